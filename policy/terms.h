@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/money.h"
+#include "policy/catalogue.h"
+#include "policy/values.h"
+
+namespace policy {
+
+enum class Channel { Shelf, DisplayThenShip, EndlessAisle, Phone, Online, PopUp };
+base::Result<Channel> parse_channel(std::string_view word);  // "display_then_ship"
+std::string_view word(Channel channel);
+
+// What is known of one line when the deal is made.
+struct SaleFacts {
+    std::vector<std::string> jurisdiction;  // from wide to narrow: {"CN", "CN-31"}
+    Channel channel = Channel::Shelf;
+    std::string sold_on;  // local date "2026-11-22"
+    int line = 0;         // 1-based
+    std::string category;
+    ItemFlags flags;
+    base::Money price;  // of one unit, net
+    LocalizedText item_name;
+    bool by_delivery = false;
+};
+
+// A control that the customer may leave untouched: then the right is kept and the sale goes on.
+struct Exclusion {
+    std::string exclusion_id;  // row id of the pack
+    std::string text_id;
+    LocalizedText text;             // what is excluded and when it bites
+    LocalizedText acknowledgement;  // "我知道：…", the label of the unticked control
+    std::string cite;
+};
+
+struct Grant {
+    std::string right;   // "no_reason", "quality_return", "repair", "withdrawal" …
+    std::string row_id;  // the row that won
+    std::string text_id;
+    LocalizedText text;       // one plain sentence
+    LocalizedText full_text;  // the whole term, one tap away
+    std::string cite;
+    int period_count = 0;     // with period_unit: 7 "days"
+    std::string period_unit;  // "days", "months", "years"
+    std::string clock_start;  // "delivery", "sale", "installation", "replacement"
+    std::string freight;      // "buyer", "seller"
+    std::string trace_json;   // why this row: won, merged, beaten, ignored_exclusion
+};
+
+// Every right of the buyer for one line, in words, before the deal.
+struct LineTerms {
+    int line = 0;
+    LocalizedText tag;                   // "7 天无理由" / "拆封后不适用无理由"
+    std::vector<LocalizedText> summary;  // at most three lines in plain words
+    std::vector<Grant> grants;
+    std::vector<Exclusion> exclusions;  // each with its own unticked control
+    std::vector<LocalizedText> notes;   // "always in force" and posted facts
+    std::string decision_id;            // digest of pack, input and result, 16 hex digits
+};
+
+// The loaded packs of one store, linted. Immutable; shared by threads.
+class PackSet;
+struct PackFile {
+    std::string name;
+    std::string text;
+};
+// Errors have key "pack.invalid" and name file, row, column and remedy.
+base::Result<std::shared_ptr<const PackSet>> load_packs(const std::vector<PackFile>& files);
+std::string pack_digest(const PackSet& packs);  // 64 hex digits
+
+// Pure: equal input gives equal bytes.
+base::Result<LineTerms> disclose(const SaleFacts& facts, const PackSet& packs);
+
+// Canonical JSON of the terms in one language, exactly what a screen renders and a digest covers.
+std::string render_terms(const std::vector<LineTerms>& lines, Language language);
+
+}  // namespace policy
