@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace app {
+
+// A hint for screens that something changed; they fetch it again. Never carries personal data.
+struct Change {
+    std::uint64_t id = 0;
+    std::string topic;        // "order", "request", "help_call", "print_job", "device", "sync", "session"
+    std::string subject_id;   // order id, job id …; may be empty
+    std::string terminal_id;  // only for this screen; empty = for every counter
+    std::string state;
+};
+
+// Hands changes to one listener (the event streams) after they are durable. Thread-safe; the
+// listener must not block.
+class ChangeFeed {
+public:
+    using Listener = std::function<void(const Change&)>;
+    void listen(Listener listener);
+    void publish(Change change);
+
+private:
+    std::mutex mutex_;
+    Listener listener_;
+    std::uint64_t next_id_ = 1;
+};
+
+}  // namespace app

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "kiosk/app/app.h"
+#include "kiosk/app/caller.h"
+#include "policy/service_request.h"
+
+// Service requests, help calls and tracking (AFT-3, AFT-4, AFT-9, PRE-1, PRE-2).
+namespace app {
+
+struct Contact {
+    std::string name;
+    std::string phone;
+};
+struct SubmitRequest {
+    policy::RequestKind kind = policy::RequestKind::Complaint;
+    std::optional<base::OrderId> order_id;
+    std::optional<int> line;
+    std::vector<std::string> reason_ids;
+    std::string words;
+    std::optional<Contact> contact;  // given with consent only
+    std::string channel;             // "kiosk", "counter", "phone", "online"
+    policy::Language language = policy::Language::ZhCn;
+};
+base::Result<Reply> submit_request(App& app, const Caller& caller, const Idempotency& once,
+                                   const SubmitRequest& command);
+base::Result<Reply> take_request(App& app, const Caller& caller, const Idempotency& once,
+                                 const base::RequestId& request_id);
+struct ReplyToRequest {
+    base::RequestId request_id;
+    std::string text;
+    std::string phrase_id;  // "" = own words
+};
+base::Result<Reply> reply_to_request(App& app, const Caller& caller, const Idempotency& once,
+                                     const ReplyToRequest& command);
+struct ResolveRequest {
+    base::RequestId request_id;
+    std::string text;
+};
+base::Result<Reply> resolve_request(App& app, const Caller& caller, const Idempotency& once,
+                                    const ResolveRequest& command);
+struct RateRequest {
+    base::RequestId request_id;
+    int score = 0;  // 1..5
+    std::string words;
+};
+base::Result<Reply> rate_request(App& app, const Caller& caller, const Idempotency& once,
+                                 const RateRequest& command);
+
+base::Result<Reply> show_request(App& app, const Caller& caller, const base::RequestId& request_id);
+struct ListRequests {
+    std::string state;  // "" = all that are open
+    int limit = 50;     // 1..200
+};
+base::Result<Reply> list_requests(App& app, const Caller& caller, const ListRequests& query);
+
+// By number and the last four digits of the phone; every miss gives the same "tracking.not_found".
+// A hit ties what was found to the customer's session (rating, further reads).
+struct Track {
+    std::string number;
+    std::string phone_tail;
+};
+base::Result<Reply> track(App& app, const Caller& caller, const Track& query);
+
+struct CallForHelp {
+    std::string step;  // "K2"
+    std::optional<base::OrderId> order_id;
+};
+base::Result<Reply> call_for_help(App& app, const Caller& caller, const Idempotency& once,
+                                  const CallForHelp& command);
+base::Result<Reply> list_help_calls(App& app, const Caller& caller);
+base::Result<Reply> answer_help_call(App& app, const Caller& caller, const Idempotency& once,
+                                     const std::string& help_call_id);
+
+}  // namespace app

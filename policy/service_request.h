@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/result.h"
+#include "policy/values.h"
+
+namespace policy {
+
+enum class RequestKind {
+    Complaint,
+    Return,
+    Exchange,
+    Repair,
+    Claim,
+    Installation,
+    LogisticsQuestion,
+    Invoice,
+    PriceQuestion,
+    ProductQuestion,
+    NotifyMe,
+    Suggestion,
+    ReviewRecovery,
+};
+std::string_view word(RequestKind kind);
+base::Result<RequestKind> parse_request_kind(std::string_view word);
+LocalizedText name_of(RequestKind kind);
+bool needs_order(RequestKind kind);
+
+// submitted → acknowledged (somebody owns it) → working (it was answered) → resolved → closed (rated).
+enum class RequestState { Submitted, Acknowledged, Working, Resolved, Closed };
+std::string_view word(RequestState state);
+base::Result<RequestState> parse_request_state(std::string_view word);
+
+// A request as the tables hold it; words, replies and contact stand in its events, sealed.
+struct ServiceRequest {
+    base::RequestId request_id;
+    std::string number;  // "R-0117-1-000093"
+    RequestKind kind = RequestKind::Complaint;
+    RequestState state = RequestState::Submitted;
+    base::OrderId order_id;  // may be empty
+    int line = 0;            // 0 = no line
+    std::string channel;
+    Language language = Language::ZhCn;
+    base::ClerkId owner;     // PRE-2: the first clerk who touches it
+    base::UtcTime created_at{};
+    base::UtcTime promised_at{};
+    std::uint64_t submitted_seq = 0;
+    int score = 0;           // 0 = not rated
+    std::int64_t version = 1;
+    std::string subject_id;
+};
+
+// What a clerk's or customer's act leads to; refusals have keys "request.…" that say what to do.
+base::Result<RequestState> decide_take(const ServiceRequest& request, const base::ClerkId& clerk);
+base::Result<RequestState> decide_reply(const ServiceRequest& request);
+base::Result<RequestState> decide_resolve(const ServiceRequest& request);
+base::Result<RequestState> decide_rate(const ServiceRequest& request, int score);
+
+}  // namespace policy
