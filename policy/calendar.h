@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -47,16 +48,24 @@ struct DueTime {
 
 struct OpenState {
     bool open = false;
-    base::UtcTime changes_at{};  // the next opening or closing
+    base::UtcTime changes_at{};  // the next opening or closing, at most a month ahead when open
 };
 
-// Pure. Minutes are elapsed minutes inside opening intervals; ending exactly at closing is due at
-// closing; zero minutes outside hours are due at the next opening. Design: service-requests.md.
+// Pure but for the system's time zone files. Refuses "calendar.zone", "calendar.never_open",
+// "calendar.minutes". Minutes are elapsed minutes inside opening intervals; ending exactly at
+// closing is due at closing; zero minutes outside hours are due at the next opening. Design:
+// service-requests.md.
 base::Result<DueTime> due_at(const Calendar& calendar, base::UtcTime from, std::int64_t minutes);
 base::Result<OpenState> open_state(const Calendar& calendar, base::UtcTime at);
 // The store's local date ("2026-11-22") and minute of the day at a time.
 base::Result<std::string> local_date(const Calendar& calendar, base::UtcTime at);
 base::Result<std::string> local_date_time(const Calendar& calendar,
                                           base::UtcTime at);  // "2026-11-22 14:30"
+// The first moment of a local date in an IANA zone. Refuses "calendar.zone", "calendar.date".
+base::Result<base::UtcTime> start_of_date(std::string_view zone, std::string_view date);
+// "今天 14:30 前回复" / "by 14:30 today"; tomorrow by word, later days by date and weekday. Rounded
+// up to the minute, so that what is kept was never told earlier.
+base::Result<std::string> promise_words(base::UtcTime now, base::UtcTime due,
+                                        const Calendar& calendar, Language language);
 
 }  // namespace policy

@@ -118,8 +118,16 @@ struct PricedOrder {
     std::int64_t weight_grams = 0;
 };
 
-// Pure. Refuses with keys "order.unknown_packing", "order.unknown_courier",
-// "order.no_freight_to_region", "order.too_large" (a sum over Money::kMaxMinor).
+// Pure. Refuses with keys "order.unknown_tier", "order.unknown_packing", "order.unknown_courier",
+// "order.no_freight_to_region", "order.bad_quantity", "order.too_large" (a sum over
+// Money::kMaxMinor).
+//
+// In this order, each step on what the one before left:
+// 1. a line gets the best of the promotions that name it or its category, never two;
+// 2. the member pays the tier's share of all goods that are not at a special price;
+// 3. the best order threshold that the goods reached after step 1 is taken off the order.
+// Goods at a special price get neither 1 nor 2 (PRE-9) but count towards every threshold. Steps 2
+// and 3 are shared out to the lines in proportion to what each still costs, by largest remainder.
 base::Result<PricedOrder> price_order(const PricingInput& input, const PriceRules& rules);
 
 // The tier a customer has after spending; "" for none.
