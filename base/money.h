@@ -30,7 +30,8 @@ public:
     Money& operator-=(Money other) { return *this = *this - other; }
     constexpr auto operator<=>(const Money&) const = default;
 
-    // Share of per-mille (950 = 95 %), rounded half up to a whole minor unit.
+    // Share of per-mille (950 = 95 %), rounded to a whole minor unit, halves away from zero, so
+    // that a return gives back exactly what the sale took.
     Money per_mille(std::int64_t share) const;
 
 private:
