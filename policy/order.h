@@ -19,7 +19,16 @@ namespace policy {
 
 // draft → presented → confirmed → disclosed → part_paid → paid; a revision leads back to draft (or
 // presented); cancelled and expired end it.
-enum class OrderState { Draft, Presented, Confirmed, Disclosed, PartPaid, Paid, Cancelled, Expired };
+enum class OrderState {
+    Draft,
+    Presented,
+    Confirmed,
+    Disclosed,
+    PartPaid,
+    Paid,
+    Cancelled,
+    Expired
+};
 enum class OrderPart { Goods, Price, Delivery };
 enum class PartState { Open, Confirmed, Disputed };
 enum class TenderKind { Cash, Card, Wallet, Transfer };
@@ -85,7 +94,8 @@ struct PartMark {
     std::string reason_id;  // disputed
 };
 
-// An order as the tables hold it: everything but its content, which stands in the event `content_seq`.
+// An order as the tables hold it: everything but its content, which stands in the event
+// `content_seq`.
 struct Order {
     base::OrderId order_id;
     std::string number;  // "0117-1-000482"
@@ -95,7 +105,7 @@ struct Order {
     Language language = Language::ZhCn;
     Channel channel = Channel::Shelf;
     FulfilmentKind fulfilment = FulfilmentKind::TakeAway;
-    base::ClerkId owner;            // PRE-2; empty until a clerk touches it
+    base::ClerkId owner;  // PRE-2; empty until a clerk touches it
     base::TerminalId pushed_to;
     base::UtcTime created_at{};
     base::UtcTime hold_expires_at{};

@@ -36,8 +36,8 @@ struct ContentLine {
     base::Money packing_price;
 };
 
-// What an order says, without a person in it. Its JSON is the form of the API: the reply carries the
-// same members, so that what is stored is what was shown.
+// What an order says, without a person in it. Its JSON is the form of the API: the reply carries
+// the same members, so that what is stored is what was shown.
 struct OrderContent {
     std::vector<ContentLine> lines;
     std::vector<Adjustment> adjustments;

@@ -23,7 +23,8 @@ struct PartsConfirmed {
     std::vector<OrderPart> parts;  // newly confirmed; confirming again changes nothing
     OrderState state = OrderState::Draft;
 };
-base::Result<PartsConfirmed> decide_confirm(const Order& order, const std::vector<OrderPart>& parts);
+base::Result<PartsConfirmed> decide_confirm(const Order& order,
+                                            const std::vector<OrderPart>& parts);
 base::Status decide_dispute(const Order& order, OrderPart part);
 base::Status decide_disclose(const Order& order);
 

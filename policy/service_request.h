@@ -32,7 +32,8 @@ base::Result<RequestKind> parse_request_kind(std::string_view word);
 LocalizedText name_of(RequestKind kind);
 bool needs_order(RequestKind kind);
 
-// submitted → acknowledged (somebody owns it) → working (it was answered) → resolved → closed (rated).
+// submitted → acknowledged (somebody owns it) → working (it was answered) → resolved → closed
+// (rated).
 enum class RequestState { Submitted, Acknowledged, Working, Resolved, Closed };
 std::string_view word(RequestState state);
 base::Result<RequestState> parse_request_state(std::string_view word);
@@ -47,11 +48,11 @@ struct ServiceRequest {
     int line = 0;            // 0 = no line
     std::string channel;
     Language language = Language::ZhCn;
-    base::ClerkId owner;     // PRE-2: the first clerk who touches it
+    base::ClerkId owner;  // PRE-2: the first clerk who touches it
     base::UtcTime created_at{};
     base::UtcTime promised_at{};
     std::uint64_t submitted_seq = 0;
-    int score = 0;           // 0 = not rated
+    int score = 0;  // 0 = not rated
     std::int64_t version = 1;
     std::string subject_id;
 };
