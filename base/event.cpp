@@ -1,69 +1,35 @@
 #include "base/event.h"
 
-#include <type_traits>
+#include <algorithm>
 
+#include "base/bytes.h"
 #include "base/text.h"
 
 namespace base {
 namespace {
 
-template <typename N>
-void put_integer(std::string& out, N value) {
-    const auto bits = static_cast<std::make_unsigned_t<N>>(value);
-    for (std::size_t i = 0; i < sizeof(N); ++i) {
-        out += static_cast<char>((bits >> (8 * i)) & 0xff);
-    }
-}
-
-void put_text(std::string& out, std::string_view text) {
-    put_integer(out, static_cast<std::uint32_t>(text.size()));
-    out += text;
-}
-
-// Takes fields off the front. After the first failure every take gives an empty value, so that the
-// caller has to look once, at the end.
-class FieldReader {
+// Texts must be UTF-8; whether they were is asked once, with everything else, at the end.
+class FieldReader : public ByteReader {
 public:
-    explicit FieldReader(std::string_view rest) : rest_(rest) {}
+    using ByteReader::ByteReader;
 
-    template <typename N>
-    N integer() {
-        const std::string_view bytes = take(sizeof(N));
-        std::uint64_t bits = 0;
-        for (std::size_t i = 0; i < bytes.size(); ++i) {
-            bits |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
-        }
-        return static_cast<N>(bits);
-    }
-
-    std::string text() {
-        const std::string_view bytes = take(integer<std::uint32_t>());
-        good_ = good_ && is_valid_utf8(bytes);
+    std::string utf8() {
+        const std::string_view bytes = text();
+        valid_ = valid_ && is_valid_utf8(bytes);
         return std::string(bytes);
     }
 
     Uuid uuid() {
         Uuid out{};
-        const std::string_view bytes = take(out.size());
-        std::copy(bytes.begin(), bytes.end(), out.begin());
+        const std::string_view taken = bytes(out.size());
+        std::copy(taken.begin(), taken.end(), out.begin());
         return out;
     }
 
-    bool finished() const { return good_ && rest_.empty(); }
+    bool finished() const { return valid_ && ByteReader::finished(); }
 
 private:
-    std::string_view take(std::size_t count) {
-        if (!good_ || count > rest_.size()) {
-            good_ = false;
-            return {};
-        }
-        const std::string_view taken = rest_.substr(0, count);
-        rest_.remove_prefix(count);
-        return taken;
-    }
-
-    std::string_view rest_;
-    bool good_ = true;
+    bool valid_ = true;
 };
 
 }  // namespace
@@ -102,23 +68,23 @@ Result<Event> decode_event(std::string_view canonical) {
         return error(ErrorCode::Unsupported, "event.envelope", "unknown event envelope");
     }
     Event event;
-    event.store = StoreId(reader.text());
+    event.store = StoreId(reader.utf8());
     event.epoch = reader.integer<std::uint32_t>();
     event.seq = reader.integer<std::uint64_t>();
     event.event_id = reader.uuid();
     event.hlc = reader.integer<std::uint64_t>();
     event.wall = from_unix_ms(reader.integer<std::int64_t>());
     event.mono_ms = reader.integer<std::int64_t>();
-    event.boot_id = reader.text();
-    event.type = reader.text();
+    event.boot_id = reader.utf8();
+    event.type = reader.utf8();
     event.schema_v = reader.integer<std::uint16_t>();
-    event.aggregate_id = reader.text();
-    event.actor = reader.text();
+    event.aggregate_id = reader.utf8();
+    event.actor = reader.utf8();
     event.versions.catalogue = reader.integer<std::int64_t>();
     event.versions.price = reader.integer<std::int64_t>();
     event.versions.policy = reader.integer<std::int64_t>();
     event.versions.phrases = reader.integer<std::int64_t>();
-    event.payload = reader.text();
+    event.payload = reader.utf8();
     if (!reader.finished()) {
         return error(ErrorCode::Corrupt, "event.corrupt", "event bytes do not decode");
     }
