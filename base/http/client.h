@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +33,8 @@ struct ClientResponse {
     int status = 0;
     std::string content_type;
     std::string body;
+    // Of a Retry-After header in seconds (the date form is passed over).
+    std::optional<std::int64_t> retry_after_s = std::nullopt;
 };
 
 // Talks to one server and keeps its connection open between requests. Not thread-safe: one owner.
