@@ -1,0 +1,71 @@
+// Where the customer stands. The server's order says how far one may be; the person may look back.
+import type { Order } from '../shared/api_types.ts';
+import { is_closed, is_paid } from '../shared/order.ts';
+
+export const kSteps = ['identify', 'confirm', 'terms', 'pay', 'receipt', 'done'] as const;
+export type Step = (typeof kSteps)[number];
+export type Place =
+  | { name: 'attract' }
+  | { name: 'order'; step: Step }
+  | { name: 'closed'; why: 'cancelled' | 'expired' | 'held_elsewhere' }
+  | { name: 'request' }
+  | { name: 'tracking' };
+
+// Furthest step that the order's state allows.
+export function furthest(order: Order): Step {
+  switch (order.state) {
+    case 'draft':
+    case 'presented':
+    case 'cancelled':
+    case 'expired':
+      return 'confirm';
+    case 'confirmed':
+      return 'terms';
+    case 'disclosed':
+    case 'part_paid':
+      return 'pay';
+    case 'paid':
+      return 'receipt';
+  }
+}
+
+const rank = (step: Step) => kSteps.indexOf(step);
+
+// Where to stand after the order has changed, be it by this person, a clerk or another till.
+export function after_update(place: Place, was: Order | null, now: Order): Place {
+  if (is_closed(now)) return { name: 'closed', why: now.state === 'expired' ? 'expired' : 'cancelled' };
+  const limit = furthest(now);
+  if (place.name !== 'order' || was === null || was.order_id !== now.order_id) {
+    return { name: 'order', step: limit };
+  }
+  if (place.step === 'done' && is_paid(now)) return place;
+  if (rank(place.step) > rank(limit)) return { name: 'order', step: limit };
+  // Confirming the last part leaves the person on the slip to see the seals; being told the terms
+  // and having paid moves on by itself.
+  const moved_on = rank(limit) > rank(furthest(was));
+  const stood_at_limit = place.step === furthest(was);
+  if (moved_on && (is_paid(now) || (stood_at_limit && place.step !== 'confirm'))) {
+    return { name: 'order', step: limit };
+  }
+  return place;
+}
+
+// The step before, or null where going back means leaving the order.
+export function step_back(step: Step): Step | null {
+  switch (step) {
+    case 'terms':
+      return 'confirm';
+    case 'pay':
+      return 'terms';
+    case 'identify':
+    case 'confirm':
+    case 'receipt':
+    case 'done':
+      return null;
+  }
+}
+
+// The number beside "of 5".
+export function step_number(step: Step): number {
+  return Math.min(rank(step) + 1, 5);
+}

@@ -1,0 +1,213 @@
+// All HTTP of the screens. Every call resolves to the typed reply or throws one ApiError whose
+// `code` is the key of the sentence for the person.
+import type * as T from './api_types.ts';
+import { Intents } from './intents.ts';
+
+const kPrefix = '/api/v1';
+const kTimeoutMs = 10_000;
+
+export class ApiError extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly facts: Record<string, unknown> = {},
+    readonly id: string = '',
+  ) {
+    super(code);
+  }
+  // True when the server may or may not have done it; asking again with the same key is safe.
+  get unsure(): boolean {
+    return this.status === 0 || this.status >= 500;
+  }
+}
+
+const intents = new Intents(() => crypto.randomUUID());
+export const forget_intents = () => intents.forget();
+
+async function problem(response: Response): Promise<ApiError> {
+  try {
+    const body = (await response.json()) as Record<string, unknown>;
+    const facts = (body['facts'] ?? {}) as Record<string, unknown>;
+    return new ApiError(String(body['code']), response.status, facts, String(body['id'] ?? ''));
+  } catch {
+    return new ApiError('network.garbled', response.status);
+  }
+}
+
+async function send<R>(method: string, path: string, body?: unknown): Promise<R> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  const text = body === undefined ? null : JSON.stringify(body);
+  const intent = `${method} ${path} ${text ?? ''}`;
+  if (text !== null) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET') headers['Idempotency-Key'] = intents.key_of(intent);
+  let response: Response;
+  try {
+    const signal = AbortSignal.timeout(kTimeoutMs);
+    response = await fetch(kPrefix + path, { method, headers, body: text, signal, cache: 'no-store' });
+  } catch (error) {
+    const timeout = error instanceof DOMException && error.name === 'TimeoutError';
+    throw new ApiError(timeout ? 'network.timeout' : 'network.unreachable', 0);
+  }
+  if (response.status < 500) intents.settle(intent);
+  if (!response.ok) throw await problem(response);
+  if (response.status === 204) return undefined as R;
+  try {
+    return (await response.json()) as R;
+  } catch {
+    throw new ApiError('network.garbled', 0);
+  }
+}
+
+const get = <R>(path: string) => send<R>('GET', path);
+const post = <R>(path: string, body: unknown) => send<R>('POST', path, body);
+const at = (id: string) => encodeURIComponent(id);
+const query = (values: Record<string, string | number | undefined>) => {
+  const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]))}`;
+};
+
+// --- the screen and who is at it
+export const store = () => get<T.Store>('/store');
+export const reference = () => get<T.Reference>('/reference');
+export const health = () => get<{ status: string; reasons: string[] }>('/health');
+export const current_terminal = () => get<T.CurrentTerminal>('/terminals/current');
+export const terminals = () => get<{ terminals: T.Store['terminals'] }>('/terminals');
+export const enrol = (terminal_id: string, code: string) =>
+  post<{ terminal: T.Terminal }>('/terminals/enrolment', code ? { terminal_id, code } : { terminal_id });
+export const sign_in = (clerk_id: string, pin: string) =>
+  post<{ clerk: T.Clerk }>('/clerk-sessions', { clerk_id, pin });
+export const sign_out = () => send<void>('DELETE', '/clerk-sessions/current');
+export const begin_session = (language: T.Language) =>
+  post<{ customer: T.Customer }>('/customer-sessions', { language });
+export const end_session = (reason: 'done' | 'idle' | 'left') =>
+  send<void>('DELETE', '/customer-sessions/current', { reason });
+export const find_my_order = (phone: string, order_tail: string) =>
+  post<T.Order>('/customer-sessions/current/order', { phone, order_tail });
+export const find_my_receipt = (receipt_code: string) =>
+  post<T.Order>('/customer-sessions/current/order', { receipt_code });
+
+// --- goods and words
+export const items = (text: string, limit = 12) =>
+  get<{ items: T.ItemCard[] }>(`/items${query({ query: text, limit })}`);
+export const phrases = (situation: string, language: T.Language) =>
+  get<{ phrases: T.Phrase[] }>(`/phrases${query({ situation, language })}`);
+
+// --- orders
+export const order = (id: string) => get<T.Order>(`/orders/${at(id)}`);
+export const orders = (state = '', text = '', limit = 50) =>
+  get<{ orders: T.OrderCard[] }>(`/orders${query({ state, query: text, limit })}`);
+export const quote = (draft: T.OrderDraft) =>
+  post<Pick<T.Order, 'lines' | 'adjustments' | 'totals'>>('/quotes', draft);
+export const draft_order = (draft: T.OrderDraft) => post<T.Order>('/orders', draft);
+export const revise_order = (id: string, draft: T.OrderDraft, expected_version: number) =>
+  send<T.Order>('PUT', `/orders/${at(id)}`, { ...draft, expected_version });
+export const push = (id: string, terminal_id: string, expected_version: number) =>
+  post<T.Order>(`/orders/${at(id)}/push`, { terminal_id, expected_version });
+export const confirm = (id: string, part: T.Part | 'all', expected_version: number) =>
+  post<T.Order>(`/orders/${at(id)}/confirmations`, { part, expected_version });
+export const reprice = (id: string, expected_version: number) =>
+  post<T.Order>(`/orders/${at(id)}/repricing`, { expected_version });
+export const dispute = (id: string, part: T.Part, reason_id: string, expected_version: number) =>
+  post<T.Order>(`/orders/${at(id)}/disputes`, { part, reason_id, expected_version });
+export const terms = (id: string, language: T.Language) =>
+  get<T.Terms>(`/orders/${at(id)}/terms${query({ language })}`);
+export const disclose = (id: string, draft: T.DisclosureDraft) =>
+  post<T.Order>(`/orders/${at(id)}/disclosures`, draft);
+export const disclosure = (id: string) => get<T.Shown>(`/orders/${at(id)}/disclosure`);
+export type TenderDraft = {
+  kind: T.TenderKind;
+  amount_minor: number;
+  received_minor?: number;
+  reference?: string;
+};
+export const take_tender = (id: string, draft: TenderDraft) =>
+  post<T.Order>(`/orders/${at(id)}/tenders`, draft);
+export const cancel = (id: string, reason_id: string, words: string, expected_version: number) =>
+  post<T.Order>(
+    `/orders/${at(id)}/cancellation`,
+    words ? { reason_id, words, expected_version } : { reason_id, expected_version },
+  );
+export const copy_receipt = (id: string) => post<T.PrintJob>(`/orders/${at(id)}/receipt-copies`, {});
+export const personal = (id: string) => get<T.Personal>(`/orders/${at(id)}/personal`);
+export const rate_order = (id: string, score: number) =>
+  post<T.Order>(`/orders/${at(id)}/rating`, { score });
+export const digital_receipt = (token: string) =>
+  get<{ receipt: T.DigitalReceipt; language: T.Language }>(`/digital-receipts/${at(token)}`);
+export const receipt_picture = (evidence: string) => `${kPrefix}/receipts/${at(evidence)}/preview.png`;
+
+// --- devices
+export const devices = () => get<{ printers: T.Printer[] }>('/devices');
+export const print_jobs = (state = '', limit = 50) =>
+  get<{ jobs: T.PrintJob[] }>(`/print-jobs${query({ state, limit })}`);
+export const answer_job = (id: string, came_out: boolean) =>
+  post<T.PrintJob>(`/print-jobs/${at(id)}/answer`, { came_out });
+export const sync = () => get<T.Sync>('/sync');
+
+// --- service requests and calls for help
+export const request = (id: string) => get<T.ServiceRequest>(`/service-requests/${at(id)}`);
+export const requests = (state = '', limit = 50) =>
+  get<{ requests: T.RequestCard[] }>(`/service-requests${query({ state, limit })}`);
+export const submit_request = (draft: T.RequestDraft) => post<T.ServiceRequest>('/service-requests', draft);
+export const take_request = (id: string) =>
+  post<T.ServiceRequest>(`/service-requests/${at(id)}/ownership`, {});
+export const reply_request = (id: string, text: string, phrase_id: string | null) =>
+  post<T.ServiceRequest>(
+    `/service-requests/${at(id)}/replies`,
+    phrase_id === null ? { text } : { text, phrase_id },
+  );
+export const resolve_request = (id: string, text: string) =>
+  post<T.ServiceRequest>(`/service-requests/${at(id)}/resolution`, { text });
+export const rate_request = (id: string, score: number) =>
+  post<T.ServiceRequest>(`/service-requests/${at(id)}/rating`, { score });
+export const track = (number: string, phone_tail: string) =>
+  post<T.Tracking>('/tracking', { number, phone_tail });
+export const call_help = (step: string, order_id: string | null) =>
+  post<T.HelpCall>('/help-calls', order_id === null ? { step } : { step, order_id });
+export const help_calls = () => get<{ help_calls: T.HelpCall[] }>('/help-calls');
+export const answer_help = (id: string) => post<T.HelpCall>(`/help-calls/${at(id)}/answer`, {});
+
+// --- headquarters
+export type HqStore = {
+  store_id: string;
+  name: T.Words;
+  last_seen_at: string | null;
+  head_seq: number;
+  durable_seq: number;
+  depth: number;
+  age_s: number | null;
+  alarms: { code: string; at: string }[];
+};
+export type HqOrder = { store_id: string; number: string; state: T.OrderState; total_minor: number } & {
+  created_at: string;
+  currency: string;
+};
+export type HqRequest = Pick<T.RequestCard, 'number' | 'kind' | 'state' | 'promised_at' | 'created_at'> & {
+  store_id: string;
+};
+export const hq_sign_in = (user: string, password: string) =>
+  post<{ user: string }>('/console-sessions', { user, password });
+export const hq_sign_out = () => send<void>('DELETE', '/console-sessions/current');
+export const hq_stores = () => get<{ stores: HqStore[] }>('/stores');
+export const hq_orders = (store_id = '', limit = 100) =>
+  get<{ orders: HqOrder[] }>(`/orders${query({ store: store_id, limit })}`);
+export const hq_requests = (store_id = '', limit = 100) =>
+  get<{ requests: HqRequest[] }>(`/requests${query({ store: store_id, limit })}`);
+
+// --- the stream of hints
+export type Hint = { id?: string; terminal_id?: string; state?: string };
+const kHints = ['order', 'request', 'help_call', 'print_job', 'device', 'sync', 'session', 'settings', 'reload'] as const;
+export type HintKind = (typeof kHints)[number];
+
+// One stream per page; the browser reconnects by itself and replays from the last change it saw.
+export function open_events(on_hint: (kind: HintKind, hint: Hint) => void, on_link: (up: boolean) => void) {
+  const source = new EventSource(`${kPrefix}/events`);
+  source.onopen = () => on_link(true);
+  source.onerror = () => on_link(false);
+  for (const kind of kHints) {
+    source.addEventListener(kind, (event) => {
+      const text = (event as MessageEvent<string>).data;
+      on_hint(kind, text ? (JSON.parse(text) as Hint) : {});
+    });
+  }
+  return () => source.close();
+}
