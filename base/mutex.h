@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
 #include <mutex>
 
 // Clang checks at compile time that guarded members are touched under their lock; other compilers
@@ -15,8 +17,7 @@
 
 namespace base {
 
-// std::mutex with the annotations. Waiting: std::condition_variable_any on the Mutex itself, inside
-// a MutexLock: `ready_.wait(mutex_)` in a while loop.
+// std::mutex with the annotations.
 class BASE_ANNOTATE(capability("mutex")) Mutex {
 public:
     void lock() BASE_ANNOTATE(acquire_capability()) { mutex_.lock(); }
@@ -24,6 +25,7 @@ public:
     bool try_lock() BASE_ANNOTATE(try_acquire_capability(true)) { return mutex_.try_lock(); }
 
 private:
+    friend class CondVar;
     std::mutex mutex_;
 };
 
@@ -39,6 +41,28 @@ public:
 
 private:
     Mutex& mutex_;
+};
+
+// Waits inside a MutexLock, in a loop around what is waited for:
+//   const MutexLock lock(mutex_); while (queue_.empty()) { ready_.wait(mutex_); }
+class CondVar {
+public:
+    void wait(Mutex& mutex) REQUIRES(mutex) {
+        std::unique_lock<std::mutex> lock(mutex.mutex_, std::adopt_lock);
+        ready_.wait(lock);
+        lock.release();
+    }
+    std::cv_status wait_for(Mutex& mutex, std::chrono::milliseconds time) REQUIRES(mutex) {
+        std::unique_lock<std::mutex> lock(mutex.mutex_, std::adopt_lock);
+        const std::cv_status status = ready_.wait_for(lock, time);
+        lock.release();
+        return status;
+    }
+    void notify_one() { ready_.notify_one(); }
+    void notify_all() { ready_.notify_all(); }
+
+private:
+    std::condition_variable ready_;
 };
 
 }  // namespace base
