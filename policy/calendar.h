@@ -36,8 +36,8 @@ struct Calendar {
 };
 
 struct SkippedSpan {
-    LocalizedText why;         // "春节" , "closed for the night"
-    std::int64_t minutes = 0;  // working minutes lost against a plain week (0 for nights)
+    LocalizedText why;         // "春节", "day off", "outside opening hours"
+    std::int64_t minutes = 0;  // minutes lost against a plain week: 0 for nights
 };
 
 struct DueTime {

@@ -1,16 +1,11 @@
 #include "policy/catalogue.h"
 
-#include <array>
+#include "policy/words.h"
 
 namespace policy {
 namespace {
 
-struct FlagWord {
-    ItemFlag flag;
-    std::string_view word;
-};
-
-constexpr std::array<FlagWord, 14> kFlagWords{{
+constexpr Words<ItemFlag, 14> kFlagWords{{
     {ItemFlag::MadeToOrder, "made_to_order"},
     {ItemFlag::Perishable, "perishable"},
     {ItemFlag::HygieneSeal, "hygiene_seal"},
@@ -30,22 +25,19 @@ constexpr std::array<FlagWord, 14> kFlagWords{{
 }  // namespace
 
 base::Result<ItemFlag> parse_item_flag(std::string_view word) {
-    for (const FlagWord& known : kFlagWords) {
-        if (known.word == word) {
-            return known.flag;
-        }
-    }
-    return base::error(base::ErrorCode::InvalidInput, "input.item_flag",
-                       "unknown item flag: " + std::string(word));
+    return parse_word(kFlagWords, word, "an item flag");
 }
 
 std::string_view word(ItemFlag flag) {
-    for (const FlagWord& known : kFlagWords) {
-        if (known.flag == flag) {
-            return known.word;
-        }
+    return find_word(kFlagWords, flag);
+}
+
+bool is_in_category(std::string_view path, std::string_view category) {
+    if (category.empty() || path == category) {
+        return true;
     }
-    ASSERT(false);
+    return path.size() > category.size() && path.substr(0, category.size()) == category &&
+           path[category.size()] == '/';
 }
 
 }  // namespace policy

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.h"
@@ -50,6 +51,9 @@ private:
 // "hygiene_seal" ↔ ItemFlag::HygieneSeal; an unknown word is refused.
 base::Result<ItemFlag> parse_item_flag(std::string_view word);
 std::string_view word(ItemFlag flag);
+
+// Whole steps: "home/kettles" is in "home" and in "home/kettles", not in "ho". All is in "".
+bool is_in_category(std::string_view path, std::string_view category);
 
 struct Attribute {
     LocalizedText label;
