@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "drivers/character_set.h"
+#include "drivers/document.h"
+
+namespace drivers {
+
+// The part of a line of `columns` cells that a block covers.
+struct Extent {
+    std::size_t left = 0;
+    std::size_t width = 0;
+};
+Extent place(const Area& area, std::size_t columns);
+
+// Encoded text of one look, never wider than its column.
+struct Segment {
+    std::uint32_t begin = 0;  // in RowLayout::bytes()
+    std::uint32_t end = 0;
+    Style style;
+};
+struct TextLine {
+    std::uint32_t first_segment = 0;
+    std::uint32_t end_segment = 0;
+    std::uint16_t cells = 0;
+    std::uint8_t height = 1;  // scale of the tallest text
+};
+struct Column {
+    std::uint16_t left = 0;  // cells from the paper's left edge
+    std::uint16_t width = 0;
+    Align align = Align::Center;
+    std::uint32_t first_line = 0;
+    std::uint32_t end_line = 0;
+};
+
+// One row of a document set in cells for a printer: text encoded, column widths shared out, lines
+// broken. Breaks between words and Chinese characters, never before a closing or after an opening
+// mark; a word wider than its column is broken where it must. Keeps its memory from row to row.
+class RowLayout {
+public:
+    explicit RowLayout(CharacterSet set);
+
+    void lay_out(const Document& document, const Row& row, std::size_t columns);
+
+    const Extent& extent() const { return extent_; }
+    const std::vector<Column>& columns() const { return columns_; }
+    std::size_t line_count() const { return line_count_; }
+    const TextLine& line(std::size_t index) const { return lines_[index]; }
+    const Segment& segment(std::size_t index) const { return segments_[index]; }
+    const char* bytes() const { return bytes_.data(); }
+    // Characters that the printer's set lacks, of all rows so far.
+    std::size_t missing() const { return missing_; }
+
+private:
+    // A character of a cell that needs breaking.
+    struct Character {
+        std::uint32_t begin;
+        std::uint32_t end;
+        std::uint32_t chunk;
+        std::uint16_t cells;
+        bool breaks_before;
+    };
+
+    void share_columns(const Document& document, const Row& row, std::size_t columns);
+    void set_cell(const Document& document, const Cell& cell, Column& column);
+    std::size_t encode_cell(const Document& document, const Cell& cell);
+    void set_one_line(std::size_t cells);
+    void split_characters(const Document& document, const Cell& cell, std::size_t width);
+    void break_lines(std::size_t width);
+    std::size_t break_position(std::size_t line_start, std::size_t overflow) const;
+    bool is_space(std::size_t index) const;
+    bool may_break_before(std::size_t index) const;
+    void push_line(std::size_t first, std::size_t end);
+
+    CharacterSet set_;
+    Extent extent_;
+    std::vector<char> bytes_;
+    std::size_t used_ = 0;
+    std::vector<Column> columns_;
+    std::vector<TextLine> lines_;
+    std::vector<Segment> segments_;
+    std::vector<Segment> chunks_;  // the runs of the cell in hand, encoded
+    std::vector<Character> characters_;
+    std::size_t line_count_ = 0;
+    std::size_t missing_ = 0;
+};
+
+}  // namespace drivers
