@@ -1,0 +1,112 @@
+#include "base/text.h"
+#include "kiosk/store/apply.h"
+#include "policy/order_events.h"
+#include "policy/shop_events.h"
+
+// Events of money and paper: tenders, the receipt, print jobs, goods that come back.
+namespace store {
+namespace {
+
+using base::Event;
+
+base::Status apply_tender(sqlite::Database& db, const Event& event) {
+    TRY(tender, policy::decode_payload<policy::OrderTenderTaken>(event.payload));
+    CHECK_OK(
+        db.exec("INSERT INTO tender SELECT ?1, coalesce(max(n), 0) + 1, ?2, ?3, ?4, ?5, ?6, "
+                "?7, ?8 FROM tender WHERE order_id = ?1",
+                tender.order_id, tender.tender_id, policy::word(tender.kind), tender.amount.minor(),
+                tender.received.minor(), tender.change.minor(), tender.reference,
+                base::unix_ms(event.wall)));
+    return db.exec("UPDATE sales_order SET paid_minor=?2, state=?3 WHERE order_id=?1",
+                   tender.order_id, tender.paid.minor(), policy::word(tender.state));
+}
+
+base::Status count_for_member(sqlite::Database& db, const policy::OrderPaid& paid) {
+    TRY(phone_index, base::from_hex(paid.phone_index));
+    if (phone_index.empty()) {
+        return base::ok();
+    }
+    return db.exec(
+        "INSERT INTO member VALUES(?1, ?2, ?2) ON CONFLICT(phone_index) DO UPDATE SET "
+        "cumulative_minor = cumulative_minor + ?2, largest_minor = max(largest_minor, ?2)",
+        sqlite::Blob{phone_index}, paid.counts_for_tier.minor());
+}
+
+base::Status apply_paid(sqlite::Database& db, const Event& event) {
+    TRY(paid, policy::decode_payload<policy::OrderPaid>(event.payload));
+    CHECK_OK(db.exec("INSERT INTO receipt VALUES(?1, ?2, ?3, ?4, ?5)", paid.receipt_no,
+                     paid.receipt_number, paid.order_id, paid.evidence_code, paid.digital_token));
+    CHECK_OK(
+        db.exec("INSERT INTO counter VALUES('receipt', ?1) "
+                "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",
+                paid.receipt_no));
+    CHECK_OK(count_for_member(db, paid));
+    return db.exec("UPDATE sales_order SET paid_seq=?2, state='paid' WHERE order_id=?1",
+                   paid.order_id, event.seq);
+}
+
+base::Status apply_print_requested(sqlite::Database& db, const Event& event) {
+    TRY(job, policy::decode_payload<policy::PrintRequested>(event.payload));
+    return db.exec("INSERT INTO print_job VALUES(?1, ?2, ?3, ?4, ?5, 'queued', '', ?6, ?7, ?8)",
+                   job.job_id, policy::word(job.kind), job.order_id, job.request_id, job.printer_id,
+                   job.copy_number, event.seq, base::unix_ms(event.wall));
+}
+
+base::Status apply_print_progressed(sqlite::Database& db, const Event& event) {
+    TRY(job, policy::decode_payload<policy::PrintProgressed>(event.payload));
+    return db.exec("UPDATE print_job SET state=?2, reason=?3, updated_at=?4 WHERE job_id=?1",
+                   job.job_id, policy::word(job.state), job.reason, base::unix_ms(event.wall));
+}
+
+// The CHECK of sold_line refuses more than was bought, also with two tills at once.
+base::Status count_returned(sqlite::Database& db, const policy::GoodsReturned& returned) {
+    for (const policy::ReturnedGoods& line : returned.lines) {
+        if (!returned.order_id.empty()) {
+            CHECK_OK(db.exec("INSERT INTO sold_line VALUES(?1, ?2, ?3, 0) ON CONFLICT DO NOTHING",
+                             returned.order_id, line.line, line.bought));
+            CHECK_OK(
+                db.exec("UPDATE sold_line SET returned = returned + ?3 "
+                        "WHERE order_id = ?1 AND line = ?2",
+                        returned.order_id, line.line, line.quantity));
+        }
+        CHECK_OK(db.exec("UPDATE stock SET available = available + ?2 WHERE item_id = ?1",
+                         line.item_id, line.quantity));
+    }
+    return base::ok();
+}
+
+base::Status apply_returned(sqlite::Database& db, const Event& event) {
+    TRY(returned, policy::decode_payload<policy::GoodsReturned>(event.payload));
+    CHECK_OK(count_returned(db, returned));
+    CHECK_OK(
+        db.exec("INSERT INTO counter VALUES('return', ?1) "
+                "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",
+                returned.return_no));
+    return db.exec("INSERT INTO goods_return VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                   returned.return_no, returned.return_id, returned.number, returned.order_id,
+                   returned.refund.minor(), policy::word(returned.refund_kind), returned.decided_by,
+                   base::unix_ms(event.wall));
+}
+
+}  // namespace
+
+base::Result<bool> apply_payment_event(sqlite::Database& db, const Event& event) {
+    base::Status done = base::ok();
+    if (event.type == policy::OrderTenderTaken::kType) {
+        done = apply_tender(db, event);
+    } else if (event.type == policy::OrderPaid::kType) {
+        done = apply_paid(db, event);
+    } else if (event.type == policy::PrintRequested::kType) {
+        done = apply_print_requested(db, event);
+    } else if (event.type == policy::PrintProgressed::kType) {
+        done = apply_print_progressed(db, event);
+    } else if (event.type == policy::GoodsReturned::kType) {
+        done = apply_returned(db, event);
+    } else {
+        return false;
+    }
+    CHECK_OK(done);
+    return true;
+}
+
+}  // namespace store

@@ -1,0 +1,91 @@
+#include "base/text.h"
+#include "kiosk/store/apply.h"
+#include "policy/request_events.h"
+
+// Events of service requests and calls for a clerk.
+namespace store {
+namespace {
+
+using base::Event;
+
+base::Status apply_submitted(sqlite::Database& db, const Event& event) {
+    TRY(request, policy::decode_payload<policy::RequestSubmitted>(event.payload));
+    TRY(phone_index, base::from_hex(request.phone_index));
+    const std::optional<sqlite::Blob> phone =
+        phone_index.empty() ? std::nullopt : std::optional(sqlite::Blob{phone_index});
+    CHECK_OK(
+        db.exec("INSERT INTO service_request "
+                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,1,?14,?15)",
+                request.request_no, request.request_id, request.number, policy::word(request.kind),
+                policy::word(request.state), request.order_id, request.line, request.channel,
+                policy::word(request.language), request.owner, base::unix_ms(request.created_at),
+                base::unix_ms(request.promised_at), event.seq, request.subject_id, phone));
+    return db.exec(
+        "INSERT INTO counter VALUES('request', ?1) "
+        "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",
+        request.request_no);
+}
+
+base::Status apply_taken(sqlite::Database& db, const Event& event) {
+    TRY(taken, policy::decode_payload<policy::RequestTaken>(event.payload));
+    return db.exec(
+        "UPDATE service_request SET owner=?2, state=?3, version=version+1 "
+        "WHERE request_id=?1",
+        taken.request_id, taken.owner, policy::word(taken.state));
+}
+
+base::Status apply_answered(sqlite::Database& db, const Event& event) {
+    TRY(answered, policy::decode_payload<policy::RequestAnswered>(event.payload));
+    return db.exec(
+        "UPDATE service_request SET owner=?2, state=?3, version=version+1 "
+        "WHERE request_id=?1",
+        answered.request_id, answered.owner, policy::word(answered.state));
+}
+
+base::Status apply_rated(sqlite::Database& db, const Event& event) {
+    TRY(rated, policy::decode_payload<policy::RequestRated>(event.payload));
+    return db.exec(
+        "UPDATE service_request SET score=?2, state=?3, version=version+1 "
+        "WHERE request_id=?1",
+        rated.request_id, rated.score, policy::word(rated.state));
+}
+
+base::Status apply_help_called(sqlite::Database& db, const Event& event) {
+    TRY(call, policy::decode_payload<policy::HelpCalled>(event.payload));
+    return db.exec("INSERT INTO help_call VALUES(?1,?2,?3,?4,?5,?6,?7,?8,'',0)", call.help_call_id,
+                   call.terminal_id, call.step, call.order_id, call.reason,
+                   base::unix_ms(call.called_at), base::unix_ms(call.promised_at),
+                   call.outside_hours ? 1 : 0);
+}
+
+base::Status apply_help_answered(sqlite::Database& db, const Event& event) {
+    TRY(answered, policy::decode_payload<policy::HelpAnswered>(event.payload));
+    return db.exec("UPDATE help_call SET answered_by=?2, answered_at=?3 WHERE help_call_id=?1",
+                   answered.help_call_id, answered.by, base::unix_ms(event.wall));
+}
+
+}  // namespace
+
+base::Result<bool> apply_request_event(sqlite::Database& db, const Event& event) {
+    base::Status done = base::ok();
+    if (event.type == policy::RequestSubmitted::kType) {
+        done = apply_submitted(db, event);
+    } else if (event.type == policy::RequestTaken::kType) {
+        done = apply_taken(db, event);
+    } else if (event.type == policy::RequestAnswered::kReplied ||
+               event.type == policy::RequestAnswered::kResolved) {
+        done = apply_answered(db, event);
+    } else if (event.type == policy::RequestRated::kType) {
+        done = apply_rated(db, event);
+    } else if (event.type == policy::HelpCalled::kType) {
+        done = apply_help_called(db, event);
+    } else if (event.type == policy::HelpAnswered::kType) {
+        done = apply_help_answered(db, event);
+    } else {
+        return false;
+    }
+    CHECK_OK(done);
+    return true;
+}
+
+}  // namespace store

@@ -1,0 +1,215 @@
+#include "kiosk/store/request_table.h"
+
+namespace store {
+namespace {
+
+using policy::ServiceRequest;
+
+base::Result<ServiceRequest> read_request(const sqlite::Statement& row) {
+    ServiceRequest request;
+    request.request_id = base::RequestId(std::string(row.text(0)));
+    request.number = std::string(row.text(1));
+    TRY(kind, policy::parse_request_kind(row.text(2)));
+    TRY(state, policy::parse_request_state(row.text(3)));
+    TRY(language, policy::parse_language(row.text(7)));
+    request.kind = kind;
+    request.state = state;
+    request.order_id = base::OrderId(std::string(row.text(4)));
+    request.line = static_cast<int>(row.int64(5));
+    request.channel = std::string(row.text(6));
+    request.language = language;
+    request.owner = base::ClerkId(std::string(row.text(8)));
+    request.created_at = base::from_unix_ms(row.int64(9));
+    request.promised_at = base::from_unix_ms(row.int64(10));
+    request.submitted_seq = static_cast<std::uint64_t>(row.int64(11));
+    request.score = static_cast<int>(row.int64(12));
+    request.version = row.int64(13);
+    request.subject_id = std::string(row.text(14));
+    return request;
+}
+
+base::Result<std::optional<ServiceRequest>> read_one(sqlite::Statement& statement) {
+    TRY(found, statement.step());
+    if (!found) {
+        return std::optional<ServiceRequest>();
+    }
+    TRY(request, read_request(statement));
+    return std::optional(std::move(request));
+}
+
+base::Result<std::vector<ServiceRequest>> read_all(sqlite::Statement& statement) {
+    std::vector<ServiceRequest> requests;
+    for (;;) {
+        TRY(found, read_one(statement));
+        if (!found) {
+            return requests;
+        }
+        requests.push_back(std::move(*found));
+    }
+}
+
+base::Result<PrintJob> read_job(const sqlite::Statement& row) {
+    TRY(kind, policy::parse_print_kind(row.text(1)));
+    TRY(state, policy::parse_print_state(row.text(5)));
+    return PrintJob{std::string(row.text(0)),
+                    kind,
+                    base::OrderId(std::string(row.text(2))),
+                    base::RequestId(std::string(row.text(3))),
+                    std::string(row.text(4)),
+                    state,
+                    std::string(row.text(6)),
+                    static_cast<int>(row.int64(7)),
+                    static_cast<std::uint64_t>(row.int64(8)),
+                    base::from_unix_ms(row.int64(9))};
+}
+
+base::Result<std::vector<PrintJob>> read_jobs(sqlite::Statement& statement) {
+    std::vector<PrintJob> jobs;
+    for (;;) {
+        TRY(found, statement.step());
+        if (!found) {
+            return jobs;
+        }
+        TRY(job, read_job(statement));
+        jobs.push_back(std::move(job));
+    }
+}
+
+base::Result<std::optional<PrintJob>> read_one_job(sqlite::Statement& statement) {
+    TRY(jobs, read_jobs(statement));
+    return jobs.empty() ? std::nullopt : std::optional(std::move(jobs.front()));
+}
+
+HelpCall read_help_call(const sqlite::Statement& row) {
+    return {std::string(row.text(0)),
+            base::TerminalId(std::string(row.text(1))),
+            std::string(row.text(2)),
+            base::OrderId(std::string(row.text(3))),
+            std::string(row.text(4)),
+            base::from_unix_ms(row.int64(5)),
+            base::from_unix_ms(row.int64(6)),
+            row.int64(7) != 0,
+            base::ClerkId(std::string(row.text(8)))};
+}
+
+#define REQUEST_COLUMNS                                                                  \
+    "SELECT request_id, number, kind, state, order_id, line, channel, language, owner, " \
+    "created_at, promised_at, submitted_seq, score, version, subject_id FROM service_request "
+#define JOB_COLUMNS                                                                       \
+    "SELECT job_id, kind, order_id, request_id, printer_id, state, reason, copy_number, " \
+    "created_seq, updated_at FROM print_job "
+#define HELP_COLUMNS                                                                     \
+    "SELECT help_call_id, terminal_id, step, order_id, reason, called_at, promised_at, " \
+    "outside_hours, answered_by FROM help_call "
+
+}  // namespace
+
+base::Result<std::optional<ServiceRequest>> find_request(sqlite::Database& db,
+                                                         const base::RequestId& request_id) {
+    TRY(statement, db.prepare(REQUEST_COLUMNS "WHERE request_id = ?1"));
+    statement.bind(request_id);
+    return read_one(statement);
+}
+
+base::Result<ServiceRequest> load_request(sqlite::Database& db, const base::RequestId& request_id) {
+    TRY(found, find_request(db, request_id));
+    if (!found) {
+        return base::error(base::ErrorCode::NotFound, "request.not_found", "no such request");
+    }
+    return std::move(*found);
+}
+
+base::Result<std::vector<ServiceRequest>> list_requests(sqlite::Database& db,
+                                                        std::optional<policy::RequestState> state,
+                                                        int limit) {
+    if (state) {
+        TRY(statement,
+            db.prepare(REQUEST_COLUMNS "WHERE state = ?1 ORDER BY request_no DESC LIMIT ?2"));
+        const std::string_view wanted = policy::word(*state);
+        statement.bind(wanted, limit);
+        return read_all(statement);
+    }
+    TRY(statement,
+        db.prepare(REQUEST_COLUMNS "WHERE state IN ('submitted','acknowledged','working') "
+                                   "ORDER BY promised_at LIMIT ?1"));
+    statement.bind(limit);
+    return read_all(statement);
+}
+
+base::Result<std::optional<ServiceRequest>> find_request_by_number(sqlite::Database& db,
+                                                                   const std::string& number) {
+    const std::size_t dash = number.rfind('-');
+    const std::int64_t request_no =
+        dash == std::string::npos ? 0 : std::strtoll(number.c_str() + dash + 1, nullptr, 10);
+    TRY(statement, db.prepare(REQUEST_COLUMNS "WHERE request_no = ?1 AND number = ?2"));
+    statement.bind(request_no, number);
+    return read_one(statement);
+}
+
+base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, int limit) {
+    TRY(statement, db.prepare(HELP_COLUMNS "WHERE answered_at = 0 ORDER BY called_at LIMIT ?1"));
+    statement.bind(limit);
+    std::vector<HelpCall> calls;
+    for (;;) {
+        TRY(found, statement.step());
+        if (!found) {
+            return calls;
+        }
+        calls.push_back(read_help_call(statement));
+    }
+}
+
+base::Result<std::optional<HelpCall>> find_help_call(sqlite::Database& db,
+                                                     const std::string& help_call_id) {
+    TRY(statement, db.prepare(HELP_COLUMNS "WHERE help_call_id = ?1"));
+    statement.bind(help_call_id);
+    TRY(found, statement.step());
+    return found ? std::optional(read_help_call(statement)) : std::nullopt;
+}
+
+base::Result<std::optional<PrintJob>> find_print_job(sqlite::Database& db,
+                                                     const std::string& job_id) {
+    TRY(statement, db.prepare(JOB_COLUMNS "WHERE job_id = ?1"));
+    statement.bind(job_id);
+    return read_one_job(statement);
+}
+
+base::Result<std::vector<PrintJob>> list_print_jobs_of_order(sqlite::Database& db,
+                                                             const base::OrderId& order_id) {
+    if (order_id.empty()) {
+        return std::vector<PrintJob>();
+    }
+    TRY(statement,
+        db.prepare(JOB_COLUMNS "WHERE order_id = ?1 AND order_id <> '' ORDER BY created_seq"));
+    statement.bind(order_id);
+    return read_jobs(statement);
+}
+
+base::Result<std::vector<PrintJob>> list_print_jobs_of_request(sqlite::Database& db,
+                                                               const base::RequestId& request_id) {
+    TRY(statement,
+        db.prepare(JOB_COLUMNS "WHERE request_id = ?1 AND request_id <> '' ORDER BY created_seq"));
+    statement.bind(request_id);
+    return read_jobs(statement);
+}
+
+base::Result<std::vector<PrintJob>> list_unfinished_print_jobs(sqlite::Database& db, int limit) {
+    TRY(statement,
+        db.prepare(JOB_COLUMNS "WHERE state IN ('queued','sending','sent','in_doubt','failed') "
+                               "ORDER BY created_seq LIMIT ?1"));
+    statement.bind(limit);
+    return read_jobs(statement);
+}
+
+base::Result<std::optional<PrintJob>> find_next_print_job(sqlite::Database& db,
+                                                          const std::string& printer_id) {
+    TRY(statement,
+        db.prepare(JOB_COLUMNS
+                   "WHERE printer_id = ?1 AND state IN ('queued','sending','sent','in_doubt',"
+                   "'failed') AND state IN ('queued','sending','sent') "
+                   "ORDER BY created_seq LIMIT 1"));
+    statement.bind(printer_id);
+    return read_one_job(statement);
+}
+
+}  // namespace store

@@ -1,0 +1,160 @@
+#include "kiosk/store/schema.h"
+
+#include <array>
+
+namespace store {
+namespace {
+
+// Times are unix milliseconds, money minor units, hashes raw bytes.
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE journal(
+  seq INTEGER PRIMARY KEY,
+  aggregate_id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  body BLOB NOT NULL);
+CREATE INDEX journal_by_aggregate ON journal(aggregate_id, seq);
+
+CREATE TABLE counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE sales_order(
+  order_no INTEGER PRIMARY KEY,
+  order_id TEXT NOT NULL UNIQUE,
+  number TEXT NOT NULL,
+  state TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  content_seq INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  fulfilment TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  pushed_to TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  hold_expires_at INTEGER NOT NULL,
+  parts TEXT NOT NULL,
+  total_minor INTEGER NOT NULL,
+  paid_minor INTEGER NOT NULL CHECK(paid_minor BETWEEN 0 AND total_minor),
+  owed_back_minor INTEGER NOT NULL,
+  disclosure_seq INTEGER NOT NULL,
+  paid_seq INTEGER NOT NULL,
+  catalogue_version INTEGER NOT NULL,
+  price_version INTEGER NOT NULL,
+  policy_version INTEGER NOT NULL,
+  phrases_version INTEGER NOT NULL,
+  subject_id TEXT NOT NULL,
+  phone_index BLOB);
+CREATE INDEX sales_order_by_phone ON sales_order(phone_index) WHERE phone_index IS NOT NULL;
+CREATE INDEX sales_order_open ON sales_order(hold_expires_at)
+  WHERE state IN ('draft','presented','confirmed','disclosed');
+
+CREATE TABLE tender(
+  order_id TEXT NOT NULL, n INTEGER NOT NULL, tender_id TEXT NOT NULL, kind TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL, received_minor INTEGER NOT NULL, change_minor INTEGER NOT NULL,
+  reference TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY(order_id, n)) WITHOUT ROWID;
+
+CREATE TABLE receipt(
+  receipt_no INTEGER PRIMARY KEY, receipt_number TEXT NOT NULL UNIQUE, order_id TEXT NOT NULL UNIQUE,
+  evidence_code TEXT NOT NULL, digital_token TEXT NOT NULL UNIQUE);
+
+CREATE TABLE stock(item_id TEXT PRIMARY KEY, available INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE member(
+  phone_index BLOB PRIMARY KEY, cumulative_minor INTEGER NOT NULL,
+  largest_minor INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE sold_line(
+  order_id TEXT NOT NULL, line INTEGER NOT NULL, bought INTEGER NOT NULL,
+  returned INTEGER NOT NULL CHECK(returned BETWEEN 0 AND bought),
+  PRIMARY KEY(order_id, line)) WITHOUT ROWID;
+
+CREATE TABLE goods_return(
+  return_no INTEGER PRIMARY KEY, return_id TEXT NOT NULL UNIQUE, number TEXT NOT NULL,
+  order_id TEXT NOT NULL, refund_minor INTEGER NOT NULL, refund_kind TEXT NOT NULL,
+  decided_by TEXT NOT NULL, at INTEGER NOT NULL);
+CREATE INDEX goods_return_by_order ON goods_return(order_id) WHERE order_id <> '';
+
+CREATE TABLE print_job(
+  job_id TEXT PRIMARY KEY, kind TEXT NOT NULL, order_id TEXT NOT NULL, request_id TEXT NOT NULL,
+  printer_id TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, copy_number INTEGER NOT NULL,
+  created_seq INTEGER NOT NULL, updated_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX print_job_by_order ON print_job(order_id) WHERE order_id <> '';
+CREATE INDEX print_job_by_request ON print_job(request_id) WHERE request_id <> '';
+CREATE INDEX print_job_unfinished ON print_job(printer_id, created_seq)
+  WHERE state IN ('queued','sending','sent','in_doubt','failed');
+
+CREATE TABLE service_request(
+  request_no INTEGER PRIMARY KEY, request_id TEXT NOT NULL UNIQUE, number TEXT NOT NULL,
+  kind TEXT NOT NULL, state TEXT NOT NULL, order_id TEXT NOT NULL, line INTEGER NOT NULL,
+  channel TEXT NOT NULL, language TEXT NOT NULL, owner TEXT NOT NULL, created_at INTEGER NOT NULL,
+  promised_at INTEGER NOT NULL, submitted_seq INTEGER NOT NULL, score INTEGER NOT NULL,
+  version INTEGER NOT NULL, subject_id TEXT NOT NULL, phone_index BLOB);
+CREATE INDEX service_request_open ON service_request(promised_at)
+  WHERE state IN ('submitted','acknowledged','working');
+CREATE INDEX service_request_by_order ON service_request(order_id) WHERE order_id <> '';
+
+CREATE TABLE help_call(
+  help_call_id TEXT PRIMARY KEY, terminal_id TEXT NOT NULL, step TEXT NOT NULL,
+  order_id TEXT NOT NULL, reason TEXT NOT NULL, called_at INTEGER NOT NULL,
+  promised_at INTEGER NOT NULL, outside_hours INTEGER NOT NULL, answered_by TEXT NOT NULL,
+  answered_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX help_call_open ON help_call(called_at) WHERE answered_at = 0;
+
+CREATE TABLE active_catalogue(
+  only INTEGER PRIMARY KEY CHECK(only = 1), catalogue INTEGER NOT NULL, price INTEGER NOT NULL,
+  policy INTEGER NOT NULL, phrases INTEGER NOT NULL, items INTEGER NOT NULL,
+  content_digest TEXT NOT NULL, pack_digest TEXT NOT NULL);
+
+-- Reference data: what headquarters or an import gave; replaced as a whole.
+CREATE TABLE catalogue_item(
+  rowid INTEGER PRIMARY KEY, item_id TEXT NOT NULL UNIQUE, gtin TEXT NOT NULL,
+  price_minor INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE VIRTUAL TABLE item_search USING fts5(
+  terms, content='', columnsize=0, detail=none, tokenize='ascii');
+CREATE TABLE shop_file(name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE pack_file(name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE picture(name TEXT PRIMARY KEY, svg TEXT NOT NULL) WITHOUT ROWID;
+
+-- Beside the log: replies for repeated requests, keys, people at screens, how far headquarters is.
+CREATE TABLE idempotent_reply(
+  scope_key TEXT PRIMARY KEY, request_hash BLOB NOT NULL, status INTEGER NOT NULL,
+  body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE subject_key(subject_id TEXT PRIMARY KEY, sealed_key BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE clerk(
+  clerk_id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, pin_hash TEXT NOT NULL,
+  locked INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE TABLE pin_failure(
+  clerk_id TEXT NOT NULL, terminal_id TEXT NOT NULL, failures INTEGER NOT NULL,
+  wait_until INTEGER NOT NULL, PRIMARY KEY(clerk_id, terminal_id)) WITHOUT ROWID;
+CREATE TABLE terminal_token(
+  token_hash BLOB PRIMARY KEY, terminal_id TEXT NOT NULL, kind TEXT NOT NULL,
+  enrolled_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE enrolment_code(
+  code_hash BLOB PRIMARY KEY, terminal_id TEXT NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE session(
+  token_hash BLOB PRIMARY KEY, kind TEXT NOT NULL, terminal_id TEXT NOT NULL, clerk_id TEXT NOT NULL,
+  language TEXT NOT NULL, order_id TEXT NOT NULL, started_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sync_state(
+  only INTEGER PRIMARY KEY CHECK(only = 1), durable_seq INTEGER NOT NULL, lease TEXT NOT NULL,
+  state TEXT NOT NULL);
+CREATE TABLE verified_mark(
+  only INTEGER PRIMARY KEY CHECK(only = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL);
+)sql";
+
+constexpr std::array kMigrations{kFirst};
+
+constexpr std::array<std::string_view, 13> kBusinessTables{
+    "counter",   "sales_order",      "tender",       "receipt",   "stock",
+    "member",    "sold_line",        "goods_return", "print_job", "service_request",
+    "help_call", "active_catalogue", "journal"};
+
+}  // namespace
+
+std::span<const std::string_view> migrations() {
+    return kMigrations;
+}
+std::span<const std::string_view> business_tables() {
+    return kBusinessTables;
+}
+
+}  // namespace store

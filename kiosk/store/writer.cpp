@@ -1,0 +1,299 @@
+#include "kiosk/store/writer.h"
+
+#include <pthread.h>
+
+#include <chrono>
+#include <semaphore>
+
+#include "base/log.h"
+#include "base/sqlite/transaction.h"
+#include "kiosk/store/schema.h"
+
+namespace store {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Checkpoints stay off the path of commits: when the writer is idle, or before the log gets so long
+// that opening it after a crash would take time (16,000 pages are 64 MiB).
+constexpr std::uint64_t kIdleCheckpointCommits = 200;
+constexpr std::uint64_t kForcedCheckpointCommits = 4'000;
+constexpr auto kIdleAfter = 250ms;
+constexpr std::int64_t kHighWaterSyncMs = 1'000;
+constexpr std::uint64_t kMarkEvery = 10'000;  // events between verified marks
+
+bool is_fatal(const base::Error& error) {
+    return error.key.starts_with("database.") &&
+           (error.code == base::ErrorCode::Io || error.code == base::ErrorCode::Corrupt);
+}
+
+base::Result<Head> load_mark(sqlite::Database& db, const Identity& identity) {
+    TRY(statement, db.prepare("SELECT seq, hash FROM verified_mark"));
+    TRY(found, statement.step());
+    Head mark{0, base::genesis_hash(identity.store, identity.epoch, identity.device_public_key)};
+    if (found) {
+        mark.seq = static_cast<std::uint64_t>(statement.int64(0));
+        const std::string_view hash = statement.blob(1);
+        if (hash.size() != mark.hash.size()) {
+            return base::error(base::ErrorCode::Corrupt, "journal.damaged", "verified mark");
+        }
+        std::copy(hash.begin(), hash.end(), mark.hash.begin());
+    }
+    return mark;
+}
+
+base::Status compare_with_high_water(const HighWater& high_water, const Head& head) {
+    if (!high_water.found()) {
+        return base::ok();
+    }
+    const Head& mark = *high_water.found();
+    if (mark.seq > head.seq || (mark.seq == head.seq && mark.hash != head.hash)) {
+        return base::error(base::ErrorCode::Corrupt, "store.behind_high_water",
+                           "the journal lost events that were committed (head " +
+                               std::to_string(head.seq) + ", mark " + std::to_string(mark.seq) +
+                               "): restore it from headquarters or a backup");
+    }
+    return base::ok();
+}
+
+}  // namespace
+
+struct Writer::Job {
+    const Command& command;
+    base::Status outcome = base::ok();
+    std::binary_semaphore done{0};
+};
+
+base::Result<std::unique_ptr<Writer>> Writer::open(Options options, const Keys& keys,
+                                                   const base::Clock& clock) {
+    const std::filesystem::path file = options.data_dir / "journal.db";
+    std::error_code failure;
+    if (!std::filesystem::exists(file, failure)) {
+        return base::error(base::ErrorCode::NotFound, "store.missing",
+                           file.string() +
+                               " is not there; a store never starts empty by itself: "
+                               "run kioskctl setup, or restore it");
+    }
+    TRY(db, sqlite::Database::open(file));
+    CHECK_OK(db.migrate(migrations()));
+    TRY(head, load_head(db, options.identity));
+    TRY(high_water, HighWater::open(options.data_dir / "high_water", options.identity.epoch));
+    CHECK_OK(compare_with_high_water(high_water, head));
+    auto writer = std::unique_ptr<Writer>(
+        new Writer(std::move(options), keys, clock, std::move(db), std::move(high_water), head));
+    CHECK_OK(writer->verify_tail());
+    writer->thread_ = std::thread([raw = writer.get()] { raw->work(); });
+    return writer;
+}
+
+Writer::Writer(Options options, const Keys& keys, const base::Clock& clock, sqlite::Database db,
+               HighWater high_water, Head head)
+    : options_(std::move(options)),
+      keys_(keys),
+      clock_(clock),
+      db_(std::move(db)),
+      high_water_(std::move(high_water)),
+      head_(head),
+      durable_(head) {}
+
+base::Status Writer::verify_tail() {
+    TRY(mark, load_mark(db_, options_.identity));
+    TRY(head, verify_chain(db_, options_.identity, mark));
+    marked_ = mark;
+    if (head != head_) {
+        return base::error(base::ErrorCode::Corrupt, "journal.damaged", "the head moved");
+    }
+    if (head_.seq != 0) {
+        TRY(event, load_event(db_, head_.seq));
+        hlc_ = event.hlc;
+    }
+    return base::ok();
+}
+
+Writer::~Writer() {
+    {
+        base::MutexLock lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_one();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+base::Status Writer::run(const Command& command) {
+    Job job{command};
+    {
+        base::MutexLock lock(mutex_);
+        if (failed_ || stopping_) {
+            return base::error(base::ErrorCode::Unavailable, "store.stopped",
+                               "the journal cannot be written");
+        }
+        if (queue_.size() >= kMaxQueue) {
+            return base::error(base::ErrorCode::Unavailable, "store.busy", "the queue is full");
+        }
+        queue_.push_back(&job);
+    }
+    wake_.notify_one();
+    job.done.acquire();
+    return std::move(job.outcome);
+}
+
+Head Writer::head() const {
+    base::MutexLock lock(mutex_);
+    return durable_;
+}
+
+bool Writer::stopped() const {
+    base::MutexLock lock(mutex_);
+    return failed_;
+}
+
+void Writer::allow_housekeeping() {
+    base::MutexLock lock(mutex_);
+    housekeeping_ = true;
+}
+
+void Writer::work() {
+    pthread_setname_np(pthread_self(), "writer");
+    std::vector<Job*> batch;
+    for (;;) {
+        batch.clear();
+        bool idle = false;
+        {
+            base::MutexLock lock(mutex_);
+            while (queue_.empty() && !stopping_ && !idle) {
+                idle = wake_.wait_for(mutex_, kIdleAfter) == std::cv_status::timeout;
+            }
+            const std::size_t count = std::min(queue_.size(), kMaxBatch);
+            batch.assign(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+            queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+            if (batch.empty() && stopping_) {
+                break;
+            }
+        }
+        if (!batch.empty()) {
+            carry_out(batch);
+        }
+        if (idle || commits_since_checkpoint_ >= kForcedCheckpointCommits) {
+            keep_house();
+        }
+    }
+    mark_verified();
+    if (const base::Status done = db_.checkpoint_and_truncate(); !done.ok()) {
+        base::log(base::LogLevel::Warning, "store.checkpoint_failed",
+                  {{"detail", done.error().detail}});
+    }
+    if (const base::Status synced = high_water_.sync(); !synced.ok()) {
+        base::log(base::LogLevel::Error, "store.high_water_failed",
+                  {{"detail", synced.error().detail}});
+    }
+}
+
+void Writer::carry_out(std::vector<Job*>& batch) {
+    const Head before = head_;
+    const std::uint64_t hlc_before = hlc_;
+    const base::Status outcome = commit_batch(batch);
+    if (!outcome.ok()) {
+        head_ = before;
+        hlc_ = hlc_before;
+        if (is_fatal(outcome.error())) {
+            base::log(base::LogLevel::Error, "store.stopped", {{"detail", outcome.error().detail}});
+            base::MutexLock lock(mutex_);
+            failed_ = true;
+        }
+    }
+    finish(batch, outcome);
+    if (!outcome.ok() && is_fatal(outcome.error()) && options_.on_fatal) {
+        options_.on_fatal(outcome.error());
+    }
+}
+
+base::Status Writer::commit_batch(std::vector<Job*>& batch) {
+    {
+        base::MutexLock lock(mutex_);
+        if (failed_) {
+            return base::error(base::ErrorCode::Unavailable, "store.stopped", "");
+        }
+    }
+    const Head before = head_;
+    TRY(transaction, sqlite::Transaction::begin(db_));
+    for (Job* job : batch) {
+        job->outcome = run_one(*job, batch.size() == 1);
+        if (!job->outcome.ok() && (is_fatal(job->outcome.error()) || !db_.in_transaction())) {
+            return job->outcome.error();
+        }
+    }
+    if (head_ == before && batch.size() == 1 && !batch.front()->outcome.ok()) {
+        return base::ok();  // refused alone: the destructor rolls back what it may have written
+    }
+    CHECK_OK(transaction.commit());
+    if (head_ != before) {
+        CHECK_OK(high_water_.write(head_));
+        ++commits_since_checkpoint_;
+        const std::int64_t now_ms = clock_.monotonic().count();
+        if (now_ms - high_water_synced_at_ms_ >= kHighWaterSyncMs) {
+            high_water_synced_at_ms_ = now_ms;
+            CHECK_OK(high_water_.sync());
+        }
+        base::MutexLock lock(mutex_);
+        durable_ = head_;
+    }
+    return base::ok();
+}
+
+base::Status Writer::run_one(Job& job, bool alone) {
+    const Head before = head_;
+    const std::uint64_t hlc_before = hlc_;
+    WriteContext context(db_, options_.identity, keys_, clock_, head_, hlc_);
+    const auto undo = [&](const base::Error& error) -> base::Status {
+        head_ = before;
+        hlc_ = hlc_before;
+        return error;
+    };
+    if (alone) {
+        const base::Status outcome = job.command(context);
+        return outcome.ok() ? outcome : undo(outcome.error());
+    }
+    TRY(savepoint, sqlite::Savepoint::begin(db_));
+    const base::Status outcome = job.command(context);
+    if (!outcome.ok()) {
+        return undo(outcome.error());
+    }
+    return savepoint.release();
+}
+
+void Writer::finish(std::vector<Job*>& batch, const base::Status& outcome) {
+    for (Job* job : batch) {
+        if (!outcome.ok() && job->outcome.ok()) {
+            job->outcome = outcome.error();
+        }
+        job->done.release();
+    }
+}
+
+void Writer::keep_house() {
+    const bool forced = commits_since_checkpoint_ >= kForcedCheckpointCommits;
+    if (forced || commits_since_checkpoint_ >= kIdleCheckpointCommits) {
+        const auto done = db_.checkpoint();
+        if (!done.ok()) {
+            base::log(base::LogLevel::Warning, "store.checkpoint_failed",
+                      {{"detail", done.error().detail}});
+        }
+        commits_since_checkpoint_ = 0;
+    }
+    bool may_grow = false;
+    {
+        base::MutexLock lock(mutex_);
+        may_grow = housekeeping_;
+        housekeeping_ = false;  // once a start: checkpoints keep the file's size
+    }
+    if (may_grow) {
+        grow_wal();
+    }
+    if (head_.seq >= marked_.seq + kMarkEvery) {
+        mark_verified();
+    }
+}
+
+}  // namespace store
