@@ -9,7 +9,7 @@
 #include "base/crypto.h"
 #include "base/result.h"
 
-namespace sync {
+namespace uplink {
 
 // One log of this store: (store, epoch). A store that was enrolled after it had begun to sell has
 // two: epoch 0, written no more, and the one that headquarters issued.
@@ -51,4 +51,4 @@ public:
     virtual base::Status save_acked(std::uint32_t epoch, std::uint64_t seq) = 0;
 };
 
-}  // namespace sync
+}  // namespace uplink
