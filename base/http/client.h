@@ -38,7 +38,8 @@ struct ClientResponse {
 };
 
 // Talks to one server and keeps its connection open between requests. Not thread-safe: one owner.
-// Errors: Unavailable ("http.connect", "http.closed"), Timeout ("http.timeout"), Corrupt
+// Errors: Unavailable ("http.connect", "http.closed", "http.aborted"), Timeout ("http.timeout"),
+// Corrupt
 // ("http.bad_answer": framing we do not take, chunked included), TooLarge ("http.too_large"),
 // Forbidden ("http.certificate": any doubt about the certificate). After an error nothing is known
 // about whether the server acted; the next send opens a new connection. A request is never sent

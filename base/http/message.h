@@ -37,12 +37,12 @@ struct ParamView {
 // live as long as the handler's call.
 struct Request {
     Method method = Method::Get;
-    std::string_view target;      // as sent: "/api/v1/orders?limit=5"
-    std::string_view path;        // "/api/v1/orders"
-    std::string_view query;       // "limit=5"; read it with QueryReader
-    std::string_view route;       // the template that matched
-    std::string_view host;        // one of the allow-list
-    std::string_view peer;        // the client's address without port: "127.0.0.1"
+    std::string_view target;  // as sent: "/api/v1/orders?limit=5"
+    std::string_view path;    // "/api/v1/orders"
+    std::string_view query;   // "limit=5"; read it with QueryReader
+    std::string_view route;   // the template that matched
+    std::string_view host;    // one of the allow-list
+    std::string_view peer;    // the client's address without port: "127.0.0.1"
     Side side = Side::Loopback;
     std::vector<HeaderView> headers;  // each name at most once
     std::vector<ParamView> params;    // of the path, in order

@@ -20,7 +20,7 @@ struct Route {
     // "/api/v1/orders/{order_id}"; a last step "{path*}" takes the rest with its slashes.
     std::string path;
     Handler handler;
-    std::size_t max_body = kDefaultMaxBody;  // POST and PUT; other methods take no body
+    std::size_t max_body = kDefaultMaxBody;  // GET and HEAD take none
 };
 
 // A tree of path steps. Filled before the server starts, then read only by all threads. A GET route
@@ -38,7 +38,7 @@ public:
     struct Match {
         const Route* route = nullptr;  // nullptr: no such path, or not this method
         std::vector<ParamView> params;
-        std::string allowed;  // "GET, HEAD, POST" where the path exists; "" = no such path
+        std::string allowed;  // "GET, HEAD, POST" where only the method is wrong
     };
     // Refuses a path with a bad escape ("input.path").
     base::Result<Match> match(Method method, std::string_view path) const;

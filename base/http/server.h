@@ -50,11 +50,11 @@ struct ServerOptions {
 };
 
 struct Metrics {
-    std::int64_t connections = 0;          // open now
-    std::int64_t streams = 0;              // of these, event streams
-    std::int64_t busy_threads = 0;         // in a handler now
-    std::int64_t queued = 0;               // readable, but no thread is free for them
-    std::int64_t accepted = 0;             // since the start, as all below
+    std::int64_t connections = 0;   // open now
+    std::int64_t streams = 0;       // of these, event streams
+    std::int64_t busy_threads = 0;  // in a handler now
+    std::int64_t queued = 0;        // readable, but no thread is free for them
+    std::int64_t accepted = 0;      // since the start, as all below
     std::int64_t requests = 0;
     std::int64_t refused_per_address = 0;  // answered 429 at the door
     std::int64_t refused_full = 0;         // answered 503 at the door

@@ -1,0 +1,319 @@
+#include "base/http/server.h"
+
+#include <poll.h>
+#include <pthread.h>
+
+#include <Poco/Exception.h>
+#include <Poco/Net/ServerSocket.h>
+#include <Poco/RunnableAdapter.h>
+#include <Poco/ThreadPool.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "base/http/connection_table.h"
+#include "base/http/event_streams.h"
+#include "base/http/tls.h"
+#include "base/log.h"
+
+namespace http {
+namespace {
+
+constexpr int kTickMs = 100;  // deadlines are looked at this often
+constexpr int kBacklog = 511;
+constexpr int kThreadsPerScreen = 8;
+constexpr int kThreadsBeside = 16;
+constexpr int kMinThreads = 64;  // so that as many commits can be waited for together
+constexpr int kMaxThreads = 512;
+constexpr int kThreadStackBytes = 512 * 1024;
+
+int thread_count(int screens) {
+    return std::clamp(kThreadsPerScreen * screens + kThreadsBeside, kMinThreads, kMaxThreads);
+}
+
+struct Door {
+    Poco::Net::ServerSocket socket;
+    Side side;
+    TlsContext tls;  // null: plain
+};
+
+base::Result<Door> open_door(const ListenerOptions& options) {
+    Door door{{}, options.side, {}};
+    if (options.tls) {
+        TRY(context, make_server_context(*options.tls));
+        door.tls = context;
+    }
+    try {
+        const Poco::Net::SocketAddress address(options.address);
+        constexpr bool kReuseAddress = true;
+        constexpr bool kReusePort = false;
+        if (address.family() == Poco::Net::SocketAddress::IPv6) {
+            door.socket.bind6(address, kReuseAddress, kReusePort, true);
+        } else {
+            door.socket.bind(address, kReuseAddress, kReusePort);
+        }
+        door.socket.listen(kBacklog);
+        door.socket.setBlocking(false);
+    } catch (const Poco::Exception& e) {
+        return base::error(base::ErrorCode::Io, "http.listen",
+                           options.address + ": " + e.displayText());
+    }
+    return door;
+}
+
+// "127.0.0.1:0" stands for the port that the system gave.
+std::string with_real_port(const std::string& host, std::uint16_t port) {
+    constexpr std::string_view kAny = ":0";
+    if (!host.ends_with(kAny)) {
+        return host;
+    }
+    return host.substr(0, host.size() - 1) + std::to_string(port);
+}
+
+}  // namespace
+
+class Server::Impl {
+public:
+    Impl(Router router, const ServerOptions& options)
+        : threads_wanted_(thread_count(options.screens)) {
+        shared_.router = std::move(router);
+        shared_.limits = options.limits;
+    }
+    ~Impl() { stop(); }
+
+    base::Status open(const ServerOptions& options);
+    void stop();
+
+    std::vector<std::uint16_t> ports() const { return ports_; }
+    Metrics metrics() const;
+    EventStreams& streams() { return *streams_; }
+
+private:
+    void run_door();
+    void accept_from(Door& door);
+    void admit(Poco::Net::StreamSocket socket, const Door& door);
+    void turn_away(Poco::Net::StreamSocket& socket, const Door& door, int status);
+    void sweep();
+    void run_worker();
+    void settle(ConnectionTable::Key key, Wait wait);
+
+    const int threads_wanted_;
+    Shared shared_;
+    AddressCounts addresses_;
+    std::unique_ptr<ConnectionTable> table_;
+    std::unique_ptr<EventStreams> streams_;
+    std::vector<Door> doors_;
+    std::vector<std::uint16_t> ports_;
+    Poco::RunnableAdapter<Impl> worker_{*this, &Impl::run_worker};
+    std::unique_ptr<Poco::ThreadPool> workers_;
+    std::thread door_thread_;
+};
+
+base::Status Server::Impl::open(const ServerOptions& options) {
+    for (const ListenerOptions& listener : options.listeners) {
+        TRY(door, open_door(listener));
+        ports_.push_back(door.socket.address().port());
+        doors_.push_back(std::move(door));
+    }
+    if (doors_.empty()) {
+        return base::error(base::ErrorCode::InvalidInput, "http.listen", "no listener");
+    }
+    for (const std::string& host : options.hosts) {
+        shared_.hosts.insert(with_real_port(host, ports_.front()));
+    }
+    TRY(table, ConnectionTable::create(options.limits.connections));
+    table_ = std::move(table);
+    TRY(streams, EventStreams::start({.streams = options.limits.event_streams}));
+    streams_ = std::move(streams);
+    constexpr int kIdleSeconds = 60;
+    workers_ = std::make_unique<Poco::ThreadPool>("http", threads_wanted_, threads_wanted_,
+                                                  kIdleSeconds, kThreadStackBytes);
+    for (int i = 0; i < threads_wanted_; ++i) {
+        workers_->start(worker_);
+    }
+    door_thread_ = std::thread([this] { run_door(); });
+    return base::ok();
+}
+
+void Server::Impl::stop() {
+    if (shared_.stopping.exchange(true)) {
+        return;
+    }
+    if (door_thread_.joinable()) {
+        door_thread_.join();
+    }
+    doors_.clear();
+    if (streams_) {
+        streams_->stop();
+    }
+    if (table_) {
+        table_->wake_all();
+    }
+    if (workers_) {
+        workers_->joinAll();
+    }
+    table_.reset();
+}
+
+// The thread that takes connections in and ends those whose time is over.
+void Server::Impl::run_door() {
+    pthread_setname_np(pthread_self(), "http-door");
+    std::vector<pollfd> fds;
+    for (const Door& door : doors_) {
+        fds.push_back({door.socket.impl()->sockfd(), POLLIN, 0});
+    }
+    auto next_sweep = Clock::now();
+    while (!shared_.stopping.load()) {
+        if (::poll(fds.data(), fds.size(), kTickMs) > 0) {
+            for (std::size_t i = 0; i < fds.size(); ++i) {
+                if (fds[i].revents != 0) {
+                    accept_from(doors_[i]);
+                }
+            }
+        }
+        if (Clock::now() >= next_sweep) {
+            sweep();
+            next_sweep = Clock::now() + std::chrono::milliseconds(kTickMs);
+        }
+    }
+}
+
+void Server::Impl::accept_from(Door& door) {
+    try {
+        admit(door.socket.acceptConnection(), door);
+    } catch (const Poco::TimeoutException&) {
+        // The client went before it was let in.
+    } catch (const Poco::Exception& e) {
+        // Out of descriptors, usually: the next round tries again, not a busy loop.
+        base::log(base::LogLevel::Warning, "http.accept_failed", {{"what", e.displayText()}});
+        ::poll(nullptr, 0, kTickMs);
+    }
+}
+
+void Server::Impl::admit(Poco::Net::StreamSocket socket, const Door& door) {
+    const std::string address = socket.peerAddress().host().toString();
+    const Limits& limits = shared_.limits;
+    const int cap = is_loopback(address) ? limits.connections_per_loopback_address
+                                         : limits.connections_per_lan_address;
+    Counters& counters = shared_.counters;
+    counters.accepted.fetch_add(1, std::memory_order_relaxed);
+    if (counters.connections.load(std::memory_order_relaxed) >= limits.connections) {
+        counters.refused_full.fetch_add(1, std::memory_order_relaxed);
+        turn_away(socket, door, 503);
+        return;
+    }
+    if (addresses_.admit(address, cap) == AddressCounts::Admission::Full) {
+        counters.refused_per_address.fetch_add(1, std::memory_order_relaxed);
+        turn_away(socket, door, 429);
+        return;
+    }
+    AddressTicket ticket(addresses_, address);
+    Transport transport(std::move(socket), door.tls ? make_server_ssl(door.tls) : nullptr);
+    Peer peer{address, door.side, std::move(ticket)};
+    auto connection = std::make_unique<Connection>(shared_, std::move(transport), std::move(peer));
+    counters.connections.fetch_add(1, std::memory_order_relaxed);
+    if (!table_->add(std::move(connection))) {
+        counters.connections.fetch_sub(1, std::memory_order_relaxed);
+        counters.refused_full.fetch_add(1, std::memory_order_relaxed);
+    }
+}
+
+// A word to clients that can read it without a handshake, then the end.
+void Server::Impl::turn_away(Poco::Net::StreamSocket& socket, const Door& door, int status) {
+    if (door.tls) {
+        return;
+    }
+    Transport transport(socket, nullptr);
+    transport.write(door_answer(status), Transport::More::No);
+    transport.shutdown_send();
+    // What the client sent already would turn the close into a reset that eats the answer.
+    char scrap[4096];
+    transport.read(scrap, sizeof scrap);
+}
+
+void Server::Impl::sweep() {
+    for (const ConnectionTable::Key key : table_->take_expired(Clock::now())) {
+        // Taken keys are held by this thread, so the connection cannot be gone.
+        Connection& connection = table_->held(key);
+        settle(key, connection.expire());
+    }
+    const bool all_busy =
+        shared_.counters.busy_threads.load(std::memory_order_relaxed) >= threads_wanted_;
+    shared_.counters.queued.store(all_busy ? table_->count_ready() : 0, std::memory_order_relaxed);
+}
+
+void Server::Impl::run_worker() {
+    pthread_setname_np(pthread_self(), "http-worker");
+    while (true) {
+        const auto key = table_->wait();
+        if (!key) {
+            continue;
+        }
+        if (*key == ConnectionTable::kWakeKey) {
+            return;
+        }
+        if (Connection* connection = table_->take(*key)) {
+            settle(*key, connection->advance());
+        }
+    }
+}
+
+void Server::Impl::settle(ConnectionTable::Key key, Wait wait) {
+    switch (wait) {
+        case Wait::Readable:
+        case Wait::Writable:
+            table_->park(key, wait);
+            return;
+        case Wait::Stream: {
+            const auto owner = table_->remove(key);
+            streams_->adopt(owner->take_transport(), owner->take_ticket(),
+                            owner->take_subscription());
+            break;
+        }
+        case Wait::Closed:
+            table_->remove(key);
+            break;
+    }
+    shared_.counters.connections.fetch_sub(1, std::memory_order_relaxed);
+}
+
+Metrics Server::Impl::metrics() const {
+    const Counters& c = shared_.counters;
+    const std::int64_t streams = streams_->count();
+    return {.connections = c.connections.load() + streams,
+            .streams = streams,
+            .busy_threads = c.busy_threads.load(),
+            .queued = c.queued.load(),
+            .accepted = c.accepted.load(),
+            .requests = c.requests.load(),
+            .refused_per_address = c.refused_per_address.load(),
+            .refused_full = c.refused_full.load(),
+            .refused_malformed = c.refused_malformed.load(),
+            .timed_out = c.timed_out.load(),
+            .handler_failures = c.handler_failures.load()};
+}
+
+base::Result<std::unique_ptr<Server>> Server::start(ServerOptions options, Router router) {
+    auto impl = std::make_unique<Impl>(std::move(router), options);
+    CHECK_OK(impl->open(options));
+    return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::~Server() = default;
+
+std::vector<std::uint16_t> Server::ports() const {
+    return impl_->ports();
+}
+Metrics Server::metrics() const {
+    return impl_->metrics();
+}
+void Server::stop() {
+    impl_->stop();
+}
+
+void Server::publish(std::string_view name, std::string_view data, std::string_view audience) {
+    impl_->streams().publish(name, data, audience);
+}
+
+}  // namespace http
