@@ -53,6 +53,11 @@ struct Person {
     std::string name;
     std::string phone;  // E.164
     bool empty() const { return name.empty() && phone.empty(); }
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("name", s.name);
+        f("phone", s.phone);
+    }
 };
 
 struct RequestedLine {
@@ -85,6 +90,12 @@ struct OrderPersonal {
     Person buyer;
     Person recipient;
     std::string address;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("buyer", s.buyer);
+        f("recipient", s.recipient);
+        f("address", s.address);
+    }
 };
 
 struct PartMark {
@@ -114,6 +125,7 @@ struct Order {
     base::Money paid;
     base::Money owed_back;
     std::uint64_t disclosure_seq = 0;  // 0 = not disclosed for this content
+    std::string disclosure;            // its summary as JSON; "" = not disclosed
     std::uint64_t paid_seq = 0;        // 0 = not paid
     base::Versions versions;
     std::string subject_id;  // whose key seals the personal fields; empty = nobody's

@@ -13,6 +13,7 @@ using base::JsonWriter;
 using base::Money;
 
 constexpr std::int64_t kMaxMinor = Money::kMaxMinor;
+constexpr std::string_view kPictures = "/pictures/";
 
 std::string_view kind_word(AdjustmentKind kind) {
     switch (kind) {
@@ -45,7 +46,11 @@ void write_line(JsonWriter& w, const ContentLine& line) {
     w.field("gtin", line.gtin);
     write_localized(w, "name", line.name);
     w.field("model", line.model);
-    w.field("picture", line.picture);
+    if (line.picture.empty()) {
+        w.null_field("picture");
+    } else {
+        w.field("picture", std::string(kPictures) + line.picture);
+    }
     write_localized(w, "unit", line.unit);
     w.field("category", line.category);
     w.field("flags", line.flags.bits());
@@ -121,7 +126,7 @@ base::Result<ContentLine> read_line(const base::JsonValue& value) {
     TRY(gtin, object.string("gtin", 14));
     TRY(name, read_localized(object, "name"));
     TRY(model, object.string("model", 200));
-    TRY(picture, object.string("picture", 200));
+    TRY(picture, object.find_string("picture", 200));
     TRY(unit, read_localized(object, "unit"));
     TRY(category, object.string("category", 200));
     TRY(flags, object.integer("flags", 0, UINT32_MAX));
@@ -141,7 +146,7 @@ base::Result<ContentLine> read_line(const base::JsonValue& value) {
     line.gtin = gtin;
     line.name = name;
     line.model = model;
-    line.picture = picture;
+    line.picture = picture ? picture->substr(kPictures.size()) : "";
     line.unit = unit;
     line.category = category;
     line.flags = ItemFlags::of_bits(static_cast<std::uint32_t>(flags));

@@ -29,11 +29,11 @@ struct App {
     store::Writer& writer;
     store::Readers& readers;
     const store::Keys& keys;
-    ShopHolder& shop;        // the active catalogue, prices, packs and phrases
+    ShopHolder& shop;  // the active catalogue, prices, packs and phrases
     ChangeFeed& changes;
     SessionTable& sessions;
-    DeviceBoard& devices;    // what the printers last said
-    SyncBoard& sync;         // how far headquarters is
+    DeviceBoard& devices;  // what the printers last said
+    SyncBoard& sync;       // how far headquarters is
 };
 
 }  // namespace app

@@ -22,8 +22,9 @@ bool is_at_least(Role role, Role needed);  // among staff; false for Customer an
 struct Caller {
     Role role = Role::Customer;
     base::TerminalId terminal;
-    base::ClerkId clerk;       // staff only
-    std::string session_hash;  // hex of the session token's hash; customers: what ties them to an order
+    base::ClerkId clerk;  // staff only
+    std::string
+        session_hash;  // hex of the session token's hash; customers: what ties them to an order
 };
 
 // "clerk:03", "customer:kiosk-1", "till:till-1", "system": the actor of the events.

@@ -2,16 +2,17 @@
 
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <vector>
+
+#include "base/mutex.h"
 
 namespace app {
 
 // A hint for screens that something changed; they fetch it again. Never carries personal data.
 struct Change {
     std::uint64_t id = 0;
-    std::string topic;        // "order", "request", "help_call", "print_job", "device", "sync", "session"
+    std::string topic;  // "order", "request", "help_call", "print_job", "device", "sync", "session"
     std::string subject_id;   // order id, job id …; may be empty
     std::string terminal_id;  // only for this screen; empty = for every counter
     std::string state;
@@ -26,9 +27,9 @@ public:
     void publish(Change change);
 
 private:
-    std::mutex mutex_;
-    Listener listener_;
-    std::uint64_t next_id_ = 1;
+    base::Mutex mutex_;
+    Listener listener_ GUARDED_BY(mutex_);
+    std::uint64_t next_id_ GUARDED_BY(mutex_) = 1;
 };
 
 }  // namespace app

@@ -21,6 +21,7 @@ base::Result<Reply> answer_print_job(App& app, const Caller& caller, const Idemp
 base::Result<Reply> list_devices(App& app);
 base::Result<Reply> show_digital_receipt(App& app, const std::string& token);
 // PNG bytes in Reply::body.
-base::Result<Reply> preview_receipt(App& app, const Caller& caller, const std::string& order_or_receipt);
+base::Result<Reply> preview_receipt(App& app, const Caller& caller,
+                                    const std::string& order_or_receipt);
 
 }  // namespace app

@@ -24,7 +24,8 @@ base::Result<SignedIn> enrol_terminal(App& app, const std::string& terminal_id,
                                       const std::string& code, Listener listener);
 
 // PIN check: waits 0/0/1/2/4/8 … s per clerk and terminal, locks after 10; same answer and time for
-// unknown clerks. Errors "session.sign_in_failed", "session.wait" (facts.retry_after_s), "session.locked".
+// unknown clerks. Errors "session.sign_in_failed", "session.wait" (facts.retry_after_s),
+// "session.locked".
 base::Result<SignedIn> sign_in_clerk(App& app, const base::TerminalId& terminal,
                                      const std::string& clerk_id, const std::string& pin);
 base::Status unlock_clerk(App& app, const Caller& caller, const std::string& clerk_id);

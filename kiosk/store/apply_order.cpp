@@ -28,15 +28,16 @@ base::Status apply_drafted(sqlite::Database& db, const Event& event,
     TRY(phone_index, base::from_hex(order.phone_index));
     const std::optional<sqlite::Blob> phone =
         phone_index.empty() ? std::nullopt : std::optional(sqlite::Blob{phone_index});
-    CHECK_OK(db.exec(
-        "INSERT INTO sales_order VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'',?11,?12,?13,?14,0,0,0,0,"
-        "?15,?16,?17,?18,?19,?20)",
-        order.order_no, order.order_id, order.number, policy::word(order.state), order.version,
-        event.seq, policy::word(order.language), policy::word(order.channel),
-        policy::word(order.fulfilment), order.owner, base::unix_ms(order.created_at),
-        base::unix_ms(order.hold_expires_at), parts, order.total.minor(), event.versions.catalogue,
-        event.versions.price, event.versions.policy, event.versions.phrases, order.subject_id,
-        phone));
+    CHECK_OK(
+        db.exec("INSERT INTO sales_order "
+                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'',?11,?12,?13,?14,0,0,0,'',0,"
+                "?15,?16,?17,?18,?19,?20)",
+                order.order_no, order.order_id, order.number, policy::word(order.state),
+                order.version, event.seq, policy::word(order.language), policy::word(order.channel),
+                policy::word(order.fulfilment), order.owner, base::unix_ms(order.created_at),
+                base::unix_ms(order.hold_expires_at), parts, order.total.minor(),
+                event.versions.catalogue, event.versions.price, event.versions.policy,
+                event.versions.phrases, order.subject_id, phone));
     return db.exec(
         "INSERT INTO counter VALUES('order', ?1) "
         "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",
@@ -55,7 +56,8 @@ base::Status apply_rewritten(sqlite::Database& db, const Event& event,
     return db.exec(
         "UPDATE sales_order SET state=?2, version=?3, content_seq=?4, language=?5, channel=?6, "
         "fulfilment=?7, owner=?8, hold_expires_at=?9, parts=?10, total_minor=?11, "
-        "disclosure_seq=0, catalogue_version=?12, price_version=?13, policy_version=?14, "
+        "disclosure_seq=0, disclosure='', catalogue_version=?12, price_version=?13, "
+        "policy_version=?14, "
         "phrases_version=?15, subject_id=?16, phone_index=?17 WHERE order_id=?1",
         order.order_id, policy::word(order.state), order.version, event.seq,
         policy::word(order.language), policy::word(order.channel), policy::word(order.fulfilment),
@@ -112,10 +114,35 @@ base::Status apply_disputed(sqlite::Database& db, const Event& event) {
     return store_parts(db, disputed.order_id, marks, disputed.state);
 }
 
+// What every reading of the order says of the disclosure; the texts stay in the event.
+std::string summarize(const Event& event, const policy::TermsDisclosed& disclosed) {
+    base::JsonWriter w;
+    w.begin_object();
+    w.field("disclosure_id", disclosed.disclosure_id);
+    w.field("at", base::format_utc(event.wall));
+    w.field("language", policy::word(disclosed.language));
+    w.field("terms_digest", disclosed.terms_digest);
+    w.field("by", policy::word(disclosed.by));
+    w.key("acknowledged");
+    w.begin_array();
+    for (const policy::Acknowledged& each : disclosed.acknowledgements) {
+        w.begin_object();
+        w.field("line", each.line);
+        w.field("exclusion_id", each.exclusion_id);
+        w.end_object();
+    }
+    w.end_array();
+    w.end_object();
+    return w.take();
+}
+
 base::Status apply_disclosed(sqlite::Database& db, const Event& event) {
     TRY(disclosed, policy::decode_payload<policy::TermsDisclosed>(event.payload));
-    return db.exec("UPDATE sales_order SET disclosure_seq=?2, state=?3 WHERE order_id=?1",
-                   disclosed.order_id, event.seq, policy::word(disclosed.state));
+    const std::string summary = summarize(event, disclosed);
+    return db.exec(
+        "UPDATE sales_order SET disclosure_seq=?2, disclosure=?3, state=?4 "
+        "WHERE order_id=?1",
+        disclosed.order_id, event.seq, summary, policy::word(disclosed.state));
 }
 
 base::Status apply_ended(sqlite::Database& db, const Event& event) {

@@ -36,6 +36,7 @@ CREATE TABLE sales_order(
   paid_minor INTEGER NOT NULL CHECK(paid_minor BETWEEN 0 AND total_minor),
   owed_back_minor INTEGER NOT NULL,
   disclosure_seq INTEGER NOT NULL,
+  disclosure TEXT NOT NULL,
   paid_seq INTEGER NOT NULL,
   catalogue_version INTEGER NOT NULL,
   price_version INTEGER NOT NULL,

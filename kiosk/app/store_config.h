@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/money.h"
+#include "base/result.h"
+#include "policy/order.h"
+#include "policy/terms.h"
+#include "policy/values.h"
+
+namespace app {
+
+// What a screen measures: sizes on it are millimetres.
+struct Screen {
+    int diagonal_mm = 0;
+    int width_px = 0;
+    int height_px = 0;
+    double px_per_mm() const;
+};
+
+struct TerminalConfig {
+    base::TerminalId terminal_id;
+    std::string kind;  // "kiosk", "counter", "till"
+    policy::LocalizedText name;
+    std::optional<Screen> screen;
+};
+
+struct PrinterConfig {
+    std::string printer_id;
+    policy::LocalizedText name;
+    std::string address;  // "tcp://127.0.0.1:9100", "file:///…"
+    std::string profile;
+};
+
+// store.json of a data folder, checked. Format: docs/operations.md. Immutable while a store runs.
+struct StoreConfig {
+    base::StoreId store_id;
+    policy::LocalizedText name;
+    base::Currency currency;
+    std::string country_code;               // "86"
+    std::vector<std::string> jurisdiction;  // from wide to narrow: {"CN", "CN-11"}
+    policy::Channel channel = policy::Channel::Shelf;
+    std::vector<policy::Language> languages;
+    std::string listen;              // "127.0.0.1:8080"
+    std::vector<std::string> hosts;  // exact Host values
+    std::optional<std::string> lan_listen;
+    std::string lan_certificate;  // PEM paths, with lan_listen
+    std::string lan_private_key;
+    std::vector<base::TerminalId> loopback_terminals;
+    std::vector<TerminalConfig> terminals;
+    std::vector<PrinterConfig> printers;
+    std::vector<policy::TenderKind> tender_kinds;
+    std::string contact_phone;
+    policy::LocalizedText complaints;  // where a complaint goes besides the store
+    policy::LocalizedText promise;     // the store's return promise on the attract screen
+    std::int64_t hold_minutes = 2'880;
+    std::int64_t request_reply_minutes = 30;
+    std::int64_t help_minutes = 2;
+    std::string hq_url;  // "" = none
+    std::string hq_ca_file;
+    std::string public_base;  // where a phone finds the digital receipt
+
+    const TerminalConfig* find_terminal(const base::TerminalId& terminal_id) const;
+};
+
+// Errors have key "config.invalid" and name the member.
+base::Result<StoreConfig> parse_store_config(std::string_view json);
+base::Result<StoreConfig> load_store_config(const std::filesystem::path& data_dir);
+
+}  // namespace app
