@@ -34,7 +34,7 @@ SyncClient::SyncClient(SyncOptions options, EventSource& source, Transport& tran
       last_save_(not_before_) {}
 
 SyncStatus SyncClient::status() const {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     return status_;
 }
 

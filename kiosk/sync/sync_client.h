@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +12,7 @@
 #include "base/clock.h"
 #include "base/crypto.h"
 #include "base/event.h"
+#include "base/mutex.h"
 #include "base/result.h"
 #include "base/wire/messages.h"
 #include "kiosk/sync/backoff.h"
@@ -101,8 +101,8 @@ private:
     std::chrono::milliseconds last_save_{0};
     std::optional<std::chrono::seconds> asked_wait_;
 
-    mutable std::mutex mutex_;
-    SyncStatus status_;  // guarded by mutex_
+    mutable base::Mutex mutex_;
+    SyncStatus status_ GUARDED_BY(mutex_);
 };
 
 }  // namespace uplink

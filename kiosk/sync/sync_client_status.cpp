@@ -48,7 +48,7 @@ void SyncClient::observe(const std::vector<LogHead>& logs) {
         }
     }
     const LogHead& current = logs.back();
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     status_.epoch = current.epoch;
     status_.head_seq = current.head_seq;
     status_.durable_seq = acknowledged(current);
@@ -66,7 +66,7 @@ milliseconds SyncClient::note_failure(const base::Error& error) {
               {{"key", std::string_view(error.key)},
                {"detail", std::string_view(error.detail)},
                {"retry_ms", wait.count()}});
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     status_.connected = false;
     status_.last_error = error.key;
     return wait;
@@ -75,7 +75,7 @@ milliseconds SyncClient::note_failure(const base::Error& error) {
 void SyncClient::note_success(const wire::Answer& answer) {
     backoff_.succeed();
     last_exchange_ = clock_.monotonic();
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     status_.connected = true;
     status_.last_error.clear();
     status_.last_contact_at = clock_.now();
@@ -84,7 +84,7 @@ void SyncClient::note_success(const wire::Answer& answer) {
 
 void SyncClient::raise_alarm(std::string_view key) {
     base::log(base::LogLevel::Error, key, {});
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     status_.alarm = key;
 }
 
