@@ -54,9 +54,8 @@ base::Error to_error(sqlite3* database, int extended_code, std::string_view doin
         case SQLITE_MISMATCH:
         case SQLITE_SCHEMA:
             return base::error(ErrorCode::Unsupported, "database.schema", std::move(detail));
-        default:  // an int of a C library, not one of our enums
-            return base::error(ErrorCode::Io, "database.io", std::move(detail));
     }
+    return base::error(ErrorCode::Io, "database.io", std::move(detail));
 }
 
 }  // namespace sqlite

@@ -111,7 +111,6 @@ void write_versions(JsonWriter& writer, const base::Versions& versions) {
 base::Result<base::Versions> read_versions(JsonObject& object) {
     TRY(value, object.value("versions"));
     TRY(members, JsonObject::open(value));
-    base::Versions versions;
     TRY(catalogue, members.integer("catalogue", 0, INT64_MAX));
     TRY(price, members.integer("price", 0, INT64_MAX));
     TRY(policy, members.integer("policy", 0, INT64_MAX));
