@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "kiosk/app/app.h"
+#include "kiosk/app/caller.h"
+#include "kiosk/app/commit.h"
+#include "kiosk/store/order_table.h"
+#include "policy/order.h"
+#include "policy/order_content.h"
+
+// What the use cases of an order share.
+namespace app {
+
+// Customers may touch only the order of their session; to them all others are "order.not_found".
+base::Status require_order_access(App& app, const Caller& caller, const base::OrderId& order_id);
+base::Result<policy::Order> load_order_for(App& app, const Caller& caller, sqlite::Database& db,
+                                           const base::OrderId& order_id);
+
+// Who an act of the customer's is recorded for: a clerk or till that taps does so as a clerk.
+policy::By by_of(const Caller& caller);
+
+// Conflict "order.version_conflict" with what changed since the version that the caller saw.
+base::Status require_version(sqlite::Database& db, const policy::Order& order,
+                             std::int64_t expected_version);
+
+base::Result<std::uint64_t> append_order_event(store::WriteContext& context, const Caller& caller,
+                                               const policy::Order& order, std::string_view type,
+                                               std::string payload, base::Uuid event_id = {});
+
+// The order as it stands after the events of this command, and the hints for the screens: every
+// counter, and the kiosk where it is shown.
+base::Result<Outcome> answer_with_order(store::WriteContext& context, const base::OrderId& order_id,
+                                        int status = 200);
+
+// The goods and rules for a content; the stock is looked at in the transaction.
+base::Result<std::vector<policy::Item>> load_items(sqlite::Database& db,
+                                                   const std::vector<policy::RequestedLine>& lines);
+// Back from a content to the request that would give it again (personal fields left empty).
+policy::OrderRequest request_of(const policy::Order& order, const policy::OrderContent& content);
+
+}  // namespace app

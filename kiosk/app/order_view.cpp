@@ -1,0 +1,269 @@
+#include "kiosk/app/order_view.h"
+
+#include "base/text.h"
+#include "kiosk/app/print_job_view.h"
+#include "kiosk/store/journal.h"
+#include "kiosk/store/people_table.h"
+#include "kiosk/store/personal.h"
+#include "kiosk/store/request_table.h"
+
+namespace app {
+namespace {
+
+using base::JsonObject;
+using base::JsonWriter;
+using base::Money;
+
+constexpr std::size_t kMaxTimeline = 200;
+
+void write_person(JsonWriter& w, std::string_view name, const policy::Person& person) {
+    if (person.empty()) {
+        w.null_field(name);
+        return;
+    }
+    w.key(name);
+    w.begin_object();
+    w.field("name_masked", base::mask_name(person.name));
+    w.field("phone_masked", base::mask_phone(person.phone));
+    w.end_object();
+}
+
+void write_part(JsonWriter& w, policy::OrderPart part, const policy::PartMark& mark) {
+    w.key(policy::word(part));
+    w.begin_object();
+    w.field("state", policy::word(mark.state));
+    if (mark.by) {
+        w.field("by", policy::word(*mark.by));
+        w.field("at", base::format_utc(*mark.at));
+    } else {
+        w.null_field("by");
+        w.null_field("at");
+    }
+    if (mark.reason_id.empty()) {
+        w.null_field("reason_id");
+    } else {
+        w.field("reason_id", mark.reason_id);
+    }
+    w.end_object();
+}
+
+void write_optional(JsonWriter& w, std::string_view name, std::string_view text) {
+    if (text.empty()) {
+        w.null_field(name);
+    } else {
+        w.field(name, text);
+    }
+}
+
+void write_header(sqlite::Database& db, JsonWriter& w, const policy::Order& order) {
+    w.field("order_id", order.order_id.text());
+    w.field("number", order.number);
+    w.field("state", policy::word(order.state));
+    w.field("version", order.version);
+    w.field("language", policy::word(order.language));
+    w.field("channel", policy::word(order.channel));
+    w.field("created_at", base::format_utc(order.created_at));
+    w.field("hold_expires_at", base::format_utc(order.hold_expires_at));
+    write_clerk(db, w, "owner", order.owner);
+    write_optional(w, "pushed_to", order.pushed_to.text());
+}
+
+// The content's own members, with the people and what was paid laid in.
+base::Status write_content(JsonWriter& w, const policy::Order& order, const std::string& content,
+                           const policy::OrderPersonal& people, Money change) {
+    TRY(document, base::JsonDocument::parse(content, {.max_bytes = base::Event::kMaxBytes}));
+    TRY(object, JsonObject::open(document.root()));
+    TRY(lines, object.value("lines"));
+    TRY(adjustments, object.value("adjustments"));
+    TRY(totals_value, object.value("totals"));
+    TRY(totals, JsonObject::open(totals_value));
+    TRY(tier, object.find_value("tier"));
+    TRY(fulfilment_value, object.value("fulfilment"));
+    TRY(fulfilment, JsonObject::open(fulfilment_value));
+    w.raw_field("tier", tier ? tier->raw() : "null");
+    w.key("fulfilment");
+    w.begin_object();
+    for (const std::string_view name : fulfilment.names()) {
+        TRY(value, fulfilment.value(name));
+        w.raw_field(name, value.raw());
+    }
+    if (order.fulfilment == policy::FulfilmentKind::Delivery) {
+        write_person(w, "recipient", people.recipient);
+        w.field("address_masked", base::mask_address(people.address));
+    }
+    w.end_object();
+    w.raw_field("lines", lines.raw());
+    w.raw_field("adjustments", adjustments.raw());
+    w.key("totals");
+    w.begin_object();
+    for (const std::string_view name : totals.names()) {
+        TRY(value, totals.value(name));
+        w.raw_field(name, value.raw());
+    }
+    w.field("paid_minor", order.paid.minor());
+    w.field("due_minor", order.due().minor());
+    w.field("change_minor", change.minor());
+    w.end_object();
+    TRY(note, object.value("note"));
+    w.raw_field("note", note.raw());
+    return base::ok();
+}
+
+void write_tenders(JsonWriter& w, const std::vector<store::TenderRow>& tenders) {
+    w.key("tenders");
+    w.begin_array();
+    for (const store::TenderRow& tender : tenders) {
+        w.begin_object();
+        w.field("tender_id", tender.tender_id);
+        w.field("kind", policy::word(tender.kind));
+        w.field("amount_minor", tender.amount.minor());
+        w.field("received_minor", tender.received.minor());
+        w.field("change_minor", tender.change.minor());
+        w.field("reference", tender.reference);
+        w.field("at", base::format_utc(tender.at));
+        w.end_object();
+    }
+    w.end_array();
+}
+
+base::Status write_receipt(sqlite::Database& db, JsonWriter& w, const policy::Order& order) {
+    if (order.paid_seq == 0) {
+        w.null_field("receipt");
+        return base::ok();
+    }
+    TRY(receipt, store::find_receipt(db, order.order_id));
+    ASSERT(receipt);  // written by the same event as paid_seq
+    TRY(jobs, store::list_print_jobs_of_order(db, order.order_id));
+    w.key("receipt");
+    w.begin_object();
+    w.field("receipt_number", receipt->receipt_number);
+    w.field("evidence_code", receipt->evidence_code);
+    w.field("digital_path", "/r/" + receipt->digital_token);
+    w.key("jobs");
+    w.begin_array();
+    for (const store::PrintJob& job : jobs) {
+        write_print_job(w, job);
+    }
+    w.end_array();
+    w.end_object();
+    return base::ok();
+}
+
+base::Status write_timeline(sqlite::Database& db, JsonWriter& w, const policy::Order& order) {
+    TRY(events, store::load_events_of(db, order.order_id.text(), kMaxTimeline));
+    w.key("timeline");
+    w.begin_array();
+    for (const base::Event& event : events) {
+        w.begin_object();
+        w.field("at", base::format_utc(event.wall));
+        w.field("kind", event.type);
+        w.field("actor", event.actor);
+        w.end_object();
+    }
+    w.end_array();
+    return base::ok();
+}
+
+Money sum_of_change(const std::vector<store::TenderRow>& tenders) {
+    Money change;
+    for (const store::TenderRow& tender : tenders) {
+        change += tender.change;
+    }
+    return change;
+}
+
+}  // namespace
+
+void write_clerk(sqlite::Database& db, JsonWriter& w, std::string_view name,
+                 const base::ClerkId& clerk) {
+    if (clerk.empty()) {
+        w.null_field(name);
+        return;
+    }
+    const auto found = store::find_clerk(db, clerk);
+    w.key(name);
+    w.begin_object();
+    w.field("clerk_id", clerk.text());
+    w.field("name", found.ok() && *found ? (*found)->name : clerk.text());
+    w.end_object();
+}
+
+base::Result<policy::OrderPersonal> open_personal(sqlite::Database& db, const store::Keys& keys,
+                                                  const store::WrittenOrder& order) {
+    if (order.written.personal.empty()) {
+        return policy::OrderPersonal{};
+    }
+    TRY(key, store::find_subject_key(db, keys, order.written.subject_id));
+    if (!key) {
+        return policy::OrderPersonal{};
+    }
+    TRY(plain, store::open_field(*key, order.event_id, "personal", order.written.personal));
+    return policy::decode_payload<policy::OrderPersonal>(plain);
+}
+
+base::Result<std::string> render_order(sqlite::Database& db, const store::Keys& keys,
+                                       const policy::Order& order, Detail detail) {
+    TRY(written, store::load_written(db, order.content_seq));
+    TRY(people, open_personal(db, keys, written));
+    std::vector<store::TenderRow> tenders;
+    if (!order.paid.is_zero() || order.paid_seq != 0) {
+        TRY(loaded, store::load_tenders(db, order.order_id));
+        tenders = std::move(loaded);
+    }
+    JsonWriter w;
+    w.begin_object();
+    write_header(db, w, order);
+    write_person(w, "buyer", people.buyer);
+    CHECK_OK(write_content(w, order, written.written.content.text, people, sum_of_change(tenders)));
+    w.key("parts");
+    w.begin_object();
+    for (const policy::OrderPart part :
+         {policy::OrderPart::Goods, policy::OrderPart::Price, policy::OrderPart::Delivery}) {
+        write_part(w, part, order.part(part));
+    }
+    w.end_object();
+    w.raw_field("disclosure", order.disclosure.empty() ? "null" : order.disclosure);
+    write_tenders(w, tenders);
+    CHECK_OK(write_receipt(db, w, order));
+    w.field("owed_back_minor", order.owed_back.minor());
+    w.key("versions");
+    w.begin_object();
+    w.field("catalogue", order.versions.catalogue);
+    w.field("price", order.versions.price);
+    w.field("policy", order.versions.policy);
+    w.field("phrases", order.versions.phrases);
+    w.end_object();
+    if (detail == Detail::Full) {
+        CHECK_OK(write_timeline(db, w, order));
+    }
+    w.end_object();
+    return w.take();
+}
+
+base::Result<std::string> render_order_card(sqlite::Database& db, const store::Keys& keys,
+                                            const policy::Order& order) {
+    TRY(written, store::load_written(db, order.content_seq));
+    TRY(people, open_personal(db, keys, written));
+    TRY(content, store::content_of(written.written));
+    JsonWriter w;
+    w.begin_object();
+    write_header(db, w, order);
+    write_person(w, "buyer", people.buyer.empty() ? people.recipient : people.buyer);
+    w.field("line_count", content.lines.size());
+    w.key("first_line");
+    w.begin_object();
+    policy::write_localized(w, "name", content.lines.front().name);
+    w.field("quantity", content.lines.front().quantity);
+    w.end_object();
+    w.field("total_minor", order.total.minor());
+    w.field("due_minor", order.due().minor());
+    bool disputed = false;
+    for (const policy::PartMark& mark : order.parts) {
+        disputed = disputed || mark.state == policy::PartState::Disputed;
+    }
+    w.field("disputed", disputed);
+    w.end_object();
+    return w.take();
+}
+
+}  // namespace app

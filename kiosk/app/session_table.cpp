@@ -1,0 +1,210 @@
+#include "kiosk/app/session_table.h"
+
+#include <algorithm>
+
+#include "base/crypto.h"
+
+namespace app {
+namespace {
+
+constexpr int kMaxMisses = 10;
+constexpr std::chrono::minutes kMissWindow{1};
+
+template <typename T>
+void add_bounded(std::vector<T>& list, const T& value) {
+    if (std::find(list.begin(), list.end(), value) != list.end()) {
+        return;
+    }
+    if (list.size() >= SessionTable::kMaxOrdersOfSession) {
+        list.erase(list.begin());
+    }
+    list.push_back(value);
+}
+
+}  // namespace
+
+std::string hash_token(const std::string& token) {
+    return std::string(base::as_bytes(base::sha256(token)));
+}
+
+base::Result<std::unique_ptr<SessionTable>> SessionTable::load(sqlite::Database& db,
+                                                               const base::Clock& clock) {
+    auto table = std::unique_ptr<SessionTable>(new SessionTable(clock));
+    TRY(terminals, store::list_terminal_tokens(db));
+    for (const store::TerminalTokenRow& row : terminals) {
+        table->add_terminal(row);
+    }
+    TRY(sessions, store::list_sessions(db));
+    for (const store::SessionRow& row : sessions) {
+        Session session;
+        session.row = row;
+        if (row.kind == "clerk") {
+            TRY(clerk, store::find_clerk(db, row.clerk_id));
+            session.role = clerk ? clerk->role : "clerk";
+        }
+        session.touched = clock.monotonic();
+        if (!row.order_id.empty()) {
+            session.orders.push_back(row.order_id);
+        }
+        table->add(session);
+    }
+    return table;
+}
+
+void SessionTable::add_terminal(const store::TerminalTokenRow& row) {
+    base::MutexLock lock(mutex_);
+    terminals_[row.token_hash] = row;
+}
+
+std::optional<store::TerminalTokenRow> SessionTable::find_terminal(const std::string& token) const {
+    const std::string hash = hash_token(token);
+    base::MutexLock lock(mutex_);
+    const auto found = terminals_.find(hash);
+    return found == terminals_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool SessionTable::is_over(const Session& session) const {
+    const std::chrono::milliseconds idle = clock_.monotonic() - session.touched;
+    if (session.row.kind == "clerk") {
+        return idle > kClerkIdle || clock_.now() - session.row.started_at > kClerkAbsolute;
+    }
+    return idle > kCustomerIdle;
+}
+
+std::optional<SessionTable::Session> SessionTable::find(const std::string& token) {
+    const std::string hash = hash_token(token);
+    base::MutexLock lock(mutex_);
+    const auto found = sessions_.find(hash);
+    if (found == sessions_.end() || is_over(found->second)) {
+        return std::nullopt;
+    }
+    found->second.touched = clock_.monotonic();
+    return found->second;
+}
+
+void SessionTable::add(const Session& session) {
+    base::MutexLock lock(mutex_);
+    sessions_[session.row.token_hash] = session;
+}
+
+void SessionTable::remove(const std::string& token_hash) {
+    base::MutexLock lock(mutex_);
+    sessions_.erase(token_hash);
+}
+
+std::vector<std::string> SessionTable::list_over() {
+    base::MutexLock lock(mutex_);
+    std::vector<std::string> over;
+    for (const auto& [hash, session] : sessions_) {
+        if (is_over(session)) {
+            over.push_back(hash);
+        }
+    }
+    return over;
+}
+
+bool SessionTable::may_see_order(const std::string& session_hash,
+                                 const base::OrderId& order_id) const {
+    base::MutexLock lock(mutex_);
+    const auto found = sessions_.find(session_hash);
+    if (found == sessions_.end()) {
+        return false;
+    }
+    const auto& orders = found->second.orders;
+    return std::find(orders.begin(), orders.end(), order_id) != orders.end();
+}
+
+bool SessionTable::may_see_request(const std::string& session_hash,
+                                   const base::RequestId& id) const {
+    base::MutexLock lock(mutex_);
+    const auto found = sessions_.find(session_hash);
+    if (found == sessions_.end()) {
+        return false;
+    }
+    const auto& requests = found->second.requests;
+    return std::find(requests.begin(), requests.end(), id) != requests.end();
+}
+
+base::Status SessionTable::tie_order(store::WriteContext& context, const std::string& session_hash,
+                                     const base::OrderId& order_id) {
+    CHECK_OK(store::set_session_order(context.db(), session_hash, order_id));
+    tie_order_for_now(session_hash, order_id);
+    return base::ok();
+}
+
+void SessionTable::tie_order_for_now(const std::string& session_hash,
+                                     const base::OrderId& order_id) {
+    base::MutexLock lock(mutex_);
+    const auto found = sessions_.find(session_hash);
+    if (found != sessions_.end()) {
+        add_bounded(found->second.orders, order_id);
+        found->second.row.order_id = order_id;
+    }
+}
+
+void SessionTable::tie_request(const std::string& session_hash, const base::RequestId& request_id) {
+    base::MutexLock lock(mutex_);
+    const auto found = sessions_.find(session_hash);
+    if (found != sessions_.end()) {
+        add_bounded(found->second.requests, request_id);
+    }
+}
+
+base::Status SessionTable::offer_order(store::WriteContext& context,
+                                       const base::TerminalId& terminal_id,
+                                       const base::OrderId& order_id) {
+    std::string open_session;
+    {
+        base::MutexLock lock(mutex_);
+        for (const auto& [hash, session] : sessions_) {
+            if (session.row.kind == "customer" && session.row.terminal_id == terminal_id &&
+                !is_over(session)) {
+                open_session = hash;
+            }
+        }
+        offered_[terminal_id] = order_id;
+    }
+    return open_session.empty() ? base::ok() : tie_order(context, open_session, order_id);
+}
+
+std::optional<base::OrderId> SessionTable::offered_order(
+    const base::TerminalId& terminal_id) const {
+    base::MutexLock lock(mutex_);
+    const auto found = offered_.find(terminal_id);
+    return found == offered_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<base::OrderId> SessionTable::take_offered_order(const base::TerminalId& terminal_id) {
+    base::MutexLock lock(mutex_);
+    const auto found = offered_.find(terminal_id);
+    if (found == offered_.end()) {
+        return std::nullopt;
+    }
+    const base::OrderId order_id = found->second;
+    offered_.erase(found);
+    return order_id;
+}
+
+base::Status SessionTable::require_not_throttled(const base::TerminalId& terminal_id) {
+    base::MutexLock lock(mutex_);
+    const auto found = misses_.find(terminal_id);
+    if (found == misses_.end() || clock_.monotonic() - found->second.since > kMissWindow ||
+        found->second.count < kMaxMisses) {
+        return base::ok();
+    }
+    base::Error error = base::error(base::ErrorCode::TooMany, "session.too_many_tries",
+                                    "wait a minute before trying again");
+    error.facts_json = R"({"retry_after_s":60})";
+    return error;
+}
+
+void SessionTable::count_miss(const base::TerminalId& terminal_id) {
+    base::MutexLock lock(mutex_);
+    Misses& misses = misses_[terminal_id];
+    if (clock_.monotonic() - misses.since > kMissWindow) {
+        misses = {clock_.monotonic(), 0};
+    }
+    ++misses.count;
+}
+
+}  // namespace app

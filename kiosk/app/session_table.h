@@ -1,0 +1,87 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/mutex.h"
+#include "base/result.h"
+#include "kiosk/app/caller.h"
+#include "kiosk/store/people_table.h"
+#include "kiosk/store/write_context.h"
+#include "policy/values.h"
+
+namespace app {
+
+// Enrolled terminals and open sessions, in memory for every request and in the database for a
+// restart. Idle clocks live in memory only: a restart grants each session one more idle time.
+// Thread-safe.
+class SessionTable {
+public:
+    static constexpr std::chrono::minutes kClerkIdle{5};
+    static constexpr std::chrono::hours kClerkAbsolute{8};
+    static constexpr std::chrono::seconds kCustomerIdle{90};
+    static constexpr std::size_t kMaxOrdersOfSession = 16;  // tracked and identified ones
+
+    static base::Result<std::unique_ptr<SessionTable>> load(sqlite::Database& db,
+                                                            const base::Clock& clock);
+
+    struct Session {
+        store::SessionRow row;
+        std::string role;  // clerks
+        std::chrono::milliseconds touched{};
+        std::vector<base::OrderId> orders;      // a customer may see these
+        std::vector<base::RequestId> requests;  // and these
+    };
+
+    // Terminal tokens.
+    void add_terminal(const store::TerminalTokenRow& row);
+    std::optional<store::TerminalTokenRow> find_terminal(const std::string& token) const;
+
+    // Sessions, by the token that the cookie holds. `find` touches the idle clock.
+    std::optional<Session> find(const std::string& token);
+    void add(const Session& session);
+    void remove(const std::string& token_hash);
+    std::vector<std::string> list_over();  // hashes of sessions whose time is over
+
+    // What a customer session may see. In the writer's transaction where it is kept.
+    bool may_see_order(const std::string& session_hash, const base::OrderId& order_id) const;
+    bool may_see_request(const std::string& session_hash, const base::RequestId& id) const;
+    base::Status tie_order(store::WriteContext& context, const std::string& session_hash,
+                           const base::OrderId& order_id);
+    void tie_order_for_now(const std::string& session_hash, const base::OrderId& order_id);
+    void tie_request(const std::string& session_hash, const base::RequestId& request_id);
+
+    // A clerk pushed an order to a kiosk: its open session gets it, else the next one that starts.
+    base::Status offer_order(store::WriteContext& context, const base::TerminalId& terminal_id,
+                             const base::OrderId& order_id);
+    std::optional<base::OrderId> offered_order(const base::TerminalId& terminal_id) const;
+    std::optional<base::OrderId> take_offered_order(const base::TerminalId& terminal_id);
+
+    // Guessing at orders and tracking numbers: at most ten misses a minute on one terminal.
+    base::Status require_not_throttled(const base::TerminalId& terminal_id);
+    void count_miss(const base::TerminalId& terminal_id);
+
+private:
+    explicit SessionTable(const base::Clock& clock) : clock_(clock) {}
+    bool is_over(const Session& session) const;
+
+    struct Misses {
+        std::chrono::milliseconds since{};
+        int count = 0;
+    };
+    const base::Clock& clock_;
+    mutable base::Mutex mutex_;
+    std::map<std::string, store::TerminalTokenRow> terminals_ GUARDED_BY(mutex_);  // by token hash
+    std::map<std::string, Session> sessions_ GUARDED_BY(mutex_);                   // by token hash
+    std::map<base::TerminalId, base::OrderId> offered_ GUARDED_BY(mutex_);
+    std::map<base::TerminalId, Misses> misses_ GUARDED_BY(mutex_);
+};
+
+// Hash of a cookie's or bearer's token, as it is stored: raw 32 bytes.
+std::string hash_token(const std::string& token);
+
+}  // namespace app
