@@ -6,6 +6,7 @@
 #include "kiosk/app/session_table.h"
 #include "kiosk/store/catalogue_table.h"
 #include "kiosk/store/journal.h"
+#include "policy/order_decisions.h"
 
 namespace app {
 namespace {

@@ -162,7 +162,9 @@ base::Status SessionTable::offer_order(store::WriteContext& context,
                 open_session = hash;
             }
         }
-        offered_[terminal_id] = order_id;
+        if (open_session.empty()) {
+            offered_[terminal_id] = order_id;
+        }
     }
     return open_session.empty() ? base::ok() : tie_order(context, open_session, order_id);
 }

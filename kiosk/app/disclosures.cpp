@@ -1,0 +1,188 @@
+#include "kiosk/app/disclosures.h"
+
+#include <algorithm>
+
+#include "base/crypto.h"
+#include "base/text.h"
+#include "kiosk/app/order_support.h"
+#include "kiosk/store/journal.h"
+#include "policy/order_decisions.h"
+#include "policy/order_events.h"
+
+namespace app {
+namespace {
+
+using base::ErrorCode;
+
+struct Rendered {
+    std::vector<policy::LineTerms> lines;
+    std::string json;
+    std::string digest;  // hex
+};
+
+base::Result<Rendered> render(App& app, const ShopSnapshot& shop, const policy::Order& order,
+                              const policy::OrderContent& content, policy::Language language,
+                              const std::string& sold_on) {
+    Rendered rendered;
+    for (const policy::ContentLine& line : content.lines) {
+        policy::SaleFacts facts;
+        facts.jurisdiction = app.config.jurisdiction;
+        facts.channel = order.channel;
+        facts.sold_on = sold_on;
+        facts.line = line.line;
+        facts.category = line.category;
+        facts.flags = line.flags;
+        facts.price = base::Money::of_minor(line.net.minor() / line.quantity);
+        facts.item_name = line.name;
+        facts.by_delivery = order.fulfilment == policy::FulfilmentKind::Delivery;
+        TRY(terms, policy::disclose(facts, *shop.packs));
+        rendered.lines.push_back(std::move(terms));
+    }
+    rendered.json = policy::render_terms(rendered.lines, language);
+    rendered.digest = base::to_hex(base::as_bytes(base::sha256(rendered.json)));
+    return rendered;
+}
+
+base::Status check_acknowledgements(const std::vector<policy::LineTerms>& lines,
+                                    const std::vector<Acknowledgement>& acknowledged,
+                                    const std::vector<ShownLine>& shown) {
+    for (const Acknowledgement& each : acknowledged) {
+        const auto line = std::find_if(lines.begin(), lines.end(),
+                                       [&](const auto& terms) { return terms.line == each.line; });
+        const bool offered =
+            line != lines.end() &&
+            std::any_of(line->exclusions.begin(), line->exclusions.end(),
+                        [&](const auto& e) { return e.exclusion_id == each.exclusion_id; });
+        if (!offered) {
+            return base::error(ErrorCode::InvalidInput, "terms.unknown_exclusion",
+                               "an acknowledgement names an exclusion that was not shown");
+        }
+        const bool visible = std::any_of(shown.begin(), shown.end(), [&](const ShownLine& s) {
+            return s.line == each.line && s.fully_visible;
+        });
+        if (!visible) {
+            return base::error(ErrorCode::Refused, "terms.not_visible",
+                               "an exclusion can be acknowledged once its text was fully visible");
+        }
+    }
+    return base::ok();
+}
+
+policy::TermsDisclosed make_event(const RecordDisclosure& command, const Rendered& rendered) {
+    policy::TermsDisclosed event;
+    event.order_id = command.order_id;
+    event.language = command.language;
+    event.terms_digest = rendered.digest;
+    event.mode = command.mode;
+    event.font_scale_percent = command.font_scale_percent;
+    event.ui_build = command.ui_build;
+    event.terms.text = rendered.json;
+    for (const ShownLine& line : command.shown) {
+        event.shown.push_back({line.line, line.fully_visible, line.dwell_ms});
+    }
+    for (const Acknowledgement& each : command.acknowledgements) {
+        event.acknowledgements.push_back({each.line, each.exclusion_id, each.input, "unticked"});
+    }
+    return event;
+}
+
+// Confirmed as a whole and disclosed: the state before payment. Either may come first.
+policy::OrderState state_after(const policy::Order& order) {
+    return order.state == policy::OrderState::Confirmed ? policy::OrderState::Disclosed
+                                                        : order.state;
+}
+
+base::Result<Outcome> write_disclosure(App& app, store::WriteContext& context, const Caller& caller,
+                                       const RecordDisclosure& command, const ShopSnapshot& shop) {
+    TRY(order, load_order_for(app, caller, context.db(), command.order_id));
+    CHECK_OK(require_version(context.db(), order, command.expected_version));
+    CHECK_OK(policy::decide_disclose(order));
+    TRY(written, store::load_written(context.db(), order.content_seq));
+    TRY(content, store::content_of(written.written));
+    TRY(sold_on, policy::local_date(shop.rules.opening, context.now()));
+    TRY(rendered, render(app, shop, order, content, command.language, sold_on));
+    if (rendered.digest != command.terms_digest) {
+        return base::error(ErrorCode::Conflict, "terms.changed",
+                           "the terms are not those that were shown; show them again");
+    }
+    CHECK_OK(check_acknowledgements(rendered.lines, command.acknowledgements, command.shown));
+    policy::TermsDisclosed event = make_event(command, rendered);
+    event.disclosure_id = base::format_uuid(context.make_event_id());
+    event.version = order.version;
+    event.by = by_of(caller);
+    event.content_digest = base::to_hex(base::as_bytes(base::sha256(written.written.content.text)));
+    event.pack_digest = shop.pack_digest;
+    event.state = state_after(order);
+    order.versions.policy = shop.versions.policy;
+    TRY(seq, append_order_event(context, caller, order, policy::TermsDisclosed::kType,
+                                policy::encode_payload(event)));
+    static_cast<void>(seq);
+    return answer_with_order(context, order.order_id);
+}
+
+}  // namespace
+
+base::Result<Reply> show_terms(App& app, const Caller& caller, const base::OrderId& order_id,
+                               policy::Language language) {
+    const auto shop = app.shop.current();
+    auto db = app.readers.lease();
+    TRY(order, load_order_for(app, caller, *db, order_id));
+    TRY(content, store::load_content(*db, order.content_seq));
+    TRY(sold_on, policy::local_date(shop->rules.opening, app.clock.now()));
+    TRY(rendered, render(app, *shop, order, content, language, sold_on));
+    base::JsonWriter w;
+    w.begin_object();
+    w.raw_field("terms", rendered.json);
+    w.field("terms_digest", rendered.digest);
+    w.field("policy_version", shop->versions.policy);
+    w.field("version", order.version);
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+base::Result<Reply> record_disclosure(App& app, const Caller& caller, const Idempotency& once,
+                                      const RecordDisclosure& command) {
+    // A clerk who taps meets no guard: what was acknowledged is then nobody's word.
+    if (caller.role != Role::Customer && !command.acknowledgements.empty()) {
+        return base::error(ErrorCode::Refused, "terms.only_customer_acknowledges",
+                           "only the customer can acknowledge an exclusion");
+    }
+    const auto shop = app.shop.current();
+    return commit_once(app, caller, once, [&](store::WriteContext& context) {
+        return write_disclosure(app, context, caller, command, *shop);
+    });
+}
+
+base::Result<Reply> show_disclosure(App& app, const Caller& caller, const base::OrderId& order_id) {
+    auto db = app.readers.lease();
+    TRY(order, load_order_for(app, caller, *db, order_id));
+    if (order.disclosure_seq == 0) {
+        return base::error(ErrorCode::NotFound, "terms.not_disclosed", "nothing was shown yet");
+    }
+    TRY(event, store::load_event(*db, order.disclosure_seq));
+    TRY(disclosed, policy::decode_payload<policy::TermsDisclosed>(event.payload));
+    base::JsonWriter w;
+    w.begin_object();
+    w.field("disclosure_id", disclosed.disclosure_id);
+    w.field("at", base::format_utc(event.wall));
+    w.field("language", policy::word(disclosed.language));
+    w.raw_field("terms", disclosed.terms.text);
+    w.field("terms_digest", disclosed.terms_digest);
+    w.field("pack_digest", disclosed.pack_digest);
+    w.key("acknowledgements");
+    w.begin_array();
+    for (const policy::Acknowledged& each : disclosed.acknowledgements) {
+        w.begin_object();
+        w.field("line", each.line);
+        w.field("exclusion_id", each.exclusion_id);
+        w.field("input", each.input);
+        w.end_object();
+    }
+    w.end_array();
+    w.field("by", policy::word(disclosed.by));
+    w.field("mode", disclosed.mode);
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+}  // namespace app

@@ -1,0 +1,156 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/crypto.h"
+#include "base/text.h"
+#include "kiosk/app/order_support.h"
+#include "kiosk/app/orders.h"
+#include "kiosk/app/print_requests.h"
+#include "kiosk/store/journal.h"
+#include "kiosk/store/personal.h"
+#include "policy/evidence.h"
+#include "policy/order_decisions.h"
+#include "policy/order_events.h"
+
+// Tenders, the receipt that follows the last one, and cancellation.
+namespace app {
+namespace {
+
+constexpr std::size_t kTokenBytes = 16;
+
+template <std::size_t N>
+std::array<std::uint8_t, N> first_bytes(std::string_view bytes) {
+    std::array<std::uint8_t, N> first{};
+    std::copy_n(bytes.begin(), std::min(N, bytes.size()), first.begin());
+    return first;
+}
+
+// The code that proves the sale: signed over the total, the digest of the terms as they were shown,
+// and the head of the log before it.
+base::Result<std::string> make_evidence(store::WriteContext& context, const policy::Order& order) {
+    TRY(event, store::load_event(context.db(), order.disclosure_seq));
+    TRY(disclosed, policy::decode_payload<policy::TermsDisclosed>(event.payload));
+    TRY(digest, base::from_hex(disclosed.terms_digest));
+    policy::Evidence evidence;
+    evidence.store = context.identity().store;
+    evidence.epoch = context.identity().epoch;
+    evidence.seq = context.head().seq + 1;
+    evidence.at = context.now();
+    evidence.total = order.total;
+    evidence.terms_digest = first_bytes<16>(digest);
+    evidence.previous_head = first_bytes<8>(base::as_bytes(context.head().hash));
+    evidence.policy_version = order.versions.policy;
+    return policy::sign_evidence(evidence, context.keys().device);
+}
+
+base::Status write_receipt(App& app, store::WriteContext& context, const Caller& caller,
+                           const policy::Order& order) {
+    TRY(written, store::load_written(context.db(), order.content_seq));
+    TRY(counter, store::load_counter(context.db(), "receipt"));
+    TRY(evidence, make_evidence(context, order));
+    policy::OrderPaid paid;
+    paid.order_id = order.order_id;
+    paid.receipt_no = counter + 1;
+    paid.receipt_number = fmt::format("{}-{}-{:06}", context.identity().store.text(),
+                                      context.identity().epoch, paid.receipt_no);
+    paid.evidence_code = evidence;
+    paid.digital_token = base::random_token(kTokenBytes);
+    paid.total = order.total;
+    paid.counts_for_tier = written.written.counts_for_tier;
+    paid.phone_index = written.written.phone_index;
+    TRY(seq, append_order_event(context, caller, order, policy::OrderPaid::kType,
+                                policy::encode_payload(paid)));
+    static_cast<void>(seq);
+    return request_print(app, context, caller,
+                         {.kind = policy::PrintKind::Receipt, .order_id = order.order_id});
+}
+
+base::Result<Outcome> write_tender(App& app, store::WriteContext& context, const Caller& caller,
+                                   const TakeTender& command) {
+    TRY(order, load_order_for(app, caller, context.db(), command.order_id));
+    policy::TenderWish wish;
+    wish.kind = command.kind;
+    wish.amount = base::Money::of_minor(command.amount_minor);
+    if (command.received_minor) {
+        wish.received = base::Money::of_minor(*command.received_minor);
+    }
+    wish.reference = command.reference;
+    TRY(taken, policy::decide_tender(order, wish));
+    policy::OrderTenderTaken event;
+    event.tender_id = base::format_uuid(context.make_event_id());
+    event.order_id = order.order_id;
+    event.kind = wish.kind;
+    event.amount = taken.amount;
+    event.received = taken.received;
+    event.change = taken.change;
+    event.paid = taken.paid;
+    event.reference = wish.reference;
+    event.state = taken.state;
+    TRY(seq, append_order_event(context, caller, order, policy::OrderTenderTaken::kType,
+                                policy::encode_payload(event)));
+    static_cast<void>(seq);
+    if (taken.state == policy::OrderState::Paid) {
+        CHECK_OK(write_receipt(app, context, caller, order));
+    }
+    TRY(outcome, answer_with_order(context, order.order_id));
+    if (taken.state == policy::OrderState::Paid) {
+        outcome.changes.push_back({0, "print_job", order.order_id.text(), "", "queued"});
+    }
+    return outcome;
+}
+
+base::Result<Outcome> write_cancellation(App& app, store::WriteContext& context,
+                                         const Caller& caller, const CancelOrder& command) {
+    TRY(order, load_order_for(app, caller, context.db(), command.order_id));
+    CHECK_OK(require_version(context.db(), order, command.expected_version));
+    TRY(cancelled, policy::decide_cancel(order));
+    policy::OrderEnded event;
+    event.order_id = order.order_id;
+    event.state = policy::OrderState::Cancelled;
+    event.reason_id = command.reason_id;
+    event.owed_back = cancelled.owed_back;
+    const base::Uuid event_id = context.make_event_id();
+    if (!command.words.empty()) {
+        const std::string subject =
+            order.subject_id.empty() ? order.order_id.text() : order.subject_id;
+        TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), subject));
+        event.personal = store::seal_field(key, event_id, "personal", command.words);
+    }
+    TRY(seq, append_order_event(context, caller, order, policy::OrderEnded::kCancelled,
+                                policy::encode_payload(event), event_id));
+    static_cast<void>(seq);
+    return answer_with_order(context, order.order_id);
+}
+
+}  // namespace
+
+base::Result<Reply> take_tender(App& app, const Caller& caller, const Idempotency& once,
+                                const TakeTender& command) {
+    const auto& accepted = app.config.tender_kinds;
+    if (std::find(accepted.begin(), accepted.end(), command.kind) == accepted.end()) {
+        return base::error(base::ErrorCode::Refused, "tender.kind_not_accepted",
+                           "this store does not take that kind of tender");
+    }
+    return commit_once(app, caller, once, [&](store::WriteContext& context) {
+        return write_tender(app, context, caller, command);
+    });
+}
+
+base::Result<Reply> cancel_order(App& app, const Caller& caller, const Idempotency& once,
+                                 const CancelOrder& command) {
+    const auto shop = app.shop.current();
+    bool known = false;
+    for (const policy::Reason& reason : shop->rules.reasons.cancel) {
+        known = known || reason.reason_id == command.reason_id;
+    }
+    if (!known) {
+        return base::error(base::ErrorCode::InvalidInput, "order.unknown_reason",
+                           "reason_id is not one of the cancel reasons");
+    }
+    return commit_once(app, caller, once, [&](store::WriteContext& context) {
+        return write_cancellation(app, context, caller, command);
+    });
+}
+
+}  // namespace app

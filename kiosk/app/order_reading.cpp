@@ -1,0 +1,127 @@
+#include "base/text.h"
+#include "kiosk/app/order_support.h"
+#include "kiosk/app/order_view.h"
+#include "kiosk/app/orders.h"
+#include "policy/order_events.h"
+
+namespace app {
+namespace {
+
+constexpr std::size_t kMinTail = 4;
+
+base::Result<std::vector<base::OrderId>> read_ids(sqlite::Statement& statement, int limit) {
+    std::vector<base::OrderId> ids;
+    while (static_cast<int>(ids.size()) < limit) {
+        TRY(found, statement.step());
+        if (!found) {
+            break;
+        }
+        ids.emplace_back(std::string(statement.text(0)));
+    }
+    return ids;
+}
+
+// "0117-1-000482" or its tail "482".
+base::Result<std::vector<base::OrderId>> find_by_number(sqlite::Database& db,
+                                                        const std::string& query, int limit) {
+    const std::size_t dash = query.rfind('-');
+    const std::string tail = dash == std::string::npos ? query : query.substr(dash + 1);
+    const bool digits = !tail.empty() && tail.size() <= 12 &&
+                        tail.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits) {
+        return std::vector<base::OrderId>();
+    }
+    TRY(statement, db.prepare("SELECT order_id FROM sales_order WHERE order_no = ?1"));
+    const std::int64_t order_no = std::strtoll(tail.c_str(), nullptr, 10);
+    statement.bind(order_no);
+    return read_ids(statement, limit);
+}
+
+base::Result<std::vector<base::OrderId>> find_by_phone(App& app, sqlite::Database& db,
+                                                       const std::string& query, int limit) {
+    const auto phone = base::normalize_phone(query, app.config.country_code);
+    if (!phone.ok()) {
+        return std::vector<base::OrderId>();
+    }
+    TRY(statement, db.prepare("SELECT order_id FROM sales_order WHERE phone_index = ?1 "
+                              "ORDER BY order_no DESC LIMIT ?2"));
+    const std::string index = app.keys.phone_index(*phone);
+    const sqlite::Blob blob{index};
+    statement.bind(blob, limit);
+    return read_ids(statement, limit);
+}
+
+base::Result<std::vector<base::OrderId>> find_newest(sqlite::Database& db, const std::string& state,
+                                                     int limit) {
+    if (state.empty()) {
+        TRY(statement,
+            db.prepare("SELECT order_id FROM sales_order ORDER BY order_no DESC LIMIT ?1"));
+        statement.bind(limit);
+        return read_ids(statement, limit);
+    }
+    TRY(statement, db.prepare("SELECT order_id FROM sales_order WHERE state = ?1 "
+                              "ORDER BY order_no DESC LIMIT ?2"));
+    statement.bind(state, limit);
+    return read_ids(statement, limit);
+}
+
+}  // namespace
+
+base::Result<Reply> show_order(App& app, const Caller& caller, const base::OrderId& order_id) {
+    auto db = app.readers.lease();
+    TRY(order, load_order_for(app, caller, *db, order_id));
+    TRY(body, render_order(*db, app.keys, order, Detail::Full));
+    return Reply{200, std::move(body)};
+}
+
+base::Result<Reply> show_personal(App& app, const Caller& caller, const base::OrderId& order_id) {
+    policy::OrderPersonal people;
+    CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+        TRY(order, load_order_for(app, caller, context.db(), order_id));
+        TRY(written, store::load_written(context.db(), order.content_seq));
+        TRY(opened, open_personal(context.db(), context.keys(), written));
+        people = std::move(opened);
+        TRY(seq, append_order_event(context, caller, order, policy::PersonalShown::kType,
+                                    policy::encode_payload(policy::PersonalShown{order_id})));
+        static_cast<void>(seq);
+        return Outcome{};
+    }));
+    return Reply{200, policy::encode_payload(people)};
+}
+
+base::Result<Reply> list_orders(App& app, const Caller& caller, const ListOrders& query) {
+    if (caller.role == Role::Customer) {
+        return base::error(base::ErrorCode::Forbidden, "order.list_is_for_staff", "");
+    }
+    if (!query.state.empty()) {
+        TRY(state, policy::parse_order_state(query.state));
+        static_cast<void>(state);
+    }
+    auto db = app.readers.lease();
+    std::vector<base::OrderId> ids;
+    if (query.query.empty()) {
+        TRY(newest, find_newest(*db, query.state, query.limit));
+        ids = std::move(newest);
+    } else {
+        TRY(by_number, find_by_number(*db, query.query, query.limit));
+        ids = std::move(by_number);
+        if (ids.empty() && query.query.size() >= kMinTail) {
+            TRY(by_phone, find_by_phone(app, *db, query.query, query.limit));
+            ids = std::move(by_phone);
+        }
+    }
+    base::JsonWriter w;
+    w.begin_object();
+    w.key("orders");
+    w.begin_array();
+    for (const base::OrderId& id : ids) {
+        TRY(order, store::load_order(*db, id));
+        TRY(card, render_order_card(*db, app.keys, order));
+        w.raw(card);
+    }
+    w.end_array();
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+}  // namespace app

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "kiosk/app/app.h"
+#include "kiosk/app/caller.h"
+#include "kiosk/store/write_context.h"
+#include "policy/shop_events.h"
+
+namespace app {
+
+struct PrintWish {
+    policy::PrintKind kind = policy::PrintKind::Receipt;
+    base::OrderId order_id = {};
+    base::RequestId request_id = {};
+    int copy_number = 0;
+};
+// Queues a job on the store's first printer, inside the command that owes the paper. A store
+// without a printer gives the digital receipt only.
+base::Status request_print(App& app, store::WriteContext& context, const Caller& caller,
+                           const PrintWish& wish);
+
+}  // namespace app
