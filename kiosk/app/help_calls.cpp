@@ -1,0 +1,131 @@
+#include "kiosk/app/help_calls.h"
+
+#include "kiosk/app/commit.h"
+#include "kiosk/app/order_support.h"
+#include "kiosk/app/service_requests.h"
+#include "kiosk/store/request_table.h"
+
+namespace app {
+namespace {
+
+constexpr int kMaxListed = 200;
+
+void write_help_call(base::JsonWriter& w, const store::HelpCall& call) {
+    w.begin_object();
+    w.field("help_call_id", call.help_call_id);
+    w.field("terminal_id", call.terminal_id.text());
+    w.field("step", call.step);
+    if (call.order_id.empty()) {
+        w.null_field("order_id");
+    } else {
+        w.field("order_id", call.order_id.text());
+    }
+    w.field("reason", call.reason);
+    w.field("called_at", base::format_utc(call.called_at));
+    w.field("promised_at", base::format_utc(call.promised_at));
+    w.field("outside_hours", call.outside_hours);
+    if (call.answered_by.empty()) {
+        w.null_field("answered_by");
+    } else {
+        w.field("answered_by", call.answered_by.text());
+    }
+    w.end_object();
+}
+
+base::Result<std::string> render_help_call(sqlite::Database& db, const std::string& help_call_id) {
+    TRY(call, store::find_help_call(db, help_call_id));
+    if (!call) {
+        return base::error(base::ErrorCode::NotFound, "help_call.not_found", "no such call");
+    }
+    base::JsonWriter w;
+    write_help_call(w, *call);
+    return w.take();
+}
+
+}  // namespace
+
+base::Result<policy::HelpCalled> append_help_call(App& app, store::WriteContext& context,
+                                                  const Caller& caller, std::string_view step,
+                                                  const base::OrderId& order_id,
+                                                  std::string_view reason) {
+    const auto shop = app.shop.current();
+    TRY(due, policy::due_at(shop->rules.opening, context.now(), app.config.help_minutes));
+    TRY(open, policy::open_state(shop->rules.opening, context.now()));
+    policy::HelpCalled call;
+    call.help_call_id = base::format_uuid(context.make_event_id());
+    call.terminal_id = caller.terminal;
+    call.step = std::string(step);
+    call.order_id = order_id;
+    call.reason = std::string(reason);
+    call.called_at = context.now();
+    call.promised_at = due.at;
+    call.outside_hours = !open.open;
+    TRY(seq, context.append({.type = policy::HelpCalled::kType,
+                             .aggregate_id = call.help_call_id,
+                             .actor = actor(caller),
+                             .versions = shop->versions,
+                             .payload = policy::encode_payload(call)}));
+    static_cast<void>(seq);
+    return call;
+}
+
+base::Result<Reply> call_for_help(App& app, const Caller& caller, const Idempotency& once,
+                                  const CallForHelp& command) {
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            const base::OrderId order_id = command.order_id.value_or(base::OrderId());
+            if (!order_id.empty()) {
+                CHECK_OK(require_order_access(app, caller, order_id));
+            }
+            TRY(call, append_help_call(app, context, caller, command.step, order_id, "call"));
+            TRY(body, render_help_call(context.db(), call.help_call_id));
+            Outcome outcome{{201, std::move(body)}};
+            outcome.changes.push_back({0, "help_call", call.help_call_id, "", "open"});
+            return outcome;
+        });
+}
+
+base::Result<Reply> list_help_calls(App& app, const Caller&) {
+    auto db = app.readers.lease();
+    TRY(calls, store::list_open_help_calls(*db, kMaxListed));
+    base::JsonWriter w;
+    w.begin_object();
+    w.key("help_calls");
+    w.begin_array();
+    for (const store::HelpCall& call : calls) {
+        write_help_call(w, call);
+    }
+    w.end_array();
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+base::Result<Reply> answer_help_call(App& app, const Caller& caller, const Idempotency& once,
+                                     const std::string& help_call_id) {
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(call, store::find_help_call(context.db(), help_call_id));
+            if (!call) {
+                return base::error(base::ErrorCode::NotFound, "help_call.not_found", "");
+            }
+            if (!call->answered_by.empty()) {
+                return base::error(base::ErrorCode::Conflict, "help_call.answered",
+                                   "another clerk is on the way");
+            }
+            const policy::HelpAnswered event{help_call_id, caller.clerk};
+            TRY(seq, context.append({.type = policy::HelpAnswered::kType,
+                                     .aggregate_id = help_call_id,
+                                     .actor = actor(caller),
+                                     .versions = app.shop.current()->versions,
+                                     .payload = policy::encode_payload(event)}));
+            static_cast<void>(seq);
+            TRY(body, render_help_call(context.db(), help_call_id));
+            Outcome outcome{{200, std::move(body)}};
+            outcome.changes.push_back({0, "help_call", help_call_id, "", "answered"});
+            outcome.changes.push_back(
+                {0, "help_call", help_call_id, call->terminal_id.text(), "answered"});
+            return outcome;
+        });
+}
+
+}  // namespace app

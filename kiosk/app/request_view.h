@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "base/sqlite/database.h"
+#include "kiosk/store/keys.h"
+#include "policy/event_codec.h"
+#include "policy/service_request.h"
+
+// A service request as JSON, in the form of docs/openapi.yaml, on any connection.
+namespace app {
+
+// What a request's events seal under the customer's key.
+struct RequestPersonal {
+    std::string words;
+    std::string name;
+    std::string phone;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("words", s.words);
+        f("name", s.name);
+        f("phone", s.phone);
+    }
+};
+
+base::Result<RequestPersonal> open_request_personal(sqlite::Database& db, const store::Keys& keys,
+                                                    const policy::ServiceRequest& request);
+base::Result<std::string> render_request(sqlite::Database& db, const store::Keys& keys,
+                                         const policy::ServiceRequest& request);
+base::Result<std::string> render_request_card(sqlite::Database& db,
+                                              const policy::ServiceRequest& request);
+
+}  // namespace app

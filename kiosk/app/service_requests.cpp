@@ -1,0 +1,277 @@
+#include "kiosk/app/service_requests.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "kiosk/app/commit.h"
+#include "kiosk/app/order_support.h"
+#include "kiosk/app/print_requests.h"
+#include "kiosk/app/request_view.h"
+#include "kiosk/app/session_table.h"
+#include "kiosk/store/personal.h"
+#include "kiosk/store/request_table.h"
+#include "policy/request_events.h"
+
+namespace app {
+namespace {
+
+using base::ErrorCode;
+using policy::ServiceRequest;
+
+base::Result<Outcome> answer_with_request(store::WriteContext& context,
+                                          const base::RequestId& request_id, int status = 200) {
+    TRY(request, store::load_request(context.db(), request_id));
+    TRY(body, render_request(context.db(), context.keys(), request));
+    Outcome outcome{{status, std::move(body)}};
+    outcome.changes.push_back(
+        {0, "request", request_id.text(), "", std::string(policy::word(request.state))});
+    return outcome;
+}
+
+base::Result<std::uint64_t> append_request_event(App& app, store::WriteContext& context,
+                                                 const Caller& caller,
+                                                 const base::RequestId& request_id,
+                                                 std::string_view type, std::string payload,
+                                                 base::Uuid event_id = {}) {
+    return context.append({.event_id = event_id,
+                           .type = type,
+                           .aggregate_id = request_id.text(),
+                           .actor = actor(caller),
+                           .versions = app.shop.current()->versions,
+                           .payload = std::move(payload)});
+}
+
+base::Result<std::string> seal_words(store::WriteContext& context, const ServiceRequest& request,
+                                     const base::Uuid& event_id, const std::string& words) {
+    if (words.empty()) {
+        return std::string();
+    }
+    TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), request.subject_id));
+    return store::seal_field(key, event_id, "personal", words);
+}
+
+base::Status check_submission(App& app, const SubmitRequest& command) {
+    if (policy::needs_order(command.kind) && !command.order_id) {
+        return base::error(ErrorCode::Refused, "request.needs_order",
+                           "this kind of request is about an order");
+    }
+    if (base::looks_like_card_number(command.words)) {
+        return base::error(ErrorCode::InvalidInput, "input.card_number",
+                           "a card number is never stored");
+    }
+    const auto shop = app.shop.current();
+    for (const std::string& reason_id : command.reason_ids) {
+        const auto& known = shop->rules.reasons.request;
+        const bool fits = std::any_of(known.begin(), known.end(), [&](const auto& reason) {
+            return reason.reason_id == reason_id && reason.kind == command.kind;
+        });
+        if (!fits) {
+            return base::error(ErrorCode::InvalidInput, "request.unknown_reason",
+                               "reason_ids holds a reason of another kind");
+        }
+    }
+    return base::ok();
+}
+
+base::Status check_order_line(App& app, store::WriteContext& context, const Caller& caller,
+                              const SubmitRequest& command) {
+    if (!command.order_id) {
+        return base::ok();
+    }
+    TRY(order, load_order_for(app, caller, context.db(), *command.order_id));
+    TRY(content, store::load_content(context.db(), order.content_seq));
+    if (command.line &&
+        (*command.line < 1 || *command.line > static_cast<int>(content.lines.size()))) {
+        return base::error(ErrorCode::InvalidInput, "request.no_such_line",
+                           "the order has no such line");
+    }
+    return base::ok();
+}
+
+base::Status seal_person(store::WriteContext& context, const SubmitRequest& command,
+                         const base::Uuid& event_id, policy::RequestSubmitted& event) {
+    RequestPersonal personal{command.words, "", ""};
+    if (command.contact) {
+        personal.name = command.contact->name;
+        personal.phone = command.contact->phone;
+    }
+    if (!personal.phone.empty()) {
+        event.phone_index = base::to_hex(context.keys().phone_index(personal.phone));
+    }
+    event.subject_id = event.phone_index.empty() ? event.request_id.text() : event.phone_index;
+    TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), event.subject_id));
+    event.personal = store::seal_field(key, event_id, "personal", policy::encode_payload(personal));
+    return base::ok();
+}
+
+// AFT-4: the promise is minutes of working time from now, and says so in words on the slip.
+base::Status make_promise(App& app, policy::RequestSubmitted& event) {
+    const policy::Calendar& calendar = app.shop.current()->rules.working;
+    TRY(due, policy::due_at(calendar, event.created_at, app.config.request_reply_minutes));
+    TRY(zh_cn, policy::promise_words(event.created_at, due.at, calendar, policy::Language::ZhCn));
+    TRY(en, policy::promise_words(event.created_at, due.at, calendar, policy::Language::En));
+    event.promised_at = due.at;
+    event.calendar_version = calendar.version;
+    event.promise = {zh_cn, en};
+    return base::ok();
+}
+
+base::Result<Outcome> write_submission(App& app, store::WriteContext& context, const Caller& caller,
+                                       const SubmitRequest& command) {
+    CHECK_OK(check_order_line(app, context, caller, command));
+    TRY(counter, store::load_counter(context.db(), "request"));
+    policy::RequestSubmitted event;
+    const base::Uuid event_id = context.make_event_id();
+    event.request_id = base::RequestId(base::format_uuid(context.make_event_id()));
+    event.request_no = counter + 1;
+    event.number = fmt::format("R-{}-{}-{:06}", context.identity().store.text(),
+                               context.identity().epoch, event.request_no);
+    event.kind = command.kind;
+    event.order_id = command.order_id.value_or(base::OrderId());
+    event.line = command.line.value_or(0);
+    event.reason_ids = command.reason_ids;
+    event.channel = command.channel;
+    event.language = command.language;
+    event.created_at = context.now();
+    if (is_staff(caller.role)) {  // PRE-2: who takes it down owns it
+        event.owner = caller.clerk;
+        event.state = policy::RequestState::Acknowledged;
+    }
+    CHECK_OK(make_promise(app, event));
+    CHECK_OK(seal_person(context, command, event_id, event));
+    TRY(seq, append_request_event(app, context, caller, event.request_id,
+                                  policy::RequestSubmitted::kType, policy::encode_payload(event),
+                                  event_id));
+    static_cast<void>(seq);
+    CHECK_OK(request_print(app, context, caller,
+                           {.kind = policy::PrintKind::Slip, .request_id = event.request_id}));
+    if (caller.role == Role::Customer) {
+        app.sessions.tie_request(caller.session_hash, event.request_id);
+    }
+    return answer_with_request(context, event.request_id, 201);
+}
+
+base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const Caller& caller,
+                                   const base::RequestId& request_id, std::string_view type,
+                                   const std::string& text, const std::string& phrase_id) {
+    TRY(request, store::load_request(context.db(), request_id));
+    const bool resolves = type == policy::RequestAnswered::kResolved;
+    TRY(state, resolves ? policy::decide_resolve(request) : policy::decide_reply(request));
+    const base::Uuid event_id = context.make_event_id();
+    policy::RequestAnswered event;
+    event.request_id = request_id;
+    event.by = caller.clerk;
+    event.owner = request.owner.empty() ? caller.clerk : request.owner;
+    event.phrase_id = phrase_id;
+    event.state = state;
+    TRY(personal, seal_words(context, request, event_id, text));
+    event.personal = personal;
+    TRY(seq, append_request_event(app, context, caller, request_id, type,
+                                  policy::encode_payload(event), event_id));
+    static_cast<void>(seq);
+    return answer_with_request(context, request_id);
+}
+
+base::Status require_request_access(App& app, const Caller& caller,
+                                    const base::RequestId& request_id) {
+    if (caller.role == Role::Customer &&
+        !app.sessions.may_see_request(caller.session_hash, request_id)) {
+        return base::error(ErrorCode::NotFound, "request.not_found", "not this session's request");
+    }
+    return base::ok();
+}
+
+}  // namespace
+
+base::Result<Reply> submit_request(App& app, const Caller& caller, const Idempotency& once,
+                                   const SubmitRequest& command) {
+    CHECK_OK(check_submission(app, command));
+    return commit_once(app, caller, once, [&](store::WriteContext& context) {
+        return write_submission(app, context, caller, command);
+    });
+}
+
+base::Result<Reply> take_request(App& app, const Caller& caller, const Idempotency& once,
+                                 const base::RequestId& request_id) {
+    return commit_once(app, caller, once,
+                       [&](store::WriteContext& context) -> base::Result<Outcome> {
+                           TRY(request, store::load_request(context.db(), request_id));
+                           TRY(state, policy::decide_take(request, caller.clerk));
+                           if (request.owner.empty()) {
+                               const policy::RequestTaken event{request_id, caller.clerk, state};
+                               TRY(seq, append_request_event(app, context, caller, request_id,
+                                                             policy::RequestTaken::kType,
+                                                             policy::encode_payload(event)));
+                               static_cast<void>(seq);
+                           }
+                           return answer_with_request(context, request_id);
+                       });
+}
+
+base::Result<Reply> reply_to_request(App& app, const Caller& caller, const Idempotency& once,
+                                     const ReplyToRequest& command) {
+    return commit_once(app, caller, once, [&](store::WriteContext& context) {
+        return write_answer(app, context, caller, command.request_id,
+                            policy::RequestAnswered::kReplied, command.text, command.phrase_id);
+    });
+}
+
+base::Result<Reply> resolve_request(App& app, const Caller& caller, const Idempotency& once,
+                                    const ResolveRequest& command) {
+    return commit_once(app, caller, once, [&](store::WriteContext& context) {
+        return write_answer(app, context, caller, command.request_id,
+                            policy::RequestAnswered::kResolved, command.text, "");
+    });
+}
+
+base::Result<Reply> rate_request(App& app, const Caller& caller, const Idempotency& once,
+                                 const RateRequest& command) {
+    CHECK_OK(require_request_access(app, caller, command.request_id));
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(request, store::load_request(context.db(), command.request_id));
+            TRY(state, policy::decide_rate(request, command.score));
+            const base::Uuid event_id = context.make_event_id();
+            TRY(personal, seal_words(context, request, event_id, command.words));
+            const policy::RequestRated event{command.request_id, command.score, state, personal};
+            TRY(seq, append_request_event(app, context, caller, command.request_id,
+                                          policy::RequestRated::kType,
+                                          policy::encode_payload(event), event_id));
+            static_cast<void>(seq);
+            return answer_with_request(context, command.request_id);
+        });
+}
+
+base::Result<Reply> show_request(App& app, const Caller& caller,
+                                 const base::RequestId& request_id) {
+    CHECK_OK(require_request_access(app, caller, request_id));
+    auto db = app.readers.lease();
+    TRY(request, store::load_request(*db, request_id));
+    TRY(body, render_request(*db, app.keys, request));
+    return Reply{200, std::move(body)};
+}
+
+base::Result<Reply> list_requests(App& app, const Caller&, const ListRequests& query) {
+    std::optional<policy::RequestState> state;
+    if (!query.state.empty()) {
+        TRY(parsed, policy::parse_request_state(query.state));
+        state = parsed;
+    }
+    auto db = app.readers.lease();
+    TRY(requests, store::list_requests(*db, state, query.limit));
+    base::JsonWriter w;
+    w.begin_object();
+    w.key("requests");
+    w.begin_array();
+    for (const ServiceRequest& request : requests) {
+        TRY(card, render_request_card(*db, request));
+        w.raw(card);
+    }
+    w.end_array();
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+}  // namespace app

@@ -1,0 +1,142 @@
+#include "base/text.h"
+#include "kiosk/app/order_view.h"
+#include "kiosk/app/request_view.h"
+#include "kiosk/app/service_requests.h"
+#include "kiosk/app/session_table.h"
+#include "kiosk/store/order_table.h"
+#include "kiosk/store/request_table.h"
+#include "policy/order_content.h"
+
+// ORD-6, AFT-3: where is my order, what became of my request; by number and the phone's last
+// digits.
+namespace app {
+namespace {
+
+using policy::LocalizedText;
+
+LocalizedText next_step(policy::OrderState state, policy::FulfilmentKind fulfilment) {
+    switch (state) {
+        case policy::OrderState::Draft:
+        case policy::OrderState::Presented:
+            return {"请在自助机上核对订单", "Please check the order on a kiosk"};
+        case policy::OrderState::Confirmed:
+        case policy::OrderState::Disclosed:
+        case policy::OrderState::PartPaid:
+            return {"请到柜台付款，订单会为您保留到所示时间",
+                    "Please pay at the counter; the order is kept for you until the time shown"};
+        case policy::OrderState::Paid:
+            return fulfilment == policy::FulfilmentKind::Delivery
+                       ? LocalizedText{"已付款，正在备货，发出后会有物流信息",
+                                       "Paid; we are packing it, and tracking follows"}
+                       : LocalizedText{"已付款，感谢光临", "Paid. Thank you for coming"};
+        case policy::OrderState::Cancelled:
+            return {"订单已取消，如有已付款项请到柜台退款",
+                    "The order was cancelled; money already paid is waiting at the counter"};
+        case policy::OrderState::Expired:
+            return {"保留时间已过，可请店员重新下单",
+                    "The hold is over; a clerk can write the order again"};
+    }
+    return {};
+}
+
+LocalizedText next_step(policy::RequestState state) {
+    switch (state) {
+        case policy::RequestState::Submitted:
+            return {"已收到，店员会在承诺时间前答复您",
+                    "We have it; a clerk answers by the promised time"};
+        case policy::RequestState::Acknowledged:
+        case policy::RequestState::Working:
+            return {"专人正在处理，会在承诺时间前联系您",
+                    "One person is on it and contacts you by the promised time"};
+        case policy::RequestState::Resolved:
+            return {"已给出处理结果，请您评价", "There is an answer; please tell us if it is good"};
+        case policy::RequestState::Closed:
+            return {"已完成，感谢您的评价", "Done. Thank you for your rating"};
+    }
+    return {};
+}
+
+// One look-up for both kinds; nullopt for every miss.
+base::Result<std::optional<std::string>> find_order_answer(App& app, const Caller& caller,
+                                                           sqlite::Database& db,
+                                                           const Track& query) {
+    TRY(id,
+        db.find_text("SELECT order_id FROM sales_order WHERE order_no = ?1 AND number = ?2",
+                     std::strtoll(query.number.c_str() + query.number.rfind('-') + 1, nullptr, 10),
+                     query.number));
+    if (!id) {
+        return std::optional<std::string>();
+    }
+    TRY(order, store::load_order(db, base::OrderId(*id)));
+    TRY(written, store::load_written(db, order.content_seq));
+    TRY(people, open_personal(db, app.keys, written));
+    const bool fits =
+        (!people.buyer.phone.empty() && people.buyer.phone.ends_with(query.phone_tail)) ||
+        (!people.recipient.phone.empty() && people.recipient.phone.ends_with(query.phone_tail));
+    if (!fits) {
+        return std::optional<std::string>();
+    }
+    if (caller.role == Role::Customer) {
+        app.sessions.tie_order_for_now(caller.session_hash, order.order_id);
+    }
+    TRY(body, render_order(db, app.keys, order, Detail::Full));
+    base::JsonWriter w;
+    w.begin_object();
+    w.field("kind", "order");
+    w.raw_field("order", body);
+    w.null_field("request");
+    policy::write_localized(w, "next_step", next_step(order.state, order.fulfilment));
+    w.end_object();
+    return std::optional(w.take());
+}
+
+base::Result<std::optional<std::string>> find_request_answer(App& app, const Caller& caller,
+                                                             sqlite::Database& db,
+                                                             const Track& query) {
+    TRY(request, store::find_request_by_number(db, query.number));
+    if (!request) {
+        return std::optional<std::string>();
+    }
+    TRY(personal, open_request_personal(db, app.keys, *request));
+    if (personal.phone.empty() || !personal.phone.ends_with(query.phone_tail)) {
+        return std::optional<std::string>();
+    }
+    if (caller.role == Role::Customer) {
+        app.sessions.tie_request(caller.session_hash, request->request_id);
+    }
+    TRY(body, render_request(db, app.keys, *request));
+    base::JsonWriter w;
+    w.begin_object();
+    w.field("kind", "request");
+    w.null_field("order");
+    w.raw_field("request", body);
+    policy::write_localized(w, "next_step", next_step(request->state));
+    w.end_object();
+    return std::optional(w.take());
+}
+
+}  // namespace
+
+base::Result<Reply> track(App& app, const Caller& caller, const Track& query) {
+    CHECK_OK(app.sessions.require_not_throttled(caller.terminal));
+    const bool well_formed =
+        query.phone_tail.size() == 4 &&
+        query.phone_tail.find_first_not_of("0123456789") == std::string::npos &&
+        query.number.find('-') != std::string::npos;
+    std::optional<std::string> answer;
+    if (well_formed) {
+        auto db = app.readers.lease();
+        const bool is_request = query.number.starts_with("R-");
+        TRY(found, is_request ? find_request_answer(app, caller, *db, query)
+                              : find_order_answer(app, caller, *db, query));
+        answer = std::move(found);
+    }
+    if (!answer) {
+        app.sessions.count_miss(caller.terminal);
+        return base::error(base::ErrorCode::NotFound, "tracking.not_found",
+                           "no order or request with this number and phone");
+    }
+    return Reply{200, std::move(*answer)};
+}
+
+}  // namespace app
