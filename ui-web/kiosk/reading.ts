@@ -50,6 +50,10 @@ export class TermsReading {
     this.reading_(this.exclusions_, exclusion_key(line, exclusion_id)).see(sight, now_ms);
   }
 
+  was_seen(line: number): boolean {
+    return this.lines_.get(line)?.fully_visible ?? false;
+  }
+
   may_tick(line: number, exclusion_id: string): boolean {
     return this.exclusions_.get(exclusion_key(line, exclusion_id))?.fully_visible ?? false;
   }

@@ -166,4 +166,10 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'error.terminal.enrolment_failed': 'The number or code is not right, or the code has run out.',
   'error.terminal.required': 'This screen is not enrolled yet.',
   'error.busy': 'It is busy right now. Please try again in a moment.',
+
+  'enrol.title': 'Enrol this screen',
+  'enrol.lead': 'Choose which of the store’s screens this one is. It is done once.',
+  'enrol.code': 'Enrolment code (not needed on the store computer itself)',
+  'enrol.id': 'Screen number, for example kiosk-1',
+  'enrol.go': 'Enrol',
 };

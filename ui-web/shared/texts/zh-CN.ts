@@ -165,4 +165,10 @@ export const kChinese = {
   'error.terminal.enrolment_failed': '编号或登记码不对，或登记码已过期。',
   'error.terminal.required': '这块屏幕还没有登记。',
   'error.busy': '现在有点忙，请稍候再试。',
+
+  'enrol.title': '登记这块屏幕',
+  'enrol.lead': '请选择这块屏幕是店里的哪一台。只需做一次。',
+  'enrol.code': '登记码（店主机上的屏幕不用填）',
+  'enrol.id': '屏幕编号，例如 kiosk-1',
+  'enrol.go': '登记',
 };

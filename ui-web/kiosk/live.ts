@@ -1,0 +1,58 @@
+// Hints from the server's stream, turned into fetching again. Bursts become one fetch.
+import * as api from '../shared/api.ts';
+import { shop } from '../shared/shop.svelte.ts';
+import { kiosk } from './state.svelte.ts';
+
+function gather(work: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  const run = async (): Promise<void> => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    try {
+      do {
+        again = false;
+        await work().catch((error: unknown) => {
+          if (!(error instanceof api.ApiError)) throw error;
+        });
+      } while (again);
+    } finally {
+      running = false;
+    }
+  };
+  return () => void run();
+}
+
+const refresh = gather(() => kiosk.refresh());
+const look_for_push = gather(() => kiosk.take_up_pushed_order());
+const reload_shop = gather(async () => {
+  [shop.store, kiosk.reference] = await Promise.all([api.store(), api.reference()]);
+});
+export function listen(): () => void {
+  return api.open_events(
+    (kind, hint) => {
+      const is_mine = kiosk.order !== null && hint.id === kiosk.order.order_id;
+      if (kind === 'order' && is_mine) refresh();
+      else if (kind === 'order' || kind === 'session') look_for_push();
+      else if (kind === 'print_job' && kiosk.order?.receipt) refresh();
+      else if (kind === 'help_call' && hint.state === 'answered') kiosk.help_answered(hint.id);
+      else if (kind === 'settings') reload_shop();
+      else if (kind === 'reload') {
+        reload_shop();
+        refresh();
+        look_for_push();
+      }
+    },
+    (up) => {
+      const back = up && !kiosk.link_up;
+      kiosk.link_up = up;
+      if (back) {
+        refresh();
+        look_for_push();
+      }
+    },
+  );
+}

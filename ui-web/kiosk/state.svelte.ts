@@ -1,0 +1,200 @@
+// What this kiosk shows, and the one way in and out of a customer's session.
+import * as api from '../shared/api.ts';
+import type { Change, HelpCall, Order, Personal, Reference, Terminal } from '../shared/api_types.ts';
+import { language } from '../shared/language.svelte.ts';
+import { changes_between } from '../shared/order.ts';
+import { set_contrast, set_large, set_scale_of } from '../shared/screen.ts';
+import { shop } from '../shared/shop.svelte.ts';
+import { after_update, step_back, type Place, type Step } from './trip.ts';
+
+export type EndReason = 'done' | 'idle' | 'left';
+export type ChangeNotice = { why: 'version' | 'price' | 'terms'; changes: Change[] };
+
+class Kiosk {
+  boot = $state<'starting' | 'enrol' | 'ready'>('starting');
+  terminal = $state<Terminal | null>(null);
+  reference = $state<Reference | null>(null);
+  link_up = $state(true);
+
+  place = $state<Place>({ name: 'attract' });
+  order = $state.raw<Order | null>(null);
+  personal = $state.raw<Personal | null>(null);
+  change_notice = $state.raw<ChangeNotice | null>(null);
+  problem = $state.raw<api.ApiError | null>(null);
+  help = $state.raw<HelpCall | null>(null);
+  help_open = $state(false);
+  busy = $state('');
+  large = $state(false);
+  contrast = $state(false);
+  // Counts sessions: screens are keyed by it, and an answer meant for an earlier one is dropped.
+  session = $state(0);
+  private has_session_ = false;
+
+  async start(): Promise<void> {
+    this.boot = 'starting';
+    try {
+      const current = await api.current_terminal();
+      if (current.terminal.kind !== 'kiosk') {
+        this.boot = 'enrol';
+        return;
+      }
+      this.terminal = current.terminal;
+      set_scale_of(current.terminal);
+      [shop.store, this.reference] = await Promise.all([api.store(), api.reference()]);
+      language.set(shop.store.languages[0] ?? 'zh-CN');
+      if (current.customer !== null) await api.end_session('left');
+      this.boot = 'ready';
+      await this.take_up_pushed_order();
+    } catch (error) {
+      const problem = this.fail_(error);
+      if (problem.status === 401 || problem.status === 403) this.boot = 'enrol';
+      else setTimeout(() => void this.start(), 3000);
+    }
+  }
+
+  // Runs one piece of work at a time; `name` says which button is working.
+  async act<R>(name: string, work: () => Promise<R>): Promise<R | null> {
+    if (this.busy !== '') return null;
+    const session = this.session;
+    this.busy = name;
+    this.problem = null;
+    try {
+      const result = await work();
+      return session === this.session ? result : null;
+    } catch (error) {
+      if (session === this.session) await this.explain_(this.fail_(error)).catch(this.fail_);
+      return null;
+    } finally {
+      this.busy = '';
+    }
+  }
+
+  async begin(): Promise<void> {
+    if (this.has_session_) return;
+    const { customer } = await api.begin_session(language.value);
+    this.has_session_ = true;
+    if (customer.order_id !== null) this.accept(await api.order(customer.order_id));
+  }
+
+  go(step: Step): void {
+    this.personal = this.change_notice = this.problem = null;
+    this.place = { name: 'order', step };
+  }
+
+  go_back(): void {
+    const step = this.place.name === 'order' ? step_back(this.place.step) : null;
+    if (step === null) void this.end('left');
+    else this.go(step);
+  }
+
+  accept(order: Order): void {
+    this.place = after_update(this.place, this.order, order);
+    this.order = order;
+  }
+
+  // A hint said that the order changed: fetch it and say what is different.
+  async refresh(): Promise<void> {
+    const was = this.order;
+    if (was === null) return;
+    const session = this.session;
+    const now = await api.order(was.order_id);
+    if (session !== this.session) return;
+    const changes = now.version === was.version ? [] : changes_between(was, now);
+    if (changes.length > 0) this.change_notice = { why: 'version', changes };
+    this.accept(now);
+  }
+
+  async take_up_pushed_order(): Promise<void> {
+    const waiting = this.place.name === 'attract' || this.order === null;
+    if (this.boot !== 'ready' || !waiting) return;
+    const session = this.session;
+    const current = await api.current_terminal();
+    const order_id = current.customer?.order_id ?? current.pushed_order_id ?? null;
+    if (order_id === null || session !== this.session) return;
+    const fresh = !this.has_session_;
+    await this.begin();
+    const order = this.order ?? (await api.order(order_id));
+    if (fresh) language.set(order.language);
+    this.accept(order);
+  }
+
+  async show_personal(): Promise<void> {
+    const order = this.order;
+    if (order === null) return;
+    this.personal = await this.act('personal', () => api.personal(order.order_id));
+  }
+
+  async call_clerk(): Promise<void> {
+    this.help_open = true;
+    if (this.help !== null) return;
+    const place = this.place.name === 'order' ? this.place.step : this.place.name;
+    this.help = await this.act('help', () => api.call_help(place, this.order?.order_id ?? null));
+  }
+
+  help_answered(help_call_id: string | undefined): void {
+    if (this.help?.help_call_id === help_call_id && this.help !== null) {
+      this.help = { ...this.help, answered_at: new Date().toISOString() };
+    }
+  }
+
+  toggle_large(): void {
+    set_large((this.large = !this.large));
+  }
+
+  toggle_contrast(): void {
+    set_contrast((this.contrast = !this.contrast));
+  }
+
+  // The only exit: nothing of this person stays on the screen, in memory or in the address.
+  async end(reason: EndReason): Promise<void> {
+    const had_session = this.has_session_;
+    this.session += 1;
+    this.has_session_ = false;
+    this.place = { name: 'attract' };
+    this.order = this.personal = this.change_notice = this.problem = this.help = null;
+    this.help_open = this.large = this.contrast = false;
+    this.busy = '';
+    set_large(false);
+    set_contrast(false);
+    language.set(shop.store?.languages[0] ?? 'zh-CN');
+    api.forget_intents();
+    history.replaceState(null, '', location.pathname);
+    if (had_session) await api.end_session(reason).catch((error: unknown) => this.fail_(error));
+  }
+
+  private fail_ = (error: unknown): api.ApiError => {
+    if (!(error instanceof api.ApiError)) throw error;
+    this.problem = error;
+    return error;
+  };
+
+  // Some refusals say that the world moved on: show the new state beside the reason.
+  private async explain_(problem: api.ApiError): Promise<void> {
+    const order = this.order;
+    const changes = (problem.facts['changes'] ?? []) as Change[];
+    switch (problem.code) {
+      case 'order.version_conflict':
+      case 'terms.changed':
+        if (order === null) return;
+        this.accept(await api.order(order.order_id));
+        break;
+      case 'order.price_changed':
+        if (order === null) return;
+        this.accept(await api.reprice(order.order_id, order.version));
+        break;
+      case 'order.held_elsewhere':
+        this.place = { name: 'closed', why: 'held_elsewhere' };
+        return;
+      case 'session.required':
+        await this.end('left');
+        return;
+      default:
+        return;
+    }
+    this.problem = null;
+    const why = problem.code === 'terms.changed' ? 'terms' : problem.code === 'order.price_changed' ? 'price' : 'version';
+    this.change_notice = { why, changes };
+  }
+}
+
+export const kiosk = new Kiosk();

@@ -1,0 +1,75 @@
+// One showing of an order's terms: fetched in one language, read, ticked, and then recorded.
+import * as api from '../shared/api.ts';
+import type { InputKind, Language, Order, Terms } from '../shared/api_types.ts';
+import { font_scale_percent } from '../shared/screen.ts';
+import { exclusion_key, TermsReading, type Sight } from './reading.ts';
+import { kiosk } from './state.svelte.ts';
+
+// The name of this script carries the digest of the build.
+const kBuild = new URL(import.meta.url).pathname.split('/').pop() ?? '';
+
+export class TermsShowing {
+  terms = $state.raw<Terms | null>(null);
+  // What `reading_` says, for the view: lines that were seen, controls that are open or ticked.
+  seen = $state<Record<number, boolean>>({});
+  open = $state<Record<string, boolean>>({});
+  ticked = $state<Record<string, boolean>>({});
+  private reading_ = new TermsReading();
+  private asked_ = '';
+
+  // Another language, version or pack is another text: everything begins anew, unticked.
+  async load(order: Order, language: Language): Promise<void> {
+    const asked = (this.asked_ = `${order.order_id} ${order.version} ${language}`);
+    const found = await api.terms(order.order_id, language).catch((error: unknown) => {
+      if (!(error instanceof api.ApiError)) throw error;
+      kiosk.problem = error;
+      return null;
+    });
+    if (found === null || asked !== this.asked_) return;
+    if (found.terms_digest === this.terms?.terms_digest) return;
+    this.reading_ = new TermsReading();
+    this.seen = {};
+    this.open = {};
+    this.ticked = {};
+    for (const one of order.disclosure?.acknowledged ?? []) {
+      this.ticked[exclusion_key(one.line, one.exclusion_id)] = true;
+    }
+    this.terms = found;
+  }
+
+  saw_line(line: number, sight: Sight): void {
+    this.reading_.see_line(line, sight, performance.now());
+    this.seen[line] = this.reading_.was_seen(line);
+  }
+
+  saw_exclusion(line: number, exclusion_id: string, sight: Sight): void {
+    this.reading_.see_exclusion(line, exclusion_id, sight, performance.now());
+    this.open[exclusion_key(line, exclusion_id)] = this.reading_.may_tick(line, exclusion_id);
+  }
+
+  toggle(line: number, exclusion_id: string, input: InputKind): void {
+    this.reading_.toggle(line, exclusion_id, input);
+    this.ticked[exclusion_key(line, exclusion_id)] = this.reading_.is_ticked(line, exclusion_id);
+  }
+
+  // First line whose text has not been on the screen yet.
+  first_unseen(): number | null {
+    return this.terms?.terms.find((one) => !this.seen[one.line])?.line ?? null;
+  }
+
+  async record(order: Order, language: Language): Promise<void> {
+    const terms = this.terms;
+    if (terms === null) return;
+    const draft = {
+      expected_version: order.version,
+      language,
+      terms_digest: terms.terms_digest,
+      ...this.reading_.evidence(performance.now()),
+      mode: 'touch' as const,
+      font_scale_percent: font_scale_percent(),
+      ui_build: kBuild,
+    };
+    const after = await kiosk.act('disclose', () => api.disclose(order.order_id, draft));
+    if (after !== null) kiosk.accept(after);
+  }
+}
