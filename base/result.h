@@ -99,7 +99,8 @@ inline Error error(ErrorCode code, std::string key, std::string detail = {}) {
 // CHECK_OK(expression): returns the error of a Status to the caller.
 #define CHECK_OK(expression)                                        \
     do {                                                            \
-        if (auto check_status = (expression); !check_status.ok()) { \
-            return check_status.error();                            \
+        if (auto BASE_JOIN(check_status_, __LINE__) = (expression); \
+            !BASE_JOIN(check_status_, __LINE__).ok()) {             \
+            return BASE_JOIN(check_status_, __LINE__).error();      \
         }                                                           \
     } while (false)
