@@ -82,6 +82,12 @@ std::optional<SessionTable::Session> SessionTable::find(const std::string& token
     return found->second;
 }
 
+std::optional<store::SessionRow> SessionTable::find_row(const std::string& token_hash) const {
+    base::MutexLock lock(mutex_);
+    const auto found = sessions_.find(token_hash);
+    return found == sessions_.end() ? std::nullopt : std::optional(found->second.row);
+}
+
 void SessionTable::add(const Session& session) {
     base::MutexLock lock(mutex_);
     sessions_[session.row.token_hash] = session;

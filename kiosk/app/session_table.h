@@ -43,6 +43,7 @@ public:
 
     // Sessions, by the token that the cookie holds. `find` touches the idle clock.
     std::optional<Session> find(const std::string& token);
+    std::optional<store::SessionRow> find_row(const std::string& token_hash) const;
     void add(const Session& session);
     void remove(const std::string& token_hash);
     std::vector<std::string> list_over();  // hashes of sessions whose time is over

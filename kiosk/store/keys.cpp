@@ -8,7 +8,7 @@ namespace store {
 namespace {
 
 constexpr std::size_t kKeyBytes = 32;
-constexpr std::array<const char*, 4> kNames{"device.seed", "wrapping.key", "index.key",
+constexpr std::array<const char*, 4> kNames{"device.key", "wrapping.key", "index.key",
                                             "pepper.key"};
 
 base::Result<std::string> load_one(const std::filesystem::path& file) {

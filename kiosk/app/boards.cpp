@@ -1,0 +1,32 @@
+#include "kiosk/app/boards.h"
+
+namespace app {
+
+bool DeviceBoard::set_printer(const std::string& printer_id, const std::string& state) {
+    base::MutexLock lock(mutex_);
+    std::string& known = printers_[printer_id];
+    const bool changed = known != state;
+    known = state;
+    return changed;
+}
+
+std::string DeviceBoard::printer_state(const std::string& printer_id) const {
+    base::MutexLock lock(mutex_);
+    const auto found = printers_.find(printer_id);
+    return found == printers_.end() ? "unknown" : found->second;
+}
+
+bool SyncBoard::set(const SyncView& view) {
+    base::MutexLock lock(mutex_);
+    const bool changed = view.connected != view_.connected || view.state != view_.state ||
+                         view.last_error != view_.last_error;
+    view_ = view;
+    return changed;
+}
+
+SyncView SyncBoard::view() const {
+    base::MutexLock lock(mutex_);
+    return view_;
+}
+
+}  // namespace app

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "base/clock.h"
+#include "base/mutex.h"
+
+// What the workers last saw of the world, for the screens. Thread-safe; not kept over a restart.
+namespace app {
+
+// States of a printer as people read them: ok, paper_near_end, paper_end, cover_open, offline,
+// error, unknown.
+class DeviceBoard {
+public:
+    // True where the state changed, so that screens are told once.
+    bool set_printer(const std::string& printer_id, const std::string& state);
+    std::string printer_state(const std::string& printer_id) const;
+
+private:
+    mutable base::Mutex mutex_;
+    std::map<std::string, std::string> printers_ GUARDED_BY(mutex_);
+};
+
+struct SyncView {
+    bool configured = false;
+    bool connected = false;
+    std::uint64_t durable_seq = 0;
+    base::UtcTime last_ok_at{};  // epoch start = never
+    std::string last_error;      // a key: "sync.unreachable"; "" = none
+    std::string state;           // "idle", "sending", "fenced" …
+};
+class SyncBoard {
+public:
+    bool set(const SyncView& view);  // true where something that people see changed
+    SyncView view() const;
+
+private:
+    mutable base::Mutex mutex_;
+    SyncView view_ GUARDED_BY(mutex_);
+};
+
+}  // namespace app

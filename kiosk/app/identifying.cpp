@@ -1,0 +1,80 @@
+#include "base/text.h"
+#include "kiosk/app/commit.h"
+#include "kiosk/app/order_support.h"
+#include "kiosk/app/order_view.h"
+#include "kiosk/app/session_table.h"
+#include "kiosk/app/sessions.h"
+
+// K1: the customer says which order is theirs. All misses look alike and are counted.
+namespace app {
+namespace {
+
+constexpr std::size_t kMinTail = 3;
+constexpr std::size_t kMaxTail = 8;
+
+base::Error miss(App& app, const Caller& caller) {
+    app.sessions.count_miss(caller.terminal);
+    return base::error(base::ErrorCode::NotFound, "order.not_found",
+                       "no open order fits what was entered");
+}
+
+base::Result<std::optional<base::OrderId>> find_by_phone_and_tail(App& app,
+                                                                  const std::string& phone,
+                                                                  const std::string& tail) {
+    auto db = app.readers.lease();
+    const std::string index = app.keys.phone_index(phone);
+    TRY(statement, db->prepare("SELECT order_id, number FROM sales_order WHERE phone_index = ?1 "
+                               "ORDER BY order_no DESC LIMIT 200"));
+    const sqlite::Blob blob{index};
+    statement.bind(blob);
+    for (;;) {
+        TRY(found, statement.step());
+        if (!found) {
+            return std::optional<base::OrderId>();
+        }
+        if (statement.text(1).ends_with(tail)) {
+            return std::optional(base::OrderId(std::string(statement.text(0))));
+        }
+    }
+}
+
+base::Result<Reply> tie(App& app, const Caller& caller, const base::OrderId& order_id) {
+    std::string body;
+    CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+        CHECK_OK(app.sessions.tie_order(context, caller.session_hash, order_id));
+        TRY(order, store::load_order(context.db(), order_id));
+        TRY(rendered, render_order(context.db(), context.keys(), order, Detail::Full));
+        body = std::move(rendered);
+        return Outcome{};
+    }));
+    return Reply{200, std::move(body)};
+}
+
+}  // namespace
+
+base::Result<Reply> identify_order(App& app, const Caller& caller, const std::string& phone,
+                                   const std::string& order_tail) {
+    CHECK_OK(app.sessions.require_not_throttled(caller.terminal));
+    const auto e164 = base::normalize_phone(phone, app.config.country_code);
+    const bool digits = order_tail.size() >= kMinTail && order_tail.size() <= kMaxTail &&
+                        order_tail.find_first_not_of("0123456789") == std::string::npos;
+    if (!e164.ok() || !digits) {
+        return miss(app, caller);
+    }
+    TRY(order_id, find_by_phone_and_tail(app, *e164, order_tail));
+    return order_id ? tie(app, caller, *order_id) : miss(app, caller);
+}
+
+base::Result<Reply> identify_by_receipt(App& app, const Caller& caller,
+                                        const std::string& receipt_code) {
+    CHECK_OK(app.sessions.require_not_throttled(caller.terminal));
+    std::optional<store::ReceiptRow> receipt;
+    {
+        auto db = app.readers.lease();
+        TRY(by_code, store::find_receipt_by_code(*db, receipt_code));
+        receipt = std::move(by_code);
+    }
+    return receipt ? tie(app, caller, receipt->order_id) : miss(app, caller);
+}
+
+}  // namespace app

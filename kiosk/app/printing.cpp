@@ -1,0 +1,181 @@
+#include "kiosk/app/printing.h"
+
+#include <algorithm>
+
+#include "kiosk/app/boards.h"
+#include "kiosk/app/commit.h"
+#include "kiosk/app/order_support.h"
+#include "kiosk/app/order_view.h"
+#include "kiosk/app/papers.h"
+#include "kiosk/app/print_job_view.h"
+#include "kiosk/app/print_requests.h"
+#include "kiosk/store/request_table.h"
+#include "policy/order_content.h"
+
+namespace app {
+namespace {
+
+using base::ErrorCode;
+using policy::PrintState;
+
+constexpr int kMaxListed = 200;
+
+base::Result<Outcome> answer_with_job(store::WriteContext& context, const std::string& job_id,
+                                      int status) {
+    TRY(job, store::find_print_job(context.db(), job_id));
+    ASSERT(job);
+    base::JsonWriter w;
+    write_print_job(w, *job);
+    Outcome outcome{{status, w.take()}};
+    const std::string state(policy::word(job->state));
+    outcome.changes.push_back({0, "print_job", job_id, "", state});
+    if (!job->order_id.empty()) {
+        outcome.changes.push_back({0, "order", job->order_id.text(), "", state});
+    }
+    return outcome;
+}
+
+// The copy of a job: the same paper again, under the next copy number.
+base::Result<Outcome> queue_copy(App& app, store::WriteContext& context, const Caller& caller,
+                                 const PrintWish& wish,
+                                 const std::vector<store::PrintJob>& earlier) {
+    PrintWish copy = wish;
+    for (const store::PrintJob& job : earlier) {
+        copy.copy_number = std::max(copy.copy_number, job.copy_number);
+    }
+    ++copy.copy_number;
+    CHECK_OK(request_print(app, context, caller, copy));
+    std::string newest;
+    if (copy.order_id.empty()) {
+        TRY(jobs, store::list_print_jobs_of_request(context.db(), copy.request_id));
+        newest = jobs.empty() ? "" : jobs.back().job_id;
+    } else {
+        TRY(jobs, store::list_print_jobs_of_order(context.db(), copy.order_id));
+        newest = jobs.empty() ? "" : jobs.back().job_id;
+    }
+    if (newest.empty()) {
+        return base::error(ErrorCode::Unavailable, "print.no_printer",
+                           "this store has no printer; the receipt is there as a page");
+    }
+    return answer_with_job(context, newest, 201);
+}
+
+base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const Caller& caller,
+                                   const std::string& job_id, CameOut came_out) {
+    TRY(job, store::find_print_job(context.db(), job_id));
+    if (!job) {
+        return base::error(ErrorCode::NotFound, "print.not_found", "no such job");
+    }
+    if (job->state != PrintState::InDoubt) {
+        return base::error(ErrorCode::Conflict, "print.not_in_doubt",
+                           "only a job in doubt is asked about");
+    }
+    const policy::PrintProgressed event{
+        job_id, came_out == CameOut::Yes ? PrintState::Confirmed : PrintState::Failed,
+        came_out == CameOut::Yes ? "answered_yes" : "answered_no"};
+    TRY(seq, context.append({.type = policy::PrintProgressed::kType,
+                             .aggregate_id = job_id,
+                             .actor = actor(caller),
+                             .versions = app.shop.current()->versions,
+                             .payload = policy::encode_payload(event)}));
+    static_cast<void>(seq);
+    if (came_out == CameOut::Yes) {
+        return answer_with_job(context, job_id, 200);
+    }
+    // Something may have come out after all: what follows is a copy and says so.
+    const PrintWish wish{job->order_id.empty() ? policy::PrintKind::Slip : policy::PrintKind::Copy,
+                         job->order_id, job->request_id, job->copy_number};
+    return queue_copy(app, context, caller, wish, {*job});
+}
+
+}  // namespace
+
+base::Result<Reply> list_print_jobs(App& app, const Caller&, const std::string& state, int limit) {
+    if (!state.empty()) {
+        TRY(parsed, policy::parse_print_state(state));
+        static_cast<void>(parsed);
+    }
+    auto db = app.readers.lease();
+    TRY(jobs, store::list_unfinished_print_jobs(*db, kMaxListed));
+    base::JsonWriter w;
+    w.begin_object();
+    w.key("print_jobs");
+    w.begin_array();
+    int listed = 0;
+    for (const store::PrintJob& job : jobs) {
+        if ((state.empty() || policy::word(job.state) == state) && listed < limit) {
+            write_print_job(w, job);
+            ++listed;
+        }
+    }
+    w.end_array();
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+base::Result<Reply> request_receipt_copy(App& app, const Caller& caller, const Idempotency& once,
+                                         const base::OrderId& order_id) {
+    return commit_once(app, caller, once,
+                       [&](store::WriteContext& context) -> base::Result<Outcome> {
+                           TRY(order, load_order_for(app, caller, context.db(), order_id));
+                           if (order.paid_seq == 0) {
+                               return base::error(ErrorCode::Conflict, "receipt.not_paid",
+                                                  "the receipt follows the payment");
+                           }
+                           TRY(jobs, store::list_print_jobs_of_order(context.db(), order_id));
+                           return queue_copy(app, context, caller,
+                                             {policy::PrintKind::Copy, order_id, {}, 0}, jobs);
+                       });
+}
+
+base::Result<Reply> answer_print_job(App& app, const Caller& caller, const Idempotency& once,
+                                     const std::string& job_id, CameOut came_out) {
+    return commit_once(app, caller, once, [&](store::WriteContext& context) {
+        return write_answer(app, context, caller, job_id, came_out);
+    });
+}
+
+base::Result<Reply> list_devices(App& app) {
+    auto db = app.readers.lease();
+    TRY(jobs, store::list_unfinished_print_jobs(*db, 10'000));
+    base::JsonWriter w;
+    w.begin_object();
+    w.key("printers");
+    w.begin_array();
+    for (const PrinterConfig& printer : app.config.printers) {
+        const auto count = [&](PrintState state) {
+            return std::count_if(jobs.begin(), jobs.end(), [&](const store::PrintJob& job) {
+                return job.printer_id == printer.printer_id && job.state == state;
+            });
+        };
+        w.begin_object();
+        w.field("printer_id", printer.printer_id);
+        policy::write_localized(w, "name", printer.name);
+        w.field("state", app.devices.printer_state(printer.printer_id));
+        w.field("queued",
+                count(PrintState::Queued) + count(PrintState::Sending) + count(PrintState::Sent));
+        w.field("in_doubt", count(PrintState::InDoubt));
+        w.end_object();
+    }
+    w.end_array();
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+base::Result<Reply> show_digital_receipt(App& app, const std::string& token) {
+    auto db = app.readers.lease();
+    TRY(receipt, store::find_receipt_by_token(*db, token));
+    if (!receipt) {
+        return base::error(ErrorCode::NotFound, "receipt.not_found", "no receipt has this address");
+    }
+    TRY(order, store::load_order(*db, receipt->order_id));
+    TRY(data, gather_receipt(app, *db, order, {}));
+    base::JsonWriter w;
+    w.begin_object();
+    w.raw_field("receipt", receipts::to_json(data));
+    w.field("language", policy::tag(order.language));
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+}  // namespace app
