@@ -1,0 +1,242 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "hq/store/projection.h"
+#include "policy/order_events.h"
+
+namespace hq {
+namespace {
+
+using base::Event;
+
+// The members that the console shows, of the payloads in policy/order_events.h. Enumerations stay
+// words: what a newer store calls a state is shown, not judged.
+struct SeenLine {
+    template <class S, class F>
+    static void fields(S&, F&) {}
+};
+struct SeenContent {
+    std::vector<SeenLine> lines;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("lines", s.lines);
+    }
+};
+struct SeenOrder {
+    base::OrderId order_id;
+    std::string number;
+    std::int64_t version = 1;
+    std::string state;
+    std::string language;
+    std::string channel;
+    std::string fulfilment;
+    base::ClerkId owner;
+    base::UtcTime created_at{};
+    base::Money total;
+    SeenContent content;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("number", s.number);
+        f("version", s.version);
+        f("state", s.state);
+        f("language", s.language);
+        f("channel", s.channel);
+        f("fulfilment", s.fulfilment);
+        f("owner", s.owner);
+        f("created_at", s.created_at);
+        f("total_minor", s.total);
+        f("content", s.content);
+    }
+};
+struct SeenState {
+    base::OrderId order_id;
+    std::string state;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("state", s.state);
+    }
+};
+struct SeenDisclosure {
+    base::OrderId order_id;
+    std::string state;
+    std::string terms_digest;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("state", s.state);
+        f("terms_digest", s.terms_digest);
+    }
+};
+struct SeenTender {
+    base::OrderId order_id;
+    std::string state;
+    base::Money paid;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("state", s.state);
+        f("paid_minor", s.paid);
+    }
+};
+struct SeenPaid {
+    base::OrderId order_id;
+    std::string receipt_number;
+    std::string evidence_code;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("receipt_number", s.receipt_number);
+        f("evidence_code", s.evidence_code);
+    }
+};
+struct SeenEnd {
+    base::OrderId order_id;
+    std::string state;
+    base::Money owed_back;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("state", s.state);
+        f("owed_back_minor", s.owed_back);
+    }
+};
+struct SeenReturn {
+    base::OrderId order_id;
+    base::Money refund;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("refund_minor", s.refund);
+    }
+};
+
+// Runs an UPDATE that has to meet exactly the one row of the order.
+template <typename... Values>
+base::Status update(sqlite::Database& db, sqlite::Sql sql, const Values&... values) {
+    CHECK_OK(db.exec(sql, values...));
+    if (db.changed_rows() != 1) {
+        return base::error(base::ErrorCode::NotFound, "projection.unknown_order",
+                           "an event about an order that was never drafted");
+    }
+    return base::ok();
+}
+
+base::Status apply_drafted(sqlite::Database& db, const Event& event) {
+    TRY(order, policy::decode_payload<SeenOrder>(event.payload));
+    return db.exec(
+        "INSERT INTO sales_order VALUES "
+        "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,0,0,'','','')",
+        event.store, order.order_id, order.number, order.state, order.version, order.language,
+        order.channel, order.fulfilment, order.owner, base::unix_ms(order.created_at),
+        base::unix_ms(event.wall), order.content.lines.size(), order.total.minor());
+}
+
+base::Status apply_rewritten(sqlite::Database& db, const Event& event) {
+    TRY(order, policy::decode_payload<SeenOrder>(event.payload));
+    return update(db,
+                  "UPDATE sales_order SET state=?3, version=?4, language=?5, channel=?6, "
+                  "fulfilment=?7, owner=?8, updated_at=?9, line_count=?10, total_minor=?11, "
+                  "terms_digest='' WHERE store_id=?1 AND order_id=?2",
+                  event.store, order.order_id, order.state, order.version, order.language,
+                  order.channel, order.fulfilment, order.owner, base::unix_ms(event.wall),
+                  order.content.lines.size(), order.total.minor());
+}
+
+base::Status apply_state(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenState>(event.payload));
+    return update(db,
+                  "UPDATE sales_order SET state=?3, updated_at=?4 "
+                  "WHERE store_id=?1 AND order_id=?2",
+                  event.store, seen.order_id, seen.state, base::unix_ms(event.wall));
+}
+
+base::Status apply_disclosed(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenDisclosure>(event.payload));
+    return update(db,
+                  "UPDATE sales_order SET state=?3, updated_at=?4, terms_digest=?5 "
+                  "WHERE store_id=?1 AND order_id=?2",
+                  event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
+                  seen.terms_digest);
+}
+
+base::Status apply_tender(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenTender>(event.payload));
+    return update(db,
+                  "UPDATE sales_order SET state=?3, updated_at=?4, paid_minor=?5 "
+                  "WHERE store_id=?1 AND order_id=?2",
+                  event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
+                  seen.paid.minor());
+}
+
+base::Status apply_paid(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenPaid>(event.payload));
+    return update(db,
+                  "UPDATE sales_order SET state='paid', updated_at=?3, receipt_number=?4, "
+                  "evidence_code=?5 WHERE store_id=?1 AND order_id=?2",
+                  event.store, seen.order_id, base::unix_ms(event.wall), seen.receipt_number,
+                  seen.evidence_code);
+}
+
+base::Status apply_ended(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenEnd>(event.payload));
+    return update(db,
+                  "UPDATE sales_order SET state=?3, updated_at=?4, owed_back_minor=?5 "
+                  "WHERE store_id=?1 AND order_id=?2",
+                  event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
+                  seen.owed_back.minor());
+}
+
+base::Status apply_returned(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenReturn>(event.payload));
+    if (seen.order_id.empty()) {
+        return base::ok();  // without a receipt: no order to count it on
+    }
+    return update(db,
+                  "UPDATE sales_order SET refunded_minor=refunded_minor+?3, updated_at=?4 "
+                  "WHERE store_id=?1 AND order_id=?2",
+                  event.store, seen.order_id, seen.refund.minor(), base::unix_ms(event.wall));
+}
+
+struct Handler {
+    std::string_view type;
+    base::Status (*apply)(sqlite::Database& db, const Event& event);
+};
+
+constexpr std::array<Handler, 12> kHandlers{{
+    {policy::OrderWritten::kDrafted, apply_drafted},
+    {policy::OrderWritten::kRevised, apply_rewritten},
+    {policy::OrderWritten::kRepriced, apply_rewritten},
+    {policy::OrderPushed::kType, apply_state},
+    {policy::OrderPartsConfirmed::kType, apply_state},
+    {policy::OrderPartDisputed::kType, apply_state},
+    {policy::TermsDisclosed::kType, apply_disclosed},
+    {policy::OrderTenderTaken::kType, apply_tender},
+    {policy::OrderPaid::kType, apply_paid},
+    {policy::OrderEnded::kCancelled, apply_ended},
+    {policy::OrderEnded::kExpired, apply_ended},
+    {policy::GoodsReturned::kType, apply_returned},
+}};
+
+const Handler* find_handler(std::string_view type) {
+    const auto found = std::find_if(kHandlers.begin(), kHandlers.end(),
+                                    [&](const Handler& each) { return each.type == type; });
+    return found == kHandlers.end() ? nullptr : &*found;
+}
+
+bool wants(std::string_view type) {
+    return find_handler(type) != nullptr;
+}
+
+base::Status apply(sqlite::Database& db, const Event& event) {
+    return find_handler(event.type)->apply(db, event);
+}
+
+}  // namespace
+
+const Projection kOrderProjection{"orders", wants, apply};
+
+}  // namespace hq

@@ -1,0 +1,223 @@
+#include "hq/store/projector.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/log.h"
+#include "base/sqlite/transaction.h"
+
+namespace hq {
+namespace {
+
+constexpr std::array<const Projection*, 2> kProjections{&kOrderProjection, &kRequestProjection};
+constexpr std::uint16_t kKnownSchema = 1;
+
+bool is_poison(base::ErrorCode code) {
+    switch (code) {
+        case base::ErrorCode::InvalidInput:
+        case base::ErrorCode::Unauthenticated:
+        case base::ErrorCode::Forbidden:
+        case base::ErrorCode::NotFound:
+        case base::ErrorCode::Conflict:
+        case base::ErrorCode::Refused:
+        case base::ErrorCode::TooLarge:
+        case base::ErrorCode::TooMany:
+        case base::ErrorCode::Unsupported:
+            return true;
+        case base::ErrorCode::Unavailable:
+        case base::ErrorCode::Timeout:
+        case base::ErrorCode::Io:
+        case base::ErrorCode::Corrupt:
+            return false;
+    }
+    return false;
+}
+
+base::Status apply(sqlite::Database& db, const Projection& projection, const base::Event& event) {
+    if (event.schema_v > kKnownSchema) {
+        return base::error(base::ErrorCode::Unsupported, "projection.newer_schema",
+                           fmt::format("schema {} of {}", event.schema_v, event.type));
+    }
+    TRY(part, sqlite::Savepoint::begin(db));
+    CHECK_OK(projection.apply(db, event));
+    return part.release();
+}
+
+base::Result<bool> is_parked(sqlite::Database& db, const Projection& projection,
+                             const base::Event& event) {
+    TRY(found, db.find_int64("SELECT 1 FROM parked_aggregate "
+                             "WHERE store_id=?1 AND projection=?2 AND aggregate_id=?3",
+                             event.store, projection.name, event.aggregate_id));
+    return found.has_value();
+}
+
+}  // namespace
+
+Projector::Projector(Storage& storage, const base::Clock& clock)
+    : storage_(storage), clock_(clock) {}
+
+base::Result<std::size_t> Projector::step() {
+    std::size_t passed = 0;
+    for (const Projection* projection : kProjections) {
+        TRY(work, find_work(*projection));
+        for (const Work& each : work) {
+            TRY(events, load_events(each));
+            CHECK_OK(pass(*projection, each, events));
+            passed += events.size();
+        }
+    }
+    return passed;
+}
+
+base::Result<std::vector<Projector::Work>> Projector::find_work(const Projection& projection) {
+    return storage_.read([&](sqlite::Database& db) -> base::Result<std::vector<Work>> {
+        TRY(rows, db.prepare("SELECT c.store_id, c.epoch, coalesce(p.applied_seq, 0) AS applied "
+                             "FROM sync_cursor c LEFT JOIN projection_cursor p "
+                             "ON p.store_id=c.store_id AND p.epoch=c.epoch AND p.projection=?1 "
+                             "WHERE c.durable_seq > applied"));
+        rows.bind(projection.name);
+        std::vector<Work> work;
+        for (;;) {
+            TRY(has_row, rows.step());
+            if (!has_row) {
+                return work;
+            }
+            work.push_back({{base::StoreId(std::string(rows.text(0))),
+                             static_cast<std::uint32_t>(rows.int64(1))},
+                            static_cast<std::uint64_t>(rows.int64(2))});
+        }
+    });
+}
+
+// Read and decoded before the writer is held: only the changes themselves wait for it.
+base::Result<std::vector<base::Event>> Projector::load_events(const Work& work) {
+    return storage_.read([&](sqlite::Database& db) -> base::Result<std::vector<base::Event>> {
+        TRY(rows, db.prepare("SELECT canonical FROM event WHERE store_id=?1 AND epoch=?2 "
+                             "AND seq>?3 ORDER BY seq LIMIT ?4"));
+        rows.bind(work.key.store, work.key.epoch, work.applied_seq, kStepEvents);
+        std::vector<base::Event> events;
+        for (;;) {
+            TRY(has_row, rows.step());
+            if (!has_row) {
+                return events;
+            }
+            TRY(event, base::decode_event(rows.blob(0)));
+            events.push_back(std::move(event));
+        }
+    });
+}
+
+base::Status Projector::pass(const Projection& projection, const Work& work,
+                             const std::vector<base::Event>& events) {
+    if (events.empty()) {
+        return base::error(base::ErrorCode::Corrupt, "database.corrupt",
+                           fmt::format("log {}/{} has no event {}", work.key.store.text(),
+                                       work.key.epoch, work.applied_seq + 1));
+    }
+    return storage_.write([&](sqlite::Database& db) -> base::Status {
+        for (const base::Event& event : events) {
+            if (!projection.wants(event.type)) {
+                continue;
+            }
+            TRY(parked, is_parked(db, projection, event));
+            if (!parked) {
+                CHECK_OK(apply_or_park(db, projection, event));
+            }
+        }
+        return db.exec("INSERT OR REPLACE INTO projection_cursor VALUES (?1,?2,?3,?4)",
+                       work.key.store, work.key.epoch, projection.name, events.back().seq);
+    });
+}
+
+base::Status Projector::apply_or_park(sqlite::Database& db, const Projection& projection,
+                                      const base::Event& event) {
+    const auto applied = apply(db, projection, event);
+    if (applied.ok() || !is_poison(applied.error().code)) {
+        return applied;
+    }
+    const auto& error = applied.error();
+    base::log(base::LogLevel::Error, "projection.parked",
+              {{"projection", projection.name},
+               {"store_id", std::string_view(event.store.text())},
+               {"seq", static_cast<std::int64_t>(event.seq)},
+               {"type", std::string_view(event.type)},
+               {"key", std::string_view(error.key)}});
+    return db.exec("INSERT OR REPLACE INTO parked_aggregate VALUES (?1,?2,?3,?4,?5,?6,?7)",
+                   event.store, projection.name, event.aggregate_id, event.epoch, event.seq,
+                   fmt::format("{}: {}", error.key, error.detail), base::unix_ms(clock_.now()));
+}
+
+base::Result<std::size_t> Projector::retry_parked() {
+    std::size_t well = 0;
+    for (const Projection* projection : kProjections) {
+        TRY(all, load_parked(*projection));
+        for (const Parked& parked : all) {
+            TRY(is_well, retry(*projection, parked));
+            well += is_well ? 1 : 0;
+        }
+    }
+    return well;
+}
+
+base::Result<std::vector<Projector::Parked>> Projector::load_parked(const Projection& projection) {
+    return storage_.read([&](sqlite::Database& db) -> base::Result<std::vector<Parked>> {
+        TRY(rows, db.prepare("SELECT store_id, epoch, seq, aggregate_id FROM parked_aggregate "
+                             "WHERE projection=?1"));
+        rows.bind(projection.name);
+        std::vector<Parked> parked;
+        for (;;) {
+            TRY(has_row, rows.step());
+            if (!has_row) {
+                return parked;
+            }
+            parked.push_back({{base::StoreId(std::string(rows.text(0))),
+                               static_cast<std::uint32_t>(rows.int64(1))},
+                              static_cast<std::uint64_t>(rows.int64(2)),
+                              std::string(rows.text(3))});
+        }
+    });
+}
+
+// Everything of the aggregate that its cursor has gone past since: other events wait in the log.
+base::Result<bool> Projector::retry(const Projection& projection, const Parked& parked) {
+    return storage_.write([&](sqlite::Database& db) -> base::Result<bool> {
+        CHECK_OK(
+            db.exec("DELETE FROM parked_aggregate "
+                    "WHERE store_id=?1 AND projection=?2 AND aggregate_id=?3",
+                    parked.from.store, projection.name, parked.aggregate_id));
+        TRY(rows,
+            db.prepare("SELECT e.canonical FROM event e JOIN projection_cursor p "
+                       "ON p.store_id=e.store_id AND p.epoch=e.epoch AND p.projection=?4 "
+                       "WHERE e.store_id=?1 AND (e.epoch,e.seq)>=(?2,?3) AND e.seq<=p.applied_seq "
+                       "ORDER BY e.epoch, e.seq"));
+        rows.bind(parked.from.store, parked.from.epoch, parked.seq, projection.name);
+        for (;;) {
+            TRY(has_row, rows.step());
+            if (!has_row) {
+                return true;
+            }
+            TRY(event, base::decode_event(rows.blob(0)));
+            if (event.aggregate_id != parked.aggregate_id || !projection.wants(event.type)) {
+                continue;
+            }
+            CHECK_OK(apply_or_park(db, projection, event));
+            TRY(again, is_parked(db, projection, event));
+            if (again) {
+                return false;
+            }
+        }
+    });
+}
+
+base::Result<std::uint64_t> load_applied_seq(sqlite::Database& db, const LogKey& key) {
+    TRY(row, db.prepare("SELECT count(*), min(applied_seq) FROM projection_cursor "
+                        "WHERE store_id=?1 AND epoch=?2"));
+    row.bind(key.store, key.epoch);
+    TRY(has_row, row.step());
+    const bool all_began = has_row && row.int64(0) == std::int64_t{kProjections.size()};
+    return static_cast<std::uint64_t>(all_began ? row.int64(1) : 0);
+}
+
+}  // namespace hq

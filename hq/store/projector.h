@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/event.h"
+#include "base/result.h"
+#include "hq/store/log_table.h"
+#include "hq/store/projection.h"
+#include "hq/store/storage.h"
+
+namespace hq {
+
+// Brings the projections up to the logs: each projection has a cursor for each log and goes through
+// it in order. An event that cannot be applied parks its aggregate, visibly, from that event on;
+// everything else goes on. Trouble with the database is no poison: the step fails and is repeated.
+// One thread.
+class Projector {
+public:
+    Projector(Storage& storage, const base::Clock& clock);
+
+    // At most one transaction for each log that is behind, of at most kStepEvents. Returns how many
+    // events were passed; 0 = everything is applied.
+    base::Result<std::size_t> step();
+
+    // Tries every parked aggregate again from where it stopped: at the start, when the program may
+    // know more than it did. Returns how many are well now.
+    base::Result<std::size_t> retry_parked();
+
+    static constexpr std::size_t kStepEvents = 500;
+
+private:
+    struct Work {
+        LogKey key;
+        std::uint64_t applied_seq = 0;
+    };
+    struct Parked {
+        LogKey from;
+        std::uint64_t seq = 0;
+        std::string aggregate_id;
+    };
+    base::Result<std::vector<Work>> find_work(const Projection& projection);
+    base::Result<std::vector<base::Event>> load_events(const Work& work);
+    base::Status pass(const Projection& projection, const Work& work,
+                      const std::vector<base::Event>& events);
+    base::Status apply_or_park(sqlite::Database& db, const Projection& projection,
+                               const base::Event& event);
+    base::Result<std::vector<Parked>> load_parked(const Projection& projection);
+    base::Result<bool> retry(const Projection& projection, const Parked& parked);
+
+    Storage& storage_;
+    const base::Clock& clock_;
+};
+
+// Up to where every projection has seen this log.
+base::Result<std::uint64_t> load_applied_seq(sqlite::Database& db, const LogKey& key);
+
+}  // namespace hq

@@ -1,0 +1,147 @@
+#include "hq/store/projection.h"
+#include "policy/request_events.h"
+
+namespace hq {
+namespace {
+
+using base::Event;
+
+// As in order_projection.cpp: the members that are shown, words as words.
+struct SeenRequest {
+    base::RequestId request_id;
+    std::string number;
+    std::string kind;
+    std::string state;
+    base::OrderId order_id;
+    int line = 0;
+    std::string channel;
+    std::string language;
+    base::ClerkId owner;
+    base::UtcTime created_at{};
+    base::UtcTime promised_at{};
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("request_id", s.request_id);
+        f("number", s.number);
+        f("kind", s.kind);
+        f("state", s.state);
+        f("order_id", s.order_id);
+        f("line", s.line);
+        f("channel", s.channel);
+        f("language", s.language);
+        f("owner", s.owner);
+        f("created_at", s.created_at);
+        f("promised_at", s.promised_at);
+    }
+};
+struct SeenOwner {
+    base::RequestId request_id;
+    base::ClerkId owner;
+    std::string state;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("request_id", s.request_id);
+        f("owner", s.owner);
+        f("state", s.state);
+    }
+};
+struct SeenRating {
+    base::RequestId request_id;
+    int score = 0;
+    std::string state;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("request_id", s.request_id);
+        f("score", s.score);
+        f("state", s.state);
+    }
+};
+
+template <typename... Values>
+base::Status update(sqlite::Database& db, sqlite::Sql sql, const Values&... values) {
+    CHECK_OK(db.exec(sql, values...));
+    if (db.changed_rows() != 1) {
+        return base::error(base::ErrorCode::NotFound, "projection.unknown_request",
+                           "an event about a request that was never submitted");
+    }
+    return base::ok();
+}
+
+base::Status apply_submitted(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenRequest>(event.payload));
+    return db.exec(
+        "INSERT INTO service_request VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,0,0)",
+        event.store, seen.request_id, seen.number, seen.kind, seen.state, seen.order_id, seen.line,
+        seen.channel, seen.language, seen.owner, base::unix_ms(seen.created_at),
+        base::unix_ms(seen.promised_at), base::unix_ms(event.wall));
+}
+
+base::Status apply_taken(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
+    return update(db,
+                  "UPDATE service_request SET state=?3, owner=?4, updated_at=?5 "
+                  "WHERE store_id=?1 AND request_id=?2",
+                  event.store, seen.request_id, seen.state, seen.owner, base::unix_ms(event.wall));
+}
+
+// The first answer is the one that the promise is measured by.
+base::Status apply_replied(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
+    return update(db,
+                  "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, "
+                  "answered_at=CASE WHEN answered_at=0 THEN ?5 ELSE answered_at END "
+                  "WHERE store_id=?1 AND request_id=?2",
+                  event.store, seen.request_id, seen.state, seen.owner, base::unix_ms(event.wall));
+}
+
+base::Status apply_resolved(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
+    return update(db,
+                  "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, resolved_at=?5, "
+                  "answered_at=CASE WHEN answered_at=0 THEN ?5 ELSE answered_at END "
+                  "WHERE store_id=?1 AND request_id=?2",
+                  event.store, seen.request_id, seen.state, seen.owner, base::unix_ms(event.wall));
+}
+
+base::Status apply_rated(sqlite::Database& db, const Event& event) {
+    TRY(seen, policy::decode_payload<SeenRating>(event.payload));
+    return update(db,
+                  "UPDATE service_request SET state=?3, score=?4, updated_at=?5 "
+                  "WHERE store_id=?1 AND request_id=?2",
+                  event.store, seen.request_id, seen.state, seen.score, base::unix_ms(event.wall));
+}
+
+using Handler = base::Status (*)(sqlite::Database& db, const Event& event);
+
+Handler find_handler(std::string_view type) {
+    if (type == policy::RequestSubmitted::kType) {
+        return apply_submitted;
+    }
+    if (type == policy::RequestTaken::kType) {
+        return apply_taken;
+    }
+    if (type == policy::RequestAnswered::kReplied) {
+        return apply_replied;
+    }
+    if (type == policy::RequestAnswered::kResolved) {
+        return apply_resolved;
+    }
+    if (type == policy::RequestRated::kType) {
+        return apply_rated;
+    }
+    return nullptr;
+}
+
+bool wants(std::string_view type) {
+    return find_handler(type) != nullptr;
+}
+
+base::Status apply(sqlite::Database& db, const Event& event) {
+    return find_handler(event.type)(db, event);
+}
+
+}  // namespace
+
+const Projection kRequestProjection{"requests", wants, apply};
+
+}  // namespace hq

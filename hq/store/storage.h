@@ -1,0 +1,76 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "base/mutex.h"
+#include "base/result.h"
+#include "base/sqlite/database.h"
+#include "base/sqlite/transaction.h"
+
+namespace hq {
+
+// Headquarters' database: the one connection that writes and checkpoints, and one that reads.
+// Thread-safe: a call holds its connection for as long as its function runs, so functions neither
+// wait nor send. After a failed write or fsync nothing is written any more and `on_broken` is
+// called, once: the process has to end and find out at its start what the disk really holds.
+class Storage {
+public:
+    static base::Result<std::unique_ptr<Storage>> open(const std::filesystem::path& file,
+                                                       std::function<void()> on_broken);
+    ~Storage();
+
+    // One transaction: durable when it returns ok, nothing of it otherwise.
+    //   storage.write([&](sqlite::Database& db) -> base::Result<Answer> { … });
+    template <typename Function>
+    auto write(Function&& function) -> decltype(function(std::declval<sqlite::Database&>())) {
+        const base::MutexLock lock(write_mutex_);
+        CHECK_OK(check_whole());
+        auto transaction = sqlite::Transaction::begin(writer_);
+        if (!transaction.ok()) {
+            return note(transaction.error());
+        }
+        auto result = function(writer_);
+        if (!result.ok()) {
+            note(result.error());
+            return result;
+        }
+        if (auto committed = transaction->commit(); !committed.ok()) {
+            return note(committed.error());
+        }
+        return result;
+    }
+
+    // Sees one moment, all that was committed before it.
+    template <typename Function>
+    auto read(Function&& function) -> decltype(function(std::declval<sqlite::Database&>())) {
+        const base::MutexLock lock(read_mutex_);
+        TRY(moment, sqlite::Transaction::begin_read(reader_));
+        return function(reader_);
+    }
+
+    // Moves the write-ahead log into the file once it has grown. Called between writes by the
+    // projection worker.
+    base::Status tidy() EXCLUDES(write_mutex_);
+    // How much was written since, as the caller of `write` estimates it.
+    void count_written(std::size_t bytes) { written_ += static_cast<std::int64_t>(bytes); }
+
+private:
+    Storage(sqlite::Database writer, sqlite::Database reader, std::function<void()> on_broken);
+    base::Status check_whole() const;
+    const base::Error& note(const base::Error& error);
+
+    base::Mutex write_mutex_;
+    sqlite::Database writer_ GUARDED_BY(write_mutex_);
+    base::Mutex read_mutex_;
+    sqlite::Database reader_ GUARDED_BY(read_mutex_);
+    std::function<void()> on_broken_;
+    std::atomic<bool> broken_{false};
+    std::atomic<std::int64_t> written_{0};
+};
+
+}  // namespace hq
