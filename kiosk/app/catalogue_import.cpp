@@ -1,0 +1,171 @@
+#include "kiosk/app/catalogue_import.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/crypto.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "kiosk/app/commit.h"
+#include "kiosk/store/catalogue_table.h"
+#include "policy/shop_events.h"
+
+namespace app {
+namespace {
+
+constexpr std::size_t kMaxFileBytes =
+    256 * 1024 * 1024;  // a catalogue of 300,000 items in one file
+constexpr std::size_t kMaxFiles = 20'000;
+constexpr std::string_view kPictures = "pictures/";
+constexpr std::string_view kItems = "items/";
+
+std::string digest_of(const std::vector<policy::ShopFile>& files) {
+    base::FieldHasher hasher("counterfoil.catalogue.1");
+    for (const policy::ShopFile& file : files) {
+        hasher.add(file.name);
+        hasher.add(file.text);
+    }
+    return base::to_hex(base::as_bytes(hasher.finish()));
+}
+
+base::Status replace_files(sqlite::Database& db, const CatalogueImport& import) {
+    std::vector<store::NamedText> small;
+    std::vector<store::NamedText> pictures;
+    for (const policy::ShopFile& file : import.files) {
+        if (file.name.starts_with(kPictures)) {
+            pictures.push_back({file.name.substr(kPictures.size()), file.text});
+        } else if (!file.name.starts_with(kItems)) {
+            small.push_back({file.name, file.text});
+        }
+    }
+    std::vector<store::NamedText> packs;
+    for (const policy::PackFile& file : import.packs) {
+        packs.push_back({file.name, file.text});
+    }
+    CHECK_OK(store::replace_shop_files(db, small));
+    CHECK_OK(store::replace_pictures(db, pictures));
+    return store::replace_pack_files(db, packs);
+}
+
+base::Status append_event(store::WriteContext& context, std::string_view type,
+                          const base::Versions& versions, std::string payload) {
+    TRY(seq, context.append({.type = type,
+                             .aggregate_id = "shop",
+                             .actor = "system",
+                             .versions = versions,
+                             .payload = std::move(payload)}));
+    static_cast<void>(seq);
+    return base::ok();
+}
+
+base::Status count_stock(store::WriteContext& context, const base::Versions& versions,
+                         const std::vector<policy::Item>& items) {
+    for (std::size_t at = 0; at < items.size(); at += policy::StockCounted::kMaxItems) {
+        policy::StockCounted counted;
+        const std::size_t end = std::min(at + policy::StockCounted::kMaxItems, items.size());
+        for (std::size_t i = at; i < end; ++i) {
+            counted.items.push_back({items[i].item_id.text(), items[i].stock});
+        }
+        CHECK_OK(append_event(context, policy::StockCounted::kType, versions,
+                              policy::encode_payload(counted)));
+    }
+    return base::ok();
+}
+
+base::Status switch_over(store::WriteContext& context, const CatalogueImport& import,
+                         const policy::ShopContent& shop, const std::string& pack_digest) {
+    base::Versions versions = shop.rules.settings.versions;
+    versions.policy = import.policy_version;
+    CHECK_OK(replace_files(context.db(), import));
+    CHECK_OK(store::clear_catalogue(context.db()));
+    CHECK_OK(store::insert_items(context.db(), shop.items));
+    policy::CatalogueActivated activated;
+    activated.catalogue = versions.catalogue;
+    activated.price = versions.price;
+    activated.policy = versions.policy;
+    activated.phrases = versions.phrases;
+    activated.items = static_cast<std::int64_t>(shop.items.size());
+    activated.content_digest = digest_of(import.files);
+    activated.pack_digest = pack_digest;
+    CHECK_OK(append_event(context, policy::CatalogueActivated::kType, versions,
+                          policy::encode_payload(activated)));
+    return count_stock(context, versions, shop.items);
+}
+
+base::Result<std::vector<std::filesystem::path>> list_files(const std::filesystem::path& folder) {
+    std::error_code failure;
+    std::vector<std::filesystem::path> files;
+    for (std::filesystem::recursive_directory_iterator at(folder, failure), end;
+         !failure && at != end; at.increment(failure)) {
+        if (at->is_regular_file(failure)) {
+            files.push_back(at->path());
+        }
+        if (files.size() > kMaxFiles) {
+            return base::error(base::ErrorCode::TooLarge, "import.too_many_files", folder.string());
+        }
+    }
+    if (failure) {
+        return base::error(base::ErrorCode::Io, "import.unreadable",
+                           folder.string() + ": " + failure.message());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+}  // namespace
+
+base::Result<std::vector<policy::ShopFile>> read_shop_folder(const std::filesystem::path& folder) {
+    TRY(paths, list_files(folder));
+    std::vector<policy::ShopFile> files;
+    for (const std::filesystem::path& path : paths) {
+        if (path.extension() == ".json" || path.extension() == ".svg") {
+            TRY(text, base::read_file(path, kMaxFileBytes));
+            files.push_back({std::filesystem::relative(path, folder).string(), std::move(text)});
+        }
+    }
+    return files;
+}
+
+base::Result<std::vector<policy::PackFile>> read_pack_folder(const std::filesystem::path& folder) {
+    TRY(paths, list_files(folder));
+    std::vector<policy::PackFile> files;
+    for (const std::filesystem::path& path : paths) {
+        if (path.extension() == ".md") {
+            continue;
+        }
+        TRY(text, base::read_file(path, kMaxFileBytes));
+        files.push_back({std::filesystem::relative(path, folder).string(), std::move(text)});
+    }
+    return files;
+}
+
+base::Result<ImportReport> import_catalogue(App& app, const CatalogueImport& import,
+                                            const std::function<void(std::string)>& progress) {
+    progress(fmt::format("reading {} files", import.files.size()));
+    policy::ShopReading reading = policy::read_shop(import.files);
+    ImportReport report{0, std::move(reading.findings), reading.errors, reading.warnings};
+    if (!reading.shop) {
+        return report;
+    }
+    TRY(packs, policy::load_packs(import.packs));
+    report.items = static_cast<std::int64_t>(reading.shop->items.size());
+    if (reading.shop->rules.settings.currency.code != app.config.currency.code) {
+        return base::error(base::ErrorCode::Refused, "import.other_currency",
+                           "the shop's currency is not the store's (store.json)");
+    }
+    progress(fmt::format("writing {} items", report.items));
+    const std::string digest = policy::pack_digest(*packs);
+    CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+        CHECK_OK(switch_over(context, import, *reading.shop, digest));
+        Outcome outcome;
+        outcome.changes.push_back({0, "settings", "", "", "catalogue"});
+        return outcome;
+    }));
+    auto db = app.readers.lease();
+    TRY(snapshot, load_shop(*db));
+    app.shop.replace(std::move(snapshot));
+    return report;
+}
+
+}  // namespace app

@@ -1,0 +1,398 @@
+#include "kiosk/app/shop_view.h"
+
+#include <algorithm>
+
+#include "kiosk/app/boards.h"
+#include "kiosk/store/catalogue_table.h"
+#include "kiosk/store/journal.h"
+#include "policy/order_content.h"
+#include "policy/order_events.h"
+
+namespace app {
+namespace {
+
+using base::JsonWriter;
+using policy::write_localized;
+
+constexpr std::int64_t kLowStock = 3;
+
+void write_versions(JsonWriter& w, const base::Versions& versions) {
+    w.key("versions");
+    w.begin_object();
+    w.field("catalogue", versions.catalogue);
+    w.field("price", versions.price);
+    w.field("policy", versions.policy);
+    w.field("phrases", versions.phrases);
+    w.end_object();
+}
+
+void write_stock(JsonWriter& w, std::optional<std::int64_t> available) {
+    const std::int64_t quantity = std::max<std::int64_t>(available.value_or(0), 0);
+    std::string_view state = "in_stock";
+    if (available && *available <= 0) {
+        state = "not_at_the_moment";
+    } else if (available && *available <= kLowStock) {
+        state = "low";
+    }
+    w.key("stock");
+    w.begin_object();
+    w.field("state", state);
+    if (available) {
+        w.field("quantity", quantity);
+    } else {
+        w.null_field("quantity");  // not counted here
+    }
+    w.end_object();
+}
+
+base::Status write_item_card(sqlite::Database& db, JsonWriter& w, const policy::Item& item) {
+    w.field("item_id", item.item_id.text());
+    w.field("gtin", item.gtin);
+    write_localized(w, "name", item.name);
+    w.field("model", item.model);
+    w.field("category", item.category);
+    w.field("price_minor", item.price.minor());
+    w.field("list_price_minor", item.list_price.minor());
+    w.field("special_price", item.special_price);
+    if (item.picture.empty()) {
+        w.null_field("picture");
+    } else {
+        w.field("picture", "/pictures/" + item.picture);
+    }
+    write_localized(w, "unit", item.unit);
+    TRY(available, store::find_available(db, item.item_id.text()));
+    write_stock(w, available);
+    return base::ok();
+}
+
+void write_texts(JsonWriter& w, std::string_view name,
+                 const std::vector<policy::LocalizedText>& texts) {
+    w.key(name);
+    w.begin_array();
+    for (const policy::LocalizedText& text : texts) {
+        w.begin_object();
+        w.field("zh-CN", text.zh_cn);
+        w.field("en", text.en);
+        w.end_object();
+    }
+    w.end_array();
+}
+
+void write_flags(JsonWriter& w, policy::ItemFlags flags) {
+    w.key("flags");
+    w.begin_array();
+    for (std::uint32_t bit = 1; bit <= static_cast<std::uint32_t>(policy::ItemFlag::BundlePart);
+         bit <<= 1) {
+        const auto flag = static_cast<policy::ItemFlag>(bit);
+        if (flags.has(flag)) {
+            w.string(policy::word(flag));
+        }
+    }
+    w.end_array();
+}
+
+void write_reason(JsonWriter& w, const std::string& reason_id, const policy::LocalizedText& name,
+                  std::string_view extra_name = {}, std::string_view extra = {}) {
+    w.begin_object();
+    w.field("reason_id", reason_id);
+    if (!extra_name.empty()) {
+        w.field(extra_name, extra);
+    }
+    write_localized(w, "name", name);
+    w.end_object();
+}
+
+void write_reasons(JsonWriter& w, const policy::Reasons& reasons) {
+    w.key("cancel_reasons");
+    w.begin_array();
+    for (const policy::Reason& reason : reasons.cancel) {
+        write_reason(w, reason.reason_id, reason.name);
+    }
+    w.end_array();
+    w.key("dispute_reasons");
+    w.begin_array();
+    for (const policy::DisputeReason& reason : reasons.dispute) {
+        write_reason(w, reason.reason_id, reason.name, "part", policy::word(reason.part));
+    }
+    w.end_array();
+    w.key("request_reasons");
+    w.begin_array();
+    for (const policy::RequestReason& reason : reasons.request) {
+        write_reason(w, reason.reason_id, reason.name, "kind", policy::word(reason.kind));
+    }
+    w.end_array();
+    w.key("return_reasons");
+    w.begin_array();
+    for (const policy::Reason& reason : reasons.returned) {
+        write_reason(w, reason.reason_id, reason.name);
+    }
+    w.end_array();
+}
+
+void write_request_kinds(JsonWriter& w) {
+    w.key("request_kinds");
+    w.begin_array();
+    for (int i = 0; i <= static_cast<int>(policy::RequestKind::ReviewRecovery); ++i) {
+        const auto kind = static_cast<policy::RequestKind>(i);
+        w.begin_object();
+        w.field("kind", policy::word(kind));
+        write_localized(w, "name", policy::name_of(kind));
+        w.field("needs_order", policy::needs_order(kind));
+        w.end_object();
+    }
+    w.end_array();
+}
+
+void write_prices(JsonWriter& w, const policy::PriceRules& prices) {
+    w.key("regions");
+    w.begin_array();
+    for (const policy::Region& region : prices.regions) {
+        w.begin_object();
+        w.field("code", region.code);
+        write_localized(w, "name", region.name);
+        w.end_object();
+    }
+    w.end_array();
+    w.key("couriers");
+    w.begin_array();
+    for (const policy::Courier& courier : prices.couriers) {
+        w.begin_object();
+        w.field("courier_id", courier.courier_id);
+        write_localized(w, "name", courier.name);
+        w.end_object();
+    }
+    w.end_array();
+    w.key("packing");
+    w.begin_array();
+    for (const policy::PackingOption& option : prices.packing) {
+        w.begin_object();
+        w.field("packing_id", option.packing_id);
+        write_localized(w, "name", option.name);
+        w.field("price_minor", option.price.minor());
+        w.end_object();
+    }
+    w.end_array();
+    w.key("tiers");
+    w.begin_array();
+    for (const policy::MemberTier& tier : prices.tiers) {
+        w.begin_object();
+        w.field("tier_id", tier.tier_id);
+        write_localized(w, "name", tier.name);
+        w.end_object();
+    }
+    w.end_array();
+    w.field("free_freight_threshold_minor", prices.free_freight_threshold.minor());
+}
+
+void write_identity(App& app, JsonWriter& w) {
+    const StoreConfig& config = app.config;
+    w.field("store_id", config.store_id.text());
+    write_localized(w, "name", config.name);
+    w.field("currency", config.currency.code);
+    w.field("currency_exponent", config.currency.exponent);
+    w.field("currency_symbol", config.currency.symbol);
+    w.key("languages");
+    w.begin_array();
+    for (const policy::Language language : config.languages) {
+        w.string(policy::tag(language));
+    }
+    w.end_array();
+    w.key("terminals");
+    w.begin_array();
+    for (const TerminalConfig& terminal : config.terminals) {
+        w.begin_object();
+        w.field("terminal_id", terminal.terminal_id.text());
+        w.field("kind", terminal.kind);
+        write_localized(w, "name", terminal.name);
+        w.end_object();
+    }
+    w.end_array();
+    w.key("tender_kinds");
+    w.begin_array();
+    for (const policy::TenderKind kind : config.tender_kinds) {
+        w.string(policy::word(kind));
+    }
+    w.end_array();
+    w.key("contact");
+    w.begin_object();
+    w.field("phone", config.contact_phone);
+    write_localized(w, "complaints", config.complaints);
+    w.end_object();
+    w.field("reply_minutes", config.request_reply_minutes);
+    write_localized(w, "promise", config.promise);
+}
+
+}  // namespace
+
+base::Result<Reply> show_health(App& app) {
+    std::vector<std::string> reasons;
+    std::string status = "ok";
+    if (app.writer.stopped()) {
+        status = "refusing";
+        reasons.emplace_back("journal_stopped");
+    } else {
+        for (const PrinterConfig& printer : app.config.printers) {
+            const std::string state = app.devices.printer_state(printer.printer_id);
+            if (state != "ok" && state != "unknown") {
+                status = "degraded";
+                reasons.push_back("printer_" + state);
+            }
+        }
+        const SyncView sync = app.sync.view();
+        if (sync.configured && !sync.connected) {
+            status = "degraded";
+            reasons.emplace_back("headquarters_unreachable");
+        }
+    }
+    JsonWriter w;
+    w.begin_object();
+    w.field("status", status);
+    w.key("reasons");
+    w.begin_array();
+    for (const std::string& reason : reasons) {
+        w.string(reason);
+    }
+    w.end_array();
+    w.end_object();
+    return Reply{status == "refusing" ? 503 : 200, w.take()};
+}
+
+base::Result<Reply> show_store(App& app) {
+    const auto shop = app.shop.current();
+    const base::UtcTime now = app.clock.now();
+    TRY(open, policy::open_state(shop->rules.opening, now));
+    JsonWriter w;
+    w.begin_object();
+    write_identity(app, w);
+    w.field("zone", shop->rules.opening.zone);
+    w.field("now_at", base::format_utc(now));
+    w.key("opening");
+    w.begin_object();
+    w.field("open", open.open);
+    w.field("changes_at", base::format_utc(open.changes_at));
+    w.end_object();
+    write_versions(w, shop->versions);
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+base::Result<Reply> show_reference(App& app) {
+    const auto shop = app.shop.current();
+    JsonWriter w;
+    w.begin_object();
+    write_prices(w, shop->rules.prices);
+    write_reasons(w, shop->rules.reasons);
+    write_request_kinds(w);
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+base::Result<Reply> search_items(App& app, const std::string& query, int limit) {
+    auto db = app.readers.lease();
+    TRY(items, store::search_items(*db, query, limit));
+    JsonWriter w;
+    w.begin_object();
+    w.key("items");
+    w.begin_array();
+    for (const policy::Item& item : items) {
+        w.begin_object();
+        CHECK_OK(write_item_card(*db, w, item));
+        w.end_object();
+    }
+    w.end_array();
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+base::Result<Reply> show_item(App& app, const std::string& item_id) {
+    auto db = app.readers.lease();
+    TRY(item, store::find_item(*db, item_id));
+    if (!item) {
+        return base::error(base::ErrorCode::NotFound, "item.not_found", "no such item");
+    }
+    JsonWriter w;
+    w.begin_object();
+    CHECK_OK(write_item_card(*db, w, *item));
+    w.key("attributes");
+    w.begin_array();
+    for (const policy::Attribute& attribute : item->attributes) {
+        w.begin_object();
+        write_localized(w, "label", attribute.label);
+        write_localized(w, "value", attribute.value);
+        w.end_object();
+    }
+    w.end_array();
+    write_localized(w, "care", item->care);
+    write_localized(w, "known_limits", item->known_limits);
+    write_texts(w, "pros", item->pros);
+    write_texts(w, "cons", item->cons);
+    write_localized(w, "guide", item->guide);
+    w.field("weight_grams", item->weight_grams);
+    write_flags(w, item->flags);
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+base::Result<Reply> list_phrases(App& app, const std::string& situation, const std::string& query) {
+    const auto shop = app.shop.current();
+    JsonWriter w;
+    w.begin_object();
+    w.key("phrases");
+    w.begin_array();
+    for (const policy::Phrase& phrase : shop->rules.phrases) {
+        const bool fits_situation =
+            situation.empty() || policy::word(phrase.situation) == situation;
+        const bool fits_query = query.empty() ||
+                                phrase.text.zh_cn.find(query) != std::string::npos ||
+                                phrase.text.en.find(query) != std::string::npos;
+        if (!fits_situation || !fits_query) {
+            continue;
+        }
+        w.begin_object();
+        w.field("phrase_id", phrase.phrase_id);
+        w.field("situation", policy::word(phrase.situation));
+        w.field("tone", policy::word(phrase.tone));
+        write_localized(w, "text", phrase.text);
+        w.end_object();
+    }
+    w.end_array();
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+base::Result<Reply> show_sync(App& app) {
+    const SyncView view = app.sync.view();
+    const std::uint64_t head = app.writer.head().seq;
+    const std::uint64_t depth = head > view.durable_seq ? head - view.durable_seq : 0;
+    JsonWriter w;
+    w.begin_object();
+    w.field("configured", view.configured);
+    w.field("connected", view.connected);
+    w.field("head_seq", head);
+    w.field("durable_seq", view.durable_seq);
+    w.field("depth", depth);
+    if (view.last_ok_at == base::UtcTime{}) {
+        w.null_field("age_s");
+    } else {
+        w.field("age_s",
+                std::max<std::int64_t>((app.clock.now() - view.last_ok_at).count() / 1'000, 0));
+    }
+    if (view.last_error.empty()) {
+        w.null_field("last_error");
+    } else {
+        w.field("last_error", view.last_error);
+    }
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
+base::Result<std::string> load_picture(App& app, const std::string& file_name) {
+    auto db = app.readers.lease();
+    TRY(svg, store::find_picture(*db, file_name));
+    if (!svg) {
+        return base::error(base::ErrorCode::NotFound, "picture.not_found", "no such picture");
+    }
+    return std::move(*svg);
+}
+
+}  // namespace app
