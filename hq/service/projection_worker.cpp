@@ -1,0 +1,81 @@
+#include "hq/service/projection_worker.h"
+
+#include <pthread.h>
+
+#include "base/log.h"
+
+namespace hq {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLookEvery{1'000};
+
+void log_failure(std::string_view event, const base::Error& error) {
+    base::log(base::LogLevel::Error, event,
+              {{"key", std::string_view(error.key)}, {"detail", std::string_view(error.detail)}});
+}
+
+}  // namespace
+
+ProjectionWorker::ProjectionWorker(Storage& storage, const base::Clock& clock)
+    : storage_(storage), projector_(storage, clock), thread_([this] { run(); }) {
+    ::pthread_setname_np(thread_.native_handle(), "projector");
+}
+
+ProjectionWorker::~ProjectionWorker() {
+    {
+        const base::MutexLock lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void ProjectionWorker::wake() {
+    {
+        const base::MutexLock lock(mutex_);
+        woken_ = true;
+    }
+    changed_.notify_one();
+}
+
+void ProjectionWorker::run() {
+    if (const auto well = projector_.retry_parked(); !well.ok()) {
+        log_failure("projector.retry_failed", well.error());
+    }
+    while (wait_for_work(kLookEvery)) {
+        drain();
+    }
+}
+
+void ProjectionWorker::drain() {
+    for (;;) {
+        const auto passed = projector_.step();
+        if (!passed.ok()) {
+            log_failure("projector.failed", passed.error());
+            return;
+        }
+        if (const auto tidied = storage_.tidy(); !tidied.ok()) {
+            log_failure("projector.checkpoint_failed", tidied.error());
+        }
+        if (*passed == 0) {
+            return;
+        }
+        const base::MutexLock lock(mutex_);
+        if (stopping_) {
+            return;
+        }
+    }
+}
+
+bool ProjectionWorker::wait_for_work(milliseconds longest) {
+    const base::MutexLock lock(mutex_);
+    if (!woken_ && !stopping_) {
+        changed_.wait_for(mutex_, longest);
+    }
+    woken_ = false;
+    return !stopping_;
+}
+
+}  // namespace hq

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <chrono>
+#include <thread>
+
+#include "base/mutex.h"
+#include "hq/store/projector.h"
+#include "hq/store/storage.h"
+
+namespace hq {
+
+// The thread "projector": steps the projections when woken and looks by itself once a second, so a
+// lost hint costs a second. Also moves the write-ahead log into the file between steps. Joined by
+// the destructor.
+class ProjectionWorker {
+public:
+    ProjectionWorker(Storage& storage, const base::Clock& clock);
+    ~ProjectionWorker();
+    ProjectionWorker(const ProjectionWorker&) = delete;
+    ProjectionWorker& operator=(const ProjectionWorker&) = delete;
+
+    void wake();  // thread-safe, returns at once
+
+private:
+    void run();
+    void drain();
+    bool wait_for_work(std::chrono::milliseconds longest);  // false: stop
+
+    Storage& storage_;
+    Projector projector_;
+    base::Mutex mutex_;
+    base::CondVar changed_;
+    bool woken_ GUARDED_BY(mutex_) = true;
+    bool stopping_ GUARDED_BY(mutex_) = false;
+    std::thread thread_;  // last: everything it uses stands before it runs
+};
+
+}  // namespace hq
