@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Printer off, headquarters off, clock wrong: the shop sells on and says what is the matter."""
+
+import contextlib
+import pathlib
+import sys
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import orders  # noqa: E402
+import store as stores  # noqa: E402
+
+SHIM = stores.BIN.parent / "lib" / "libfault_shim.so"
+YEAR_S = 365 * 24 * 3600
+
+
+def printer_at(port):
+    return [{"printer_id": "receipt-1", "name": {"zh-CN": "小票机", "en": "Receipt printer"},
+             "address": f"tcp://127.0.0.1:{port}", "profile": "epson-tm-t88vi"}]
+
+
+def eventually(look, seconds=20):
+    until = time.monotonic() + seconds
+    while not (found := look()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return found
+
+
+class PrinterOffTest(unittest.TestCase):
+    def test_receipts_wait_for_the_printer_and_come_out_once(self):
+        port = stores.free_port()
+        with stores.running_store(printers=printer_at(port), hq=None) as store:
+            clerk = store.counter()
+            sold = orders.sell(clerk, [(orders.some_items(clerk)[0], 1)])
+            self.assertEqual(sold["state"], "paid")
+            job = sold["receipt"]["jobs"][0]
+            self.assertIn(job["state"], ("queued", "sending"))
+            self.assertTrue(eventually(lambda: "printer_offline" in clerk.get("/health")["reasons"]))
+            with self.virtual_printer(store, port):
+                self.assertTrue(eventually(lambda: self.state_of(clerk, sold) == "confirmed"), self.state_of(clerk, sold))
+                self.assertTrue(eventually(lambda: clerk.get("/health")["status"] == "ok"))
+
+    def state_of(self, clerk, order):
+        return clerk.get(f"/orders/{order['order_id']}")["receipt"]["jobs"][0]["state"]
+
+    @contextlib.contextmanager
+    def virtual_printer(self, store, port):
+        page = stores.free_port()
+        printer = stores.Process([stores.BIN / "virtual-printer", "--listen", f"127.0.0.1:{port}",
+                                  "--http", f"127.0.0.1:{page}"], store.folder / "printer.log")
+        try:
+            yield printer
+        finally:
+            printer.stop()
+
+
+class HeadquartersOffTest(unittest.TestCase):
+    def test_the_store_sells_and_its_queue_is_visible(self):
+        nobody = f"http://127.0.0.1:{stores.free_port()}"
+        with stores.running_store(printers=[], hq={"url": nobody, "public_base": nobody}) as store:
+            clerk = store.counter()
+            before = clerk.get("/sync")
+            item = orders.some_items(clerk)[0]
+            started = time.monotonic()
+            for _ in range(5):
+                self.assertEqual(orders.sell(clerk, [(item, 1)])["state"], "paid")
+            self.assertLess(time.monotonic() - started, 10, "selling waits for headquarters")
+            after = clerk.get("/sync")
+            self.assertFalse(after["connected"])
+            self.assertGreaterEqual(after["depth"] - before["depth"], 20)
+            self.assertEqual(after["durable_seq"], before["durable_seq"])
+
+
+class WrongClockTest(unittest.TestCase):
+    def test_the_log_keeps_its_order_whatever_the_clock_says(self):
+        with stores.running_store(printers=[], hq=None) as store:
+            sold = []
+            for years in (0, -20, 10, -50, 0):
+                store.stop()
+                store.start({"LD_PRELOAD": str(SHIM), "FAULT_CLOCK_OFFSET_S": str(years * YEAR_S)})
+                clerk = store.counter()
+                sold.append(orders.sell(clerk, [(orders.some_items(clerk)[0], 1)])["order_id"])
+            for order_id in sold:
+                self.assertEqual(clerk.get(f"/orders/{order_id}")["state"], "paid")
+            store.stop()
+            store.verify()
+            events = store.events()
+            self.assertEqual([e["seq"] for e in events], list(range(1, len(events) + 1)))
+            self.assertEqual([e["aggregate_id"] for e in events if e["type"] == "order_drafted"], sold)
+
+
+if __name__ == "__main__":
+    unittest.main()
