@@ -31,8 +31,11 @@ std::u32string_view preferred_form(char32_t c) {
             return U"×";
         case 0x2010:
         case 0x2011:
+        case 0x2013:
         case 0x2212:
             return U"-";
+        case 0x2022:  // masks on screens: "138 •••• 5678"
+            return U"*";
         default:
             return {};
     }
@@ -46,13 +49,11 @@ std::u32string_view narrow_form(char32_t c) {
         case 0x201C:
         case 0x201D:
             return U"\"";
-        case 0x2013:
         case 0x2014:
             return U"-";
         case 0x2026:
             return U"...";
         case 0xB7:
-        case 0x2022:
             return U"*";
         case 0xD7:
             return U"x";
@@ -63,7 +64,6 @@ std::u32string_view narrow_form(char32_t c) {
 
 std::u32string_view fallback_form(char32_t c) {
     switch (c) {
-        case 0x2013:
         case 0x2014:
         case 0x2015:
             return U"-";
@@ -73,7 +73,6 @@ std::u32string_view fallback_form(char32_t c) {
         case 0x201C:
         case 0x201D:
             return U"\"";
-        case 0x2022:
         case 0x2027:
         case 0x30FB:
             return U"·";

@@ -23,6 +23,15 @@ std::size_t cells_of(const char* bytes, const Style& style) {
     return (static_cast<unsigned char>(*bytes) < 0x80 ? 1U : 2U) * style.width;
 }
 
+std::size_t cells_in(const char* bytes, const char* end) {
+    std::size_t cells = 0;
+    while (bytes != end) {
+        cells += static_cast<unsigned char>(*bytes) < 0x80 ? 1 : 2;
+        bytes += encoded_length(bytes, end);
+    }
+    return cells;
+}
+
 unsigned code_at(const char* bytes, std::size_t length) {
     const auto lead = static_cast<unsigned char>(bytes[0]);
     return length == 2 ? lead << 8U | static_cast<unsigned char>(bytes[1]) : lead;
@@ -83,6 +92,14 @@ bool is_opening(unsigned code) {
         default:
             return false;
     }
+}
+
+// Never in front of a space, so that no line begins with one.
+bool may_break_between(unsigned left, unsigned right) {
+    if (left == ' ' || right == ' ') {
+        return right != ' ';
+    }
+    return (left >= 0x80 || right >= 0x80) && !is_opening(left) && !is_closing(right);
 }
 
 }  // namespace
@@ -189,8 +206,7 @@ void RowLayout::set_cell(const Document& document, const Cell& cell, Column& col
     if (cells <= column.width && !has_breaks) {
         set_one_line(cells);
     } else {
-        split_characters(document, cell, column.width);
-        break_lines(column.width);
+        break_lines(document, cell, column.width);
     }
     column.end_line = static_cast<std::uint32_t>(lines_.size());
 }
@@ -232,113 +248,88 @@ void RowLayout::set_one_line(std::size_t cells) {
     lines_.push_back(line);
 }
 
-// A character wider than the whole column has no place on the paper and is left out.
-void RowLayout::split_characters(const Document& document, const Cell& cell, std::size_t width) {
-    characters_.clear();
+void RowLayout::break_lines(const Document& document, const Cell& cell, std::size_t width) {
+    OpenLine line;
     for (std::uint32_t chunk = 0; chunk < chunks_.size(); ++chunk) {
-        std::uint32_t breaks = document.runs()[cell.first_run + chunk].breaks_before;
-        for (; breaks > 1; --breaks) {  // an empty line of its own
-            characters_.push_back({0, 0, chunk, 0, true});
+        const Mark begin{chunk, chunks_[chunk].begin};
+        if (chunk == 0) {
+            line.start = line.ink_end = begin;
         }
-        const Segment& text = chunks_[chunk];
-        if (text.begin == text.end && breaks == 1) {
-            characters_.push_back({0, 0, chunk, 0, true});
+        for (int breaks = document.runs()[cell.first_run + chunk].breaks_before; breaks > 0;
+             --breaks) {
+            push_line(line.start, line.ink_end);
+            line = OpenLine();
+            line.start = line.ink_end = begin;
         }
-        for (std::uint32_t at = text.begin; at < text.end;) {
-            const char* const bytes = bytes_.data() + at;
-            const std::size_t length = encoded_length(bytes, bytes_.data() + text.end);
-            const auto next = static_cast<std::uint32_t>(at + length);
-            const std::size_t cells = cells_of(bytes, text.style);
-            if (cells <= width) {
-                characters_.push_back(
-                    {at, next, chunk, static_cast<std::uint16_t>(cells), breaks == 1});
-                breaks = 0;
-            }
-            at = next;
-        }
+        break_chunk(line, chunk, width);
     }
+    push_line(line.start, line.ink_end);
 }
 
-void RowLayout::break_lines(std::size_t width) {
-    std::size_t start = 0;
-    std::size_t used = 0;
-    for (std::size_t i = 0; i < characters_.size(); ++i) {
-        const Character& character = characters_[i];
-        if (character.breaks_before) {
-            push_line(start, i);
-            start = i;
-            used = 0;
-        }
-        if (used + character.cells <= width || i == start) {
-            used += character.cells;
+void RowLayout::break_chunk(OpenLine& line, std::uint32_t chunk, std::size_t width) {
+    const Segment& text = chunks_[chunk];
+    const char* const end = bytes_.data() + text.end;
+    for (std::uint32_t at = text.begin; at < text.end;) {
+        const char* const bytes = bytes_.data() + at;
+        const std::size_t length = encoded_length(bytes, end);
+        const unsigned code = code_at(bytes, length);
+        const std::size_t cells = cells_of(bytes, text.style);
+        const Mark here{chunk, at};
+        at += static_cast<std::uint32_t>(length);
+        if (cells > width) {
+            // Wider than the whole column: there is no place for it on this paper.
+            if (line.last != 0) {
+                push_line(line.start, line.ink_end);
+            }
+            line = OpenLine();
+            line.start = line.ink_end = {chunk, at};
             continue;
         }
-        const std::size_t end = break_position(start, i);
-        // Spaces at a break belong to nobody.
-        std::size_t text_end = end;
-        while (text_end > start && is_space(text_end - 1)) {
-            --text_end;
+        if (line.last != 0 && may_break_between(line.last, code)) {
+            line.can_break = true;
+            line.break_at = here;
+            line.break_ink_end = line.ink_end;
+            line.break_used = line.used;
         }
-        push_line(start, text_end);
-        start = end;
-        while (start <= i && is_space(start)) {
-            ++start;
+        if (line.last == 0) {
+            line.start = line.ink_end = here;
         }
-        used = 0;
-        for (std::size_t j = start; j <= i; ++j) {
-            used += characters_[j].cells;
+        while (line.used > 0 && line.used + cells > width && code != ' ') {
+            break_before(line, here);
         }
-    }
-    push_line(start, characters_.size());
-}
-
-// Where to end the line that begins at `line_start` when `overflow` is the first character that
-// does not fit.
-std::size_t RowLayout::break_position(std::size_t line_start, std::size_t overflow) const {
-    for (std::size_t i = overflow; i > line_start; --i) {
-        if (may_break_before(i)) {
-            return i;
+        line.used += cells;
+        line.last = code;
+        if (code != ' ') {
+            line.ink_end = {chunk, at};
         }
     }
-    return overflow;
 }
 
-bool RowLayout::is_space(std::size_t index) const {
-    const Character& character = characters_[index];
-    return character.begin != character.end && bytes_[character.begin] == ' ';
+// Ends the line at its last good place, or at the character that does not fit.
+void RowLayout::break_before(OpenLine& line, Mark at) {
+    const bool good = line.can_break;
+    push_line(line.start, good ? line.break_ink_end : line.ink_end);
+    line.start = good ? line.break_at : at;
+    line.used = good ? line.used - line.break_used : 0;
+    line.can_break = false;
 }
 
-bool RowLayout::may_break_before(std::size_t index) const {
-    const Character& before = characters_[index - 1];
-    const Character& after = characters_[index];
-    const unsigned left = code_at(bytes_.data() + before.begin, before.end - before.begin);
-    const unsigned right = code_at(bytes_.data() + after.begin, after.end - after.begin);
-    if (left == ' ' || right == ' ') {
-        return true;
-    }
-    return (left >= 0x80 || right >= 0x80) && !is_opening(left) && !is_closing(right);
-}
-
-void RowLayout::push_line(std::size_t first, std::size_t end) {
+// The text between two places; spaces at a break are outside of it and belong to nobody.
+void RowLayout::push_line(Mark start, Mark end) {
     TextLine line;
     line.first_segment = static_cast<std::uint32_t>(segments_.size());
     std::size_t cells = 0;
-    for (std::size_t i = first; i < end; ++i) {
-        const Character& character = characters_[i];
-        if (character.begin == character.end) {
+    for (std::uint32_t chunk = start.chunk; chunk <= end.chunk && chunk < chunks_.size(); ++chunk) {
+        Segment segment = chunks_[chunk];
+        segment.begin = chunk == start.chunk ? start.byte : segment.begin;
+        segment.end = chunk == end.chunk ? end.byte : segment.end;
+        if (segment.begin >= segment.end) {
             continue;
         }
-        const Style& style = chunks_[character.chunk].style;
-        const bool continues = segments_.size() > line.first_segment &&
-                               segments_.back().end == character.begin &&
-                               segments_.back().style == style;
-        if (continues) {
-            segments_.back().end = character.end;
-        } else {
-            segments_.push_back({character.begin, character.end, style});
-        }
-        cells += character.cells;
-        line.height = std::max(line.height, style.height);
+        segments_.push_back(segment);
+        cells += cells_in(bytes_.data() + segment.begin, bytes_.data() + segment.end) *
+                 segment.style.width;
+        line.height = std::max(line.height, segment.style.height);
     }
     line.end_segment = static_cast<std::uint32_t>(segments_.size());
     line.cells = static_cast<std::uint16_t>(cells);

@@ -55,25 +55,32 @@ public:
     std::size_t missing() const { return missing_; }
 
 private:
-    // A character of a cell that needs breaking.
-    struct Character {
-        std::uint32_t begin;
-        std::uint32_t end;
-        std::uint32_t chunk;
-        std::uint16_t cells;
-        bool breaks_before;
+    // A place in the cell in hand: a byte of one of its chunks.
+    struct Mark {
+        std::uint32_t chunk = 0;
+        std::uint32_t byte = 0;
+    };
+    // The line being filled.
+    struct OpenLine {
+        Mark start;
+        Mark ink_end;  // after the last character that is not a space
+        std::size_t used = 0;
+        unsigned last = 0;  // code of the last character; 0: the line is empty
+        // The last place where the line may end.
+        bool can_break = false;
+        Mark break_at;
+        Mark break_ink_end;
+        std::size_t break_used = 0;
     };
 
     void share_columns(const Document& document, const Row& row, std::size_t columns);
     void set_cell(const Document& document, const Cell& cell, Column& column);
     std::size_t encode_cell(const Document& document, const Cell& cell);
     void set_one_line(std::size_t cells);
-    void split_characters(const Document& document, const Cell& cell, std::size_t width);
-    void break_lines(std::size_t width);
-    std::size_t break_position(std::size_t line_start, std::size_t overflow) const;
-    bool is_space(std::size_t index) const;
-    bool may_break_before(std::size_t index) const;
-    void push_line(std::size_t first, std::size_t end);
+    void break_lines(const Document& document, const Cell& cell, std::size_t width);
+    void break_chunk(OpenLine& line, std::uint32_t chunk, std::size_t width);
+    void break_before(OpenLine& line, Mark at);
+    void push_line(Mark start, Mark end);
 
     CharacterSet set_;
     Extent extent_;
@@ -83,7 +90,6 @@ private:
     std::vector<TextLine> lines_;
     std::vector<Segment> segments_;
     std::vector<Segment> chunks_;  // the runs of the cell in hand, encoded
-    std::vector<Character> characters_;
     std::size_t line_count_ = 0;
     std::size_t missing_ = 0;
 };

@@ -1,0 +1,145 @@
+// The part of the press that draws barcodes, QR codes and images.
+#include <algorithm>
+
+#include "drivers/code128.h"
+#include "drivers/paper/press.h"
+#include "drivers/paper/symbols.h"
+
+namespace drivers {
+
+void Press::apply_symbol(const Command& command) {
+    if (command.op == Op::BarcodeHeight) {
+        barcode_height_ = std::max<std::size_t>(command.parameter(0), 1);
+    } else if (command.op == Op::BarcodeModule) {
+        barcode_module_ = std::clamp<std::size_t>(command.parameter(0), 1, 6);
+    } else if (command.op == Op::BarcodeCaption) {
+        barcode_caption_ = command.parameter(0) % 48 == 2;
+    } else if (command.op == Op::Barcode) {
+        apply_barcode(command);
+    } else if (command.op == Op::Code2d) {
+        apply_code2d(command);
+    } else if (command.op == Op::Raster) {
+        apply_raster(command);
+    } else {
+        apply_bit_image(command);
+    }
+}
+
+void Press::apply_barcode(const Command& command) {
+    constexpr std::uint8_t kCode128 = 73;
+    if (command.parameter(0) != kCode128 || !line_.empty()) {
+        complain("only Code 128 at the beginning of a line is drawn");
+        return;
+    }
+    const std::string_view data = std::string_view(command.data).substr(2);
+    const base::Result<std::vector<std::uint8_t>> values = decode_code128(data);
+    if (!values.ok()) {
+        complain(values.error().detail);
+        return;
+    }
+    const Bitmap bars = draw_code128(*values, barcode_module_, barcode_height_);
+    if (bars.width() > width_) {
+        complain("a barcode wider than the paper");
+        return;
+    }
+    place(bars);
+    if (!barcode_caption_) {
+        return;
+    }
+    // Code set C carries two digits a byte; the caption shows them apart.
+    bool digits = false;
+    std::string caption;
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(data[i]);
+        if (byte == '{' && i + 1 < data.size() && data[i + 1] != '{') {
+            digits = data[++i] == 'C';
+        } else if (digits) {
+            caption += static_cast<char>('0' + byte / 10);
+            caption += static_cast<char>('0' + byte % 10);
+        } else {
+            i += byte == '{' ? 1 : 0;
+            caption += static_cast<char>(byte);
+        }
+    }
+    const Style style = std::exchange(style_, Style());
+    feed(2);
+    print_text(caption);
+    print_line();
+    style_ = style;
+}
+
+void Press::apply_code2d(const Command& command) {
+    constexpr std::uint8_t kQrCode = 49;
+    const std::uint8_t function = command.parameter(3);
+    if (command.data.size() < 5 || command.parameter(2) != kQrCode) {
+        complain("only QR codes are drawn");
+        return;
+    }
+    switch (function) {
+        case 65:  // model
+            return;
+        case 67:
+            qr_cell_ = std::clamp<std::size_t>(command.parameter(4), 1, 16);
+            return;
+        case 69:
+            qr_level_ = static_cast<ErrorLevel>((command.parameter(4) - 48) & 3);
+            return;
+        case 80:
+            qr_data_ = command.data.substr(5);
+            return;
+        case 81:
+            break;
+        default:
+            complain("an unknown function of GS ( k");
+            return;
+    }
+    const base::Result<Bitmap> code = draw_qr_code(qr_data_, qr_level_, qr_cell_);
+    if (!code.ok() || code->width() > width_) {
+        complain("a QR code that does not fit");
+        return;
+    }
+    place(*code);
+}
+
+void Press::apply_raster(const Command& command) {
+    const std::size_t stride = command.parameter_u16(1);
+    const std::size_t height = command.parameter_u16(3);
+    const bool wide = (command.parameter(0) & 1) != 0;
+    const bool high = (command.parameter(0) & 2) != 0;
+    const std::size_t across = wide ? 2 : 1;
+    const std::size_t down = high ? 2 : 1;
+    Bitmap bitmap(stride * 8 * across, height * down);
+    for (std::size_t y = 0; y < bitmap.height(); ++y) {
+        for (std::size_t x = 0; x < bitmap.width(); ++x) {
+            const std::size_t column = x / across;
+            const std::size_t byte = 5 + y / down * stride + column / 8;
+            if ((command.parameter(byte) >> (7 - column % 8) & 1) != 0) {
+                bitmap.set_black(x, y);
+            }
+        }
+    }
+    place(bitmap);
+}
+
+// ESC *: columns of 8 or 24 dots, in the line beside text.
+void Press::apply_bit_image(const Command& command) {
+    const std::uint8_t mode = command.parameter(0);
+    const std::size_t columns = command.parameter_u16(1);
+    const std::size_t bytes = mode >= 32 ? 3 : 1;
+    const bool double_density = mode % 32 == 1;
+    const std::size_t across = double_density ? 1 : 2;
+    const std::size_t down = bytes == 3 ? 1 : 3;
+    Bitmap bitmap(columns * across, Typeface::kHeight);
+    for (std::size_t x = 0; x < columns; ++x) {
+        for (std::size_t y = 0; y < bytes * 8; ++y) {
+            if ((command.parameter(3 + x * bytes + y / 8) >> (7 - y % 8) & 1) != 0) {
+                bitmap.fill(x * across, y * down, across, down);
+            }
+        }
+    }
+    const std::size_t width = bitmap.width();
+    line_.push_back({cursor_, std::move(bitmap), 1, false, false});
+    cursor_ += width;
+}
+
+}  // namespace drivers
