@@ -36,12 +36,14 @@ struct Counters {
     std::atomic<std::int64_t> handler_failures{0};
 };
 
-// What all connections of a server share. Outlives them; everything but the atomics is read only.
+// What all connections of a server share. Outlives them; the router and the limits are
+// read only, the rest is thread-safe.
 struct Shared {
     Router router;
     Limits limits;
     std::unordered_set<std::string> hosts;
     Counters counters;
+    AddressCounts addresses;
     std::atomic<bool> stopping{false};
 
     // Many connections are open: answers close theirs, so that the next client finds a place.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/http/fields.h"
 #include "base/http/message.h"
 
 // Strict parsing of heads (RFC 9112), instead of Poco's, which takes doubled lengths, `-5`, bare
@@ -15,13 +16,6 @@ namespace http {
 struct HeadLimits {
     std::size_t target_bytes = 2 * 1024;
     std::size_t headers = 64;
-};
-
-// Why a request cannot be taken: becomes the answer, after which the connection closes.
-struct HeadError {
-    int status = 400;
-    const char* key = "http.bad_request";
-    const char* detail = "";
 };
 
 enum class Persistence { Keep, Close };
@@ -52,8 +46,5 @@ std::optional<HeadError> parse_request_head(char* head, std::size_t size, const 
                                             RequestHead& out);
 // False: the answer is not one we take.
 bool parse_response_head(char* head, std::size_t size, ResponseHead& out);
-
-std::optional<std::string_view> find_header(const std::vector<HeaderView>& headers,
-                                            std::string_view lower_name);
 
 }  // namespace http

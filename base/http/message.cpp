@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
-#include "base/http/head.h"
+#include "base/http/fields.h"
 #include "base/text.h"
 
 namespace http {

@@ -1,26 +1,19 @@
 #include "base/http/server.h"
 
-#include <poll.h>
 #include <pthread.h>
 
-#include <Poco/Exception.h>
-#include <Poco/Net/ServerSocket.h>
 #include <Poco/RunnableAdapter.h>
 #include <Poco/ThreadPool.h>
 
 #include <algorithm>
-#include <thread>
 
 #include "base/http/connection_table.h"
 #include "base/http/event_streams.h"
-#include "base/http/tls.h"
-#include "base/log.h"
+#include "base/http/reception.h"
 
 namespace http {
 namespace {
 
-constexpr int kTickMs = 100;  // deadlines are looked at this often
-constexpr int kBacklog = 511;
 constexpr int kThreadsPerScreen = 8;
 constexpr int kThreadsBeside = 16;
 constexpr int kMinThreads = 64;  // so that as many commits can be waited for together
@@ -29,36 +22,6 @@ constexpr int kThreadStackBytes = 512 * 1024;
 
 int thread_count(int screens) {
     return std::clamp(kThreadsPerScreen * screens + kThreadsBeside, kMinThreads, kMaxThreads);
-}
-
-struct Door {
-    Poco::Net::ServerSocket socket;
-    Side side;
-    TlsContext tls;  // null: plain
-};
-
-base::Result<Door> open_door(const ListenerOptions& options) {
-    Door door{{}, options.side, {}};
-    if (options.tls) {
-        TRY(context, make_server_context(*options.tls));
-        door.tls = context;
-    }
-    try {
-        const Poco::Net::SocketAddress address(options.address);
-        constexpr bool kReuseAddress = true;
-        constexpr bool kReusePort = false;
-        if (address.family() == Poco::Net::SocketAddress::IPv6) {
-            door.socket.bind6(address, kReuseAddress, kReusePort, true);
-        } else {
-            door.socket.bind(address, kReuseAddress, kReusePort);
-        }
-        door.socket.listen(kBacklog);
-        door.socket.setBlocking(false);
-    } catch (const Poco::Exception& e) {
-        return base::error(base::ErrorCode::Io, "http.listen",
-                           options.address + ": " + e.displayText());
-    }
-    return door;
 }
 
 // "127.0.0.1:0" stands for the port that the system gave.
@@ -89,33 +52,28 @@ public:
     EventStreams& streams() { return *streams_; }
 
 private:
-    void run_door();
-    void accept_from(Door& door);
-    void admit(Poco::Net::StreamSocket socket, const Door& door);
-    void turn_away(Poco::Net::StreamSocket& socket, const Door& door, int status);
     void sweep();
     void run_worker();
     void settle(ConnectionTable::Key key, Wait wait);
 
     const int threads_wanted_;
     Shared shared_;
-    AddressCounts addresses_;
     std::unique_ptr<ConnectionTable> table_;
     std::unique_ptr<EventStreams> streams_;
-    std::vector<Door> doors_;
     std::vector<std::uint16_t> ports_;
     Poco::RunnableAdapter<Impl> worker_{*this, &Impl::run_worker};
     std::unique_ptr<Poco::ThreadPool> workers_;
-    std::thread door_thread_;
+    std::unique_ptr<Reception> reception_;
 };
 
 base::Status Server::Impl::open(const ServerOptions& options) {
+    std::vector<Door> doors;
     for (const ListenerOptions& listener : options.listeners) {
         TRY(door, open_door(listener));
         ports_.push_back(door.socket.address().port());
-        doors_.push_back(std::move(door));
+        doors.push_back(std::move(door));
     }
-    if (doors_.empty()) {
+    if (doors.empty()) {
         return base::error(base::ErrorCode::InvalidInput, "http.listen", "no listener");
     }
     for (const std::string& host : options.hosts) {
@@ -131,7 +89,8 @@ base::Status Server::Impl::open(const ServerOptions& options) {
     for (int i = 0; i < threads_wanted_; ++i) {
         workers_->start(worker_);
     }
-    door_thread_ = std::thread([this] { run_door(); });
+    reception_ =
+        std::make_unique<Reception>(shared_, *table_, std::move(doors), [this] { sweep(); });
     return base::ok();
 }
 
@@ -139,10 +98,9 @@ void Server::Impl::stop() {
     if (shared_.stopping.exchange(true)) {
         return;
     }
-    if (door_thread_.joinable()) {
-        door_thread_.join();
+    if (reception_) {
+        reception_->stop();
     }
-    doors_.clear();
     if (streams_) {
         streams_->stop();
     }
@@ -153,82 +111,6 @@ void Server::Impl::stop() {
         workers_->joinAll();
     }
     table_.reset();
-}
-
-// The thread that takes connections in and ends those whose time is over.
-void Server::Impl::run_door() {
-    pthread_setname_np(pthread_self(), "http-door");
-    std::vector<pollfd> fds;
-    for (const Door& door : doors_) {
-        fds.push_back({door.socket.impl()->sockfd(), POLLIN, 0});
-    }
-    auto next_sweep = Clock::now();
-    while (!shared_.stopping.load()) {
-        if (::poll(fds.data(), fds.size(), kTickMs) > 0) {
-            for (std::size_t i = 0; i < fds.size(); ++i) {
-                if (fds[i].revents != 0) {
-                    accept_from(doors_[i]);
-                }
-            }
-        }
-        if (Clock::now() >= next_sweep) {
-            sweep();
-            next_sweep = Clock::now() + std::chrono::milliseconds(kTickMs);
-        }
-    }
-}
-
-void Server::Impl::accept_from(Door& door) {
-    try {
-        admit(door.socket.acceptConnection(), door);
-    } catch (const Poco::TimeoutException&) {
-        // The client went before it was let in.
-    } catch (const Poco::Exception& e) {
-        // Out of descriptors, usually: the next round tries again, not a busy loop.
-        base::log(base::LogLevel::Warning, "http.accept_failed", {{"what", e.displayText()}});
-        ::poll(nullptr, 0, kTickMs);
-    }
-}
-
-void Server::Impl::admit(Poco::Net::StreamSocket socket, const Door& door) {
-    const std::string address = socket.peerAddress().host().toString();
-    const Limits& limits = shared_.limits;
-    const int cap = is_loopback(address) ? limits.connections_per_loopback_address
-                                         : limits.connections_per_lan_address;
-    Counters& counters = shared_.counters;
-    counters.accepted.fetch_add(1, std::memory_order_relaxed);
-    if (counters.connections.load(std::memory_order_relaxed) >= limits.connections) {
-        counters.refused_full.fetch_add(1, std::memory_order_relaxed);
-        turn_away(socket, door, 503);
-        return;
-    }
-    if (addresses_.admit(address, cap) == AddressCounts::Admission::Full) {
-        counters.refused_per_address.fetch_add(1, std::memory_order_relaxed);
-        turn_away(socket, door, 429);
-        return;
-    }
-    AddressTicket ticket(addresses_, address);
-    Transport transport(std::move(socket), door.tls ? make_server_ssl(door.tls) : nullptr);
-    Peer peer{address, door.side, std::move(ticket)};
-    auto connection = std::make_unique<Connection>(shared_, std::move(transport), std::move(peer));
-    counters.connections.fetch_add(1, std::memory_order_relaxed);
-    if (!table_->add(std::move(connection))) {
-        counters.connections.fetch_sub(1, std::memory_order_relaxed);
-        counters.refused_full.fetch_add(1, std::memory_order_relaxed);
-    }
-}
-
-// A word to clients that can read it without a handshake, then the end.
-void Server::Impl::turn_away(Poco::Net::StreamSocket& socket, const Door& door, int status) {
-    if (door.tls) {
-        return;
-    }
-    Transport transport(socket, nullptr);
-    transport.write(door_answer(status), Transport::More::No);
-    transport.shutdown_send();
-    // What the client sent already would turn the close into a reset that eats the answer.
-    char scrap[4096];
-    transport.read(scrap, sizeof scrap);
 }
 
 void Server::Impl::sweep() {
