@@ -86,7 +86,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'pay.transfer_3': 'Once it arrives, the receipt is printed',
   'pay.mixed': 'You may also mix several ways: just tell the clerk.',
 
-  'receipt.title': 'Paid. Here comes your receipt',
+  'receipt.title': 'Paid, thank you',
   'receipt.lead': 'It is your proof for returns and repairs: please keep it',
   'receipt.queued': 'Printing the receipt…',
   'receipt.queued_lead': 'It comes out of the slot below in a few seconds.',
@@ -176,6 +176,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'request.slip_failed': 'The slip could not be printed. Please write the number down.',
   'request.space': 'Space',
   'request.seal': 'Taken\nup',
+  'request.seal_wait': 'To be\nsent',
   'request.change': 'Change: {what}',
   'request.change_short': 'Change',
   'request.find': 'Find',

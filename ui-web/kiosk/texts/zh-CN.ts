@@ -16,7 +16,7 @@ export const kChinese = {
   'attract.track_lead': '订单到哪了，售后办到哪一步',
   'attract.promise': '本店承诺',
   'attract.complaints': '投诉渠道',
-  'attract.open': '营业中，到 {time}',
+  'attract.open': '营业中，{time} 打烊',
   'attract.closed': '现在已打烊，{time} 开门',
   'attract.hint': '轻触一项开始',
 
@@ -84,7 +84,7 @@ export const kChinese = {
   'pay.transfer_3': '到账后店员登记，小票随后打印',
   'pay.mixed': '也可以分几种方式一起付，跟店员说一声就行。',
 
-  'receipt.title': '付款完成，正在出小票',
+  'receipt.title': '付款完成',
   'receipt.lead': '小票是您退换和保修的凭证，请收好',
   'receipt.queued': '正在打印小票…',
   'receipt.queued_lead': '小票从下方出纸口出来，大约几秒钟。',
@@ -174,6 +174,7 @@ export const kChinese = {
   'request.slip_failed': '小条没有打出来，请记下或拍下单号。',
   'request.space': '空格',
   'request.seal': '已\n受理',
+  'request.seal_wait': '待\n提交',
   'request.change': '修改{what}',
   'request.change_short': '修改',
   'request.find': '查找',

@@ -47,7 +47,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'seal.disputed': '{part}\nqueried',
   'seal.by_clerk': 'by clerk',
 
-  'slip.stub': 'Counterfoil',
+  'slip.stub': 'Record',
   'slip.model': 'Model {model}',
   'slip.count': '{n} {unit}',
   'slip.was': 'was {price}',
