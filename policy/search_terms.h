@@ -12,17 +12,18 @@
 // made, so that a query is a few exact look-ups: no prefix scan, no ranking over thousands of hits.
 //
 // Text is folded first: ASCII to lower case, full-width forms to half-width. Then an item has
-//   words        "kettle" of names and model: ke ket kett kettl kettle (from 2 code points; a word
-//                of one code point stands by itself)
-//   Chinese      every character and every pair of neighbours: 电热水壶 → 电 热 水 壶 电热 热水
-//   水壶 pinyin       each syllable as a word, and every run of 2 to 6 neighbouring initials:
-//                "yun chuan dian re" → yc ycd ycdr cd cdr dr
-//   item number  all prefixes from 2 characters, separators left out ("YC-K17" → yc yck yck1
-//   yck17),
-//                and each of its parts as a word (k1 k17)
-//   GTIN         whole, and with leading zeros as scanners send it (8, 12, 13 and 14 digits)
-// and a query has, for each piece between blanks and changes of script, the piece itself (Chinese:
-// its pairs; initials over 6: its runs of 6). Terms contain neither blanks nor quotes.
+//   words        of names and model: "kettle" → ke ket kett kettl kettle (from 2 characters, from 1
+//                where it begins with a figure: "7l" → 7 7l; a word of one stands by itself)
+//   Chinese      every run of one to three neighbours: 电热水壶 → 电 热 水 壶 电热 热水 水壶 电热水
+//   热水壶 pinyin       each syllable like a word; every run of 2 to 6 neighbouring initials, and
+//   up to 16
+//                from the beginning: "yun chuan dian re" → yc ycd ycdr cd cdr dr
+//   item number  all prefixes without separators, and each part like a word: "YC-K17" → yc yck yck1
+//                yck17 k1 k17
+//   GTIN         whole, with and without leading zeros, as scanners send it
+// and a query has, for each piece between blanks, punctuation and changes of script, the piece
+// itself, or of more than three Chinese characters all runs of three. Terms contain neither blanks
+// nor quotes.
 //
 // The index: fts5(terms, content='', detail=none, columnsize=0, tokenize='ascii'), whose rowids
 // are in the order in which hits are wanted; `LIMIT` without `ORDER BY rank` then stops early.
