@@ -11,6 +11,7 @@
 #include "kiosk/app/change_feed.h"
 #include "kiosk/app/shop.h"
 #include "kiosk/app/store_config.h"
+#include "kiosk/receipts/book.h"
 #include "kiosk/store/keys.h"
 #include "kiosk/store/readers.h"
 #include "kiosk/store/writer.h"

@@ -1,0 +1,216 @@
+#include "kiosk/workers/print_worker.h"
+
+#include <pthread.h>
+
+#include <chrono>
+
+#include "base/log.h"
+#include "kiosk/app/boards.h"
+#include "kiosk/app/commit.h"
+#include "kiosk/app/papers.h"
+#include "kiosk/store/order_table.h"
+#include "policy/shop_events.h"
+
+namespace workers {
+namespace {
+
+using namespace std::chrono_literals;
+using policy::PrintState;
+
+// People see a printer's trouble within 2 s.
+constexpr auto kLookEvery = 1'500ms;
+constexpr std::size_t kThreadName = 15;
+
+PrintState state_of(drivers::PrintOutcome outcome) {
+    switch (outcome) {
+        case drivers::PrintOutcome::Confirmed:
+            return PrintState::Confirmed;
+        case drivers::PrintOutcome::Unverified:
+            return PrintState::Unverified;
+        case drivers::PrintOutcome::Failed:
+            return PrintState::Queued;  // nothing came out: it may go again as it is
+        case drivers::PrintOutcome::InDoubt:
+            return PrintState::InDoubt;
+    }
+    return PrintState::InDoubt;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<PrintWorker>> PrintWorker::create(app::App& app,
+                                                               const app::PrinterConfig& config) {
+    TRY(address, drivers::parse_address(config.address));
+    TRY(profile, drivers::find_builtin_profile(config.profile));
+    return std::unique_ptr<PrintWorker>(new PrintWorker(
+        app, config.printer_id, {.address = std::move(address), .profile = std::move(profile)}));
+}
+
+PrintWorker::PrintWorker(app::App& app, std::string printer_id, drivers::PrinterOptions options)
+    : app_(app),
+      printer_id_(std::move(printer_id)),
+      printer_(std::move(options)),
+      attempt_(static_cast<std::uint64_t>(base::unix_ms(app.clock.now()))) {}
+
+PrintWorker::~PrintWorker() {
+    {
+        base::MutexLock lock(mutex_);
+        stopping_ = true;
+    }
+    printer_.request_stop();
+    wake_.notify_one();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+void PrintWorker::start() {
+    thread_ = std::thread([this] { work(); });
+}
+
+void PrintWorker::wake() {
+    {
+        base::MutexLock lock(mutex_);
+        woken_ = true;
+    }
+    wake_.notify_one();
+}
+
+void PrintWorker::work() {
+    const std::string name = ("print-" + printer_id_).substr(0, kThreadName);
+    pthread_setname_np(pthread_self(), name.c_str());
+    if (const base::Status settled = settle_interrupted(); !settled.ok()) {
+        base::log(base::LogLevel::Error, "print.settle_failed",
+                  {{"detail", settled.error().detail}});
+    }
+    for (;;) {
+        const base::Status done = step();
+        if (!done.ok()) {
+            base::log(base::LogLevel::Warning, "print.step_failed",
+                      {{"printer", printer_id_}, {"key", done.error().key}});
+        }
+        base::MutexLock lock(mutex_);
+        if (!stopping_ && !woken_) {
+            wake_.wait_for(mutex_, kLookEvery);
+        }
+        if (stopping_) {
+            return;
+        }
+        woken_ = false;
+    }
+}
+
+// After a restart nobody knows how much of a job that was being sent came out.
+base::Status PrintWorker::settle_interrupted() {
+    std::vector<store::PrintJob> jobs;
+    {
+        auto db = app_.readers.lease();
+        TRY(unfinished, store::list_unfinished_print_jobs(*db, 10'000));
+        jobs = std::move(unfinished);
+    }
+    for (const store::PrintJob& job : jobs) {
+        const bool cut_off = job.state == PrintState::Sending || job.state == PrintState::Sent;
+        if (job.printer_id == printer_id_ && cut_off) {
+            printer_.assume_unfinished();
+            CHECK_OK(progress(job, PrintState::InDoubt, "restarted"));
+        }
+    }
+    return base::ok();
+}
+
+base::Status PrintWorker::step() {
+    for (;;) {
+        std::optional<store::PrintJob> job;
+        {
+            auto db = app_.readers.lease();
+            TRY(next, store::find_next_print_job(*db, printer_id_));
+            job = std::move(next);
+        }
+        if (!job) {
+            note_state(printer_.ask_state());
+            return base::ok();
+        }
+        CHECK_OK(print(*job));
+        base::MutexLock lock(mutex_);
+        const auto state = app_.devices.printer_state(printer_id_);
+        if (stopping_ || (state != "ok" && state != "paper_near_end" && state != "unknown")) {
+            return base::ok();
+        }
+    }
+}
+
+base::Status PrintWorker::print(const store::PrintJob& job) {
+    const drivers::PrinterState before = printer_.ask_state();
+    note_state(before);
+    if (!drivers::can_print(before)) {
+        const std::string reason(drivers::word(before));
+        return job.reason == reason ? base::ok() : progress(job, PrintState::Queued, reason);
+    }
+    auto document = make_document(job);
+    if (!document.ok()) {
+        base::log(base::LogLevel::Error, "print.document_failed",
+                  {{"job", job.job_id}, {"detail", document.error().detail}});
+        return progress(job, PrintState::Failed, "document");
+    }
+    CHECK_OK(progress(job, PrintState::Sending, ""));
+    const drivers::PrintResult result =
+        printer_.print(*document, drivers::make_job_ids(attempt_++));
+    note_state(result.state);
+    base::log(base::LogLevel::Info, "print.done",
+              {{"job", job.job_id},
+               {"outcome", drivers::word(result.outcome)},
+               {"detail", result.detail},
+               {"bytes", static_cast<std::int64_t>(result.bytes_sent)}});
+    const bool fine = result.outcome == drivers::PrintOutcome::Confirmed ||
+                      result.outcome == drivers::PrintOutcome::Unverified;
+    return progress(job, state_of(result.outcome),
+                    fine ? "" : std::string(drivers::word(result.state)));
+}
+
+base::Result<drivers::Document> PrintWorker::make_document(const store::PrintJob& job) {
+    auto db = app_.readers.lease();
+    drivers::Document document;
+    const app::CopyMark copy{job.copy_number, job.updated_at};
+    if (job.kind == policy::PrintKind::Slip) {
+        TRY(request, store::load_request(*db, job.request_id));
+        TRY(data, app::gather_slip(app_, *db, request, copy));
+        app_.book.fill(data, request.language, document);
+        return document;
+    }
+    TRY(order, store::load_order(*db, job.order_id));
+    TRY(data, app::gather_receipt(app_, *db, order, copy));
+    app_.book.fill(data, order.language, document);
+    return document;
+}
+
+base::Status PrintWorker::progress(const store::PrintJob& job, policy::PrintState state,
+                                   const std::string& reason) {
+    return app::commit(app_, [&](store::WriteContext& context) -> base::Result<app::Outcome> {
+        const policy::PrintProgressed event{job.job_id, state, reason};
+        TRY(seq, context.append({.type = policy::PrintProgressed::kType,
+                                 .aggregate_id = job.job_id,
+                                 .actor = "printer:" + printer_id_,
+                                 .versions = app_.shop.current()->versions,
+                                 .payload = policy::encode_payload(event)}));
+        static_cast<void>(seq);
+        app::Outcome outcome;
+        const std::string word(policy::word(state));
+        outcome.changes.push_back({0, "print_job", job.job_id, "", word});
+        if (!job.order_id.empty()) {
+            TRY(order, store::load_order(context.db(), job.order_id));
+            outcome.changes.push_back({0, "order", job.order_id.text(), "", word});
+            if (!order.pushed_to.empty()) {
+                outcome.changes.push_back(
+                    {0, "order", job.order_id.text(), order.pushed_to.text(), word});
+            }
+        }
+        return outcome;
+    });
+}
+
+void PrintWorker::note_state(drivers::PrinterState state) {
+    if (app_.devices.set_printer(printer_id_, std::string(drivers::word(state)))) {
+        app_.changes.publish({0, "device", printer_id_, "", std::string(drivers::word(state))});
+    }
+}
+
+}  // namespace workers
