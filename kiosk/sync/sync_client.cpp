@@ -29,7 +29,7 @@ SyncClient::SyncClient(SyncOptions options, EventSource& source, Transport& tran
       clock_(clock),
       backoff_(options_.backoff, options_.random_seed),
       not_before_(clock.monotonic()),
-      last_batch_(not_before_ - options_.linger),
+      linger_until_(not_before_),
       last_exchange_(not_before_ - options_.heartbeat),
       last_save_(not_before_) {}
 
@@ -68,9 +68,8 @@ base::Result<milliseconds> SyncClient::advance(const std::vector<LogHead>& logs)
         return now >= due ? say_hello(log) : base::Result<Wait>(due - now);
     }
     // The first event goes at once; those right after it wait a moment for company.
-    const auto due = last_batch_ + options_.linger;
-    if (now < due && pending < wire::kMaxBatchEvents) {
-        return due - now;
+    if (now < linger_until_ && pending < wire::kMaxBatchEvents) {
+        return linger_until_ - now;
     }
     return send_batch(log);
 }
@@ -110,9 +109,6 @@ base::Result<milliseconds> SyncClient::send_batch(const LogHead& log) {
     if (!read.ok()) {
         return read.error();
     }
-    // Only a batch that took everything is followed by a pause: a backlog goes without one.
-    const bool took_all = read->header().to_seq == log.head_seq;
-    last_batch_ = clock_.monotonic() - (took_all ? milliseconds(0) : options_.linger);
     const auto body = read->finish(options_.device_key, clock_.now());
     position.in_session = false;  // until the answer says where headquarters is
     TRY(answer,
@@ -129,6 +125,10 @@ base::Result<milliseconds> SyncClient::send_batch(const LogHead& log) {
     if (position.in_session && position.seq == before) {
         return base::error(base::ErrorCode::Unavailable, "sync.no_progress",
                            "headquarters neither took the batch nor asks for another");
+    }
+    // Only when everything is there: a backlog goes without a pause.
+    if (position.in_session && position.seq == log.head_seq) {
+        linger_until_ = clock_.monotonic() + options_.linger;
     }
     return kAtOnce;
 }

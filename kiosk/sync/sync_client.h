@@ -96,7 +96,7 @@ private:
 
     std::map<std::uint32_t, Position> positions_;  // by epoch
     std::chrono::milliseconds not_before_{0};      // monotonic, as all below
-    std::chrono::milliseconds last_batch_{0};
+    std::chrono::milliseconds linger_until_{0};
     std::chrono::milliseconds last_exchange_{0};
     std::chrono::milliseconds last_save_{0};
     std::optional<std::chrono::seconds> asked_wait_;
