@@ -37,6 +37,8 @@ public:
     std::vector<Bitmap> take_sheets();
     // The paper is torn off by hand.
     void tear_off();
+    // Back to the settings of switching on; text of an unfinished line is dropped.
+    void forget_line() { initialize(); }
     std::vector<Complaint> take_complaints();
     std::size_t lines_fed() const { return lines_fed_; }
     std::size_t cuts() const { return cuts_; }

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/http/router.h"
+#include "tests/virtual_printer/device.h"
+
+namespace virtual_printer {
+
+// What a browser and a test see of the printer. `device` must outlive the router.
+//   GET  /                     the page with the paper
+//   GET  /receipts.json        {"state","profile","slot_empty","drawer_pulses","receipts":[newest
+//   first
+//                               {"number","at","png","width","height","bytes","complaints":[…]}]}
+//   GET  /receipts/{file}      "7.png": a sheet that was cut off
+//   GET  /slot.png             the paper that is still in the printer
+//   POST /faults {"kind":"paper_end|cover_open|paper_near_end|offline|none"[,"at_byte":N]} POST
+//   /tear                 the paper in the slot is torn off
+http::Router make_pages(Device& device);
+
+// The last sheets, one below the other with a gap: the strip as it lies on the counter.
+std::string strip_png(const Device& device, std::size_t most_sheets);
+
+}  // namespace virtual_printer
