@@ -35,6 +35,7 @@ struct App {
     SessionTable& sessions;
     DeviceBoard& devices;  // what the printers last said
     SyncBoard& sync;       // how far headquarters is
+    const receipts::Book& book;  // the templates of its papers
 };
 
 }  // namespace app

@@ -18,7 +18,7 @@ std::string DeviceBoard::printer_state(const std::string& printer_id) const {
 
 bool SyncBoard::set(const SyncView& view) {
     base::MutexLock lock(mutex_);
-    const bool changed = view.connected != view_.connected || view.state != view_.state ||
+    const bool changed = view.connected != view_.connected || view.alarm != view_.alarm ||
                          view.last_error != view_.last_error;
     view_ = view;
     return changed;

@@ -29,7 +29,7 @@ struct SyncView {
     std::uint64_t durable_seq = 0;
     base::UtcTime last_ok_at{};  // epoch start = never
     std::string last_error;      // a key: "sync.unreachable"; "" = none
-    std::string state;           // "idle", "sending", "fenced" …
+    std::string alarm;           // "sync.fork" …: a person at headquarters has to look; "" = none
 };
 class SyncBoard {
 public:

@@ -135,9 +135,8 @@ CREATE TABLE enrolment_code(
 CREATE TABLE session(
   token_hash BLOB PRIMARY KEY, kind TEXT NOT NULL, terminal_id TEXT NOT NULL, clerk_id TEXT NOT NULL,
   language TEXT NOT NULL, order_id TEXT NOT NULL, started_at INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE sync_state(
-  only INTEGER PRIMARY KEY CHECK(only = 1), durable_seq INTEGER NOT NULL, lease TEXT NOT NULL,
-  state TEXT NOT NULL);
+CREATE TABLE sync_position(
+  only INTEGER PRIMARY KEY CHECK(only = 1), durable_seq INTEGER NOT NULL);
 CREATE TABLE verified_mark(
   only INTEGER PRIMARY KEY CHECK(only = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL);
 )sql";

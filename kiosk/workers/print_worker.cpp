@@ -129,27 +129,30 @@ base::Status PrintWorker::step() {
             note_state(printer_.ask_state());
             return base::ok();
         }
-        CHECK_OK(print(*job));
+        TRY(went_out, print(*job));
         base::MutexLock lock(mutex_);
-        const auto state = app_.devices.printer_state(printer_id_);
-        if (stopping_ || (state != "ok" && state != "paper_near_end" && state != "unknown")) {
-            return base::ok();
+        if (stopping_ || !went_out) {
+            return base::ok();  // tried again at the next look
         }
     }
 }
 
-base::Status PrintWorker::print(const store::PrintJob& job) {
+base::Result<bool> PrintWorker::print(const store::PrintJob& job) {
     const drivers::PrinterState before = printer_.ask_state();
     note_state(before);
     if (!drivers::can_print(before)) {
         const std::string reason(drivers::word(before));
-        return job.reason == reason ? base::ok() : progress(job, PrintState::Queued, reason);
+        if (job.reason != reason) {
+            CHECK_OK(progress(job, PrintState::Queued, reason));
+        }
+        return false;
     }
     auto document = make_document(job);
     if (!document.ok()) {
         base::log(base::LogLevel::Error, "print.document_failed",
                   {{"job", job.job_id}, {"detail", document.error().detail}});
-        return progress(job, PrintState::Failed, "document");
+        CHECK_OK(progress(job, PrintState::Failed, "document"));
+        return true;
     }
     CHECK_OK(progress(job, PrintState::Sending, ""));
     const drivers::PrintResult result =
@@ -162,8 +165,9 @@ base::Status PrintWorker::print(const store::PrintJob& job) {
                {"bytes", static_cast<std::int64_t>(result.bytes_sent)}});
     const bool fine = result.outcome == drivers::PrintOutcome::Confirmed ||
                       result.outcome == drivers::PrintOutcome::Unverified;
-    return progress(job, state_of(result.outcome),
-                    fine ? "" : std::string(drivers::word(result.state)));
+    CHECK_OK(progress(job, state_of(result.outcome),
+                      fine ? "" : std::string(drivers::word(result.state))));
+    return result.outcome != drivers::PrintOutcome::Failed;
 }
 
 base::Result<drivers::Document> PrintWorker::make_document(const store::PrintJob& job) {

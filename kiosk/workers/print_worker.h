@@ -35,7 +35,8 @@ private:
     PrintWorker(app::App& app, std::string printer_id, drivers::PrinterOptions options);
     void work();
     base::Status settle_interrupted();
-    base::Status print(const store::PrintJob& job);
+    // True where the job left the queue; false where it has to wait for the printer.
+    base::Result<bool> print(const store::PrintJob& job);
     base::Result<drivers::Document> make_document(const store::PrintJob& job);
     base::Status progress(const store::PrintJob& job, policy::PrintState state,
                           const std::string& reason);
