@@ -11,7 +11,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kListen{100};
-constexpr milliseconds kAskEvery{500};
+constexpr milliseconds kAskEvery{250};
 constexpr std::string_view kBarrier = "\x1Dr\x01";
 
 // One attempt to print one document.
@@ -83,6 +83,8 @@ private:
         using Clock = PrinterDialog::Clock;
         auto asked = Clock::now();
         auto since = asked;  // how long it has been well, or in trouble
+        // However often it changes its mind.
+        const auto end = asked + options_.deadlines.finish + 3 * options_.deadlines.trouble;
         bool trouble = false;
         while (true) {
             const bool connected = dialog_.listen(kListen);
@@ -107,8 +109,8 @@ private:
             if (!trouble && now - since > options_.deadlines.finish) {
                 return give_up("the end was not confirmed in time");
             }
-            if (dialog_.is_stopping()) {
-                return give_up("stopped while printing");
+            if (dialog_.is_stopping() || now > end) {
+                return give_up("stopped waiting for the end");
             }
         }
     }

@@ -138,7 +138,7 @@ Shape shape_of_function(const Peek& peek) {
     if (!peek.has(5)) {
         return {Op::Ignored, 3, kIncomplete};
     }
-    const Op op = peek.at(2) == 'k' ? Op::Code2d : peek.at(2) == 'H' ? Op::ProcessId : Op::Ignored;
+    const Op op = peek.at(2) == 'k' ? Op::Code2d : peek.at(2) == 'H' ? Op::Mark : Op::Ignored;
     return {op, 3, 5 + peek.u16(3)};
 }
 

@@ -42,7 +42,7 @@ enum class Op : std::uint8_t {
     Barcode,             // GS k m n data
     Cut,                 // GS V m [n], ESC i, ESC m
     DrawerPulse,         // ESC p m t1 t2
-    ProcessId,           // GS ( H pL pH data
+    Mark,                // GS ( H pL pH data
     TransmitStatus,      // GS r n
     TransmitIdentity,    // GS I n
     TransmitCounter,     // GS g 2 0 nL nH

@@ -95,7 +95,7 @@ void Press::apply(const Command& command) {
             return apply_symbol(command);
         case Op::CarriageReturn:
         case Op::DrawerPulse:
-        case Op::ProcessId:
+        case Op::Mark:
         case Op::TransmitStatus:
         case Op::TransmitIdentity:
         case Op::TransmitCounter:

@@ -122,7 +122,7 @@ void Device::work() {
 }
 
 void Device::execute(const Command& command) {
-    if (command.op == Op::ProcessId) {
+    if (command.op == Op::Mark) {
         echo_process_id(command);
     } else if (command.op == Op::TransmitStatus) {
         const char status = fault_ == Fault::PaperNearEnd ? 0x03 : 0x00;

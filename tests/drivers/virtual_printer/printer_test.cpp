@@ -1,0 +1,186 @@
+#include "drivers/printer.h"
+
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "tests/virtual_printer/wire.h"
+
+using namespace drivers;
+using namespace std::chrono_literals;
+using virtual_printer::Fault;
+
+namespace {
+
+// A printer on a real socket, with deadlines short enough for tests.
+struct Bench {
+    explicit Bench(const char* profile_id)
+        : profile(*find_builtin_profile(profile_id)),
+          device(profile, font(), clock),
+          wire(virtual_printer::Wire::start("127.0.0.1:0", device).value()),
+          printer({address(), profile, {300ms, 200ms, 600ms, 300ms}}) {}
+
+    static Typeface& font() {
+        static const std::unique_ptr<Typeface> typeface = Typeface::open().value();
+        return *typeface;
+    }
+    Address address() const { return {Address::Kind::Tcp, "127.0.0.1", wire->port(), {}}; }
+
+    Profile profile;
+    base::SystemClock clock;
+    virtual_printer::Device device;
+    std::unique_ptr<virtual_printer::Wire> wire;
+    Printer printer;
+};
+
+Document receipt(int lines) {
+    Document document;
+    for (int i = 0; i < lines; ++i) {
+        document.begin_row({});
+        document.begin_cell(kShare, Align::Left);
+        document.add_text("云川电热水壶 " + std::to_string(i), {});
+    }
+    document.add(Cut());
+    return document;
+}
+
+}  // namespace
+
+TEST_CASE("A printer that echoes our marks confirms the receipt that it cut") {
+    Bench bench("epson-tm-m30iii");
+    const PrintResult result = bench.printer.print(receipt(10), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::Confirmed);
+    CHECK(result.state == PrinterState::Ok);
+    CHECK(bench.device.sheet_count() == 1);
+    CHECK(bench.device.find_sheet(1)->complaints.empty());
+}
+
+TEST_CASE("A clone confirms by answering behind the job") {
+    Bench bench("clone-80");
+    const PrintResult result = bench.printer.print(receipt(10), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::Confirmed);
+    CHECK(bench.device.sheet_count() == 1);
+}
+
+TEST_CASE("A printer that cannot answer leaves a receipt unverified") {
+    Bench bench("write-only-80");
+    const PrintResult result = bench.printer.print(receipt(10), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::Unverified);
+    CHECK(bench.printer.ask_state() == PrinterState::Unknown);
+}
+
+TEST_CASE("Nothing is sent to a printer that says it cannot print") {
+    Bench bench("epson-tm-m30iii");
+    const auto [fault, state] = GENERATE(std::pair(Fault::PaperEnd, PrinterState::PaperEnd),
+                                         std::pair(Fault::CoverOpen, PrinterState::CoverOpen),
+                                         std::pair(Fault::Offline, PrinterState::Offline));
+    bench.device.set_fault(fault);
+    const PrintResult result = bench.printer.print(receipt(3), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::Failed);
+    CHECK(result.state == state);
+    CHECK(result.bytes_sent == 0);
+    bench.device.set_fault(Fault::None);
+    CHECK(bench.device.is_slot_empty());
+}
+
+TEST_CASE("Paper that runs low still prints, and is told") {
+    Bench bench("epson-tm-m30iii");
+    bench.device.set_fault(Fault::PaperNearEnd);
+    const PrintResult result = bench.printer.print(receipt(3), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::Confirmed);
+    CHECK(bench.printer.ask_state() == PrinterState::PaperNearEnd);
+}
+
+TEST_CASE("Paper that ends inside a receipt leaves it in doubt, wherever it ends") {
+    const char* profile = GENERATE("epson-tm-m30iii", "clone-80");
+    const std::size_t byte = GENERATE(40, 80, 130, 180);
+    Bench bench(profile);
+    bench.device.set_fault_at(Fault::PaperEnd, byte);
+    const PrintResult result = bench.printer.print(receipt(10), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::InDoubt);
+    CHECK(result.state == PrinterState::PaperEnd);
+    CHECK(bench.device.sheet_count() == 0);
+}
+
+TEST_CASE("The job after one in doubt comes out alone and whole") {
+    const char* profile = GENERATE("epson-tm-m30iii", "clone-80");
+    Bench bench(profile);
+    bench.device.set_fault_at(Fault::CoverOpen, 150);
+    REQUIRE(bench.printer.print(receipt(10), make_job_ids(1)).outcome == PrintOutcome::InDoubt);
+    // Shut before the next job: what waits in the buffer would come out now.
+    bench.device.set_fault(Fault::None);
+    bench.device.tear_off();
+    const std::uint64_t before = bench.device.sheet_count();
+    const PrintResult result = bench.printer.print(receipt(2), make_job_ids(2));
+    CHECK(result.outcome == PrintOutcome::Confirmed);
+    CHECK(bench.device.sheet_count() == before + 1);
+    CHECK(bench.device.find_sheet(before + 1)->dots.height() < 300);
+}
+
+TEST_CASE("A printer that never began and threw the job away has surely printed nothing") {
+    Bench bench("epson-tm-m30iii");
+    // Out of paper right after it said that it is ready.
+    bench.device.set_fault_at(Fault::PaperEnd, 1);
+    const PrintResult result = bench.printer.print(receipt(10), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::Failed);
+    CHECK(result.state == PrinterState::PaperEnd);
+    bench.device.set_fault(Fault::None);
+    CHECK(bench.device.sheet_count() == 0);
+    CHECK(bench.device.is_slot_empty());
+}
+
+TEST_CASE("A person who loads paper in time gets the receipt confirmed") {
+    Bench bench("epson-tm-m30iii");
+    bench.device.set_fault_at(Fault::PaperEnd, 100);
+    std::thread person([&bench] {
+        while (bench.device.fault() == Fault::None) {
+            std::this_thread::sleep_for(1ms);
+        }
+        bench.device.set_fault(Fault::None);
+    });
+    const PrintResult result = bench.printer.print(receipt(10), make_job_ids(1));
+    person.join();
+    CHECK(result.outcome == PrintOutcome::Confirmed);
+    CHECK(bench.device.sheet_count() == 1);
+}
+
+TEST_CASE("A printer unplugged inside a receipt leaves it in doubt") {
+    Bench bench("epson-tm-m30iii");
+    bench.device.set_fault_at(Fault::Offline, 100);
+    const PrintResult result = bench.printer.print(receipt(10), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::InDoubt);
+    CHECK(bench.printer.ask_state() == PrinterState::Offline);
+}
+
+TEST_CASE("Where nobody listens, printing fails at once and says so") {
+    Bench bench("epson-tm-m30iii");
+    Printer printer({{Address::Kind::Tcp, "127.0.0.1", 1, {}}, bench.profile, {}});
+    const PrintResult result = printer.print(receipt(1), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::Failed);
+    CHECK(result.state == PrinterState::Offline);
+    CHECK(printer.ask_state() == PrinterState::Offline);
+}
+
+TEST_CASE("A stop request ends a call that waits for a person") {
+    Bench bench("epson-tm-m30iii");
+    Printer printer({bench.address(), bench.profile, {300ms, 300ms, 60s, 60s}});
+    bench.device.set_fault_at(Fault::CoverOpen, 100);
+    std::thread stopper([&] {
+        while (bench.device.fault() == Fault::None) {
+            std::this_thread::sleep_for(1ms);
+        }
+        printer.request_stop();
+    });
+    const PrintResult result = printer.print(receipt(10), make_job_ids(1));
+    stopper.join();
+    CHECK(result.outcome == PrintOutcome::InDoubt);
+}
+
+TEST_CASE("Marks of neighbouring attempts differ in both ends") {
+    for (std::uint64_t i = 0; i < 10'000; ++i) {
+        const JobIds ids = make_job_ids(i);
+        const JobIds next = make_job_ids(i + 1);
+        REQUIRE(ids.begin != ids.end);
+        REQUIRE(ids.begin != next.begin);
+        REQUIRE(ids.end != next.end);
+    }
+}
