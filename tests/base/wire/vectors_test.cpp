@@ -16,7 +16,7 @@
 namespace {
 
 std::map<std::string, std::string> read_vectors() {
-    std::ifstream file(std::string(COUNTERFOIL_ROOT) + "/docs/wire.md");
+    std::ifstream file(COUNTERFOIL_ROOT "/docs/wire.md");
     REQUIRE(file.good());
     std::map<std::string, std::string> vectors;
     bool inside = false;
