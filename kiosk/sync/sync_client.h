@@ -67,6 +67,12 @@ private:
         // A person has to decide first; asked again then.
         std::optional<std::chrono::milliseconds> refused_until;
     };
+    // When the oldest event was written that headquarters does not have.
+    struct PendingSince {
+        std::uint32_t epoch = 0;
+        std::uint64_t after_seq = 0;
+        std::optional<base::UtcTime> time;
+    };
     using Wait = std::chrono::milliseconds;
 
     base::Result<Wait> advance(const std::vector<LogHead>& logs);
@@ -83,6 +89,7 @@ private:
     std::string make_hello(const LogHead& log) const;
 
     std::uint64_t acknowledged(const LogHead& log);
+    std::optional<base::UtcTime> find_pending_since(const LogHead& log, std::uint64_t known);
     void observe(const std::vector<LogHead>& logs);
     Wait note_failure(const base::Error& error);
     void note_success(const wire::Answer& answer);
@@ -100,6 +107,7 @@ private:
     std::chrono::milliseconds last_exchange_{0};
     std::chrono::milliseconds last_save_{0};
     std::optional<std::chrono::seconds> asked_wait_;
+    PendingSince pending_since_;
 
     mutable base::Mutex mutex_;
     SyncStatus status_ GUARDED_BY(mutex_);

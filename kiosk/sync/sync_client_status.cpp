@@ -34,6 +34,17 @@ std::uint64_t SyncClient::acknowledged(const LogHead& log) {
     return std::min(position.known ? position.seq : log.acked_seq, log.head_seq);
 }
 
+// Read once for each position: while headquarters is away, every commit of the store comes by here.
+std::optional<base::UtcTime> SyncClient::find_pending_since(const LogHead& log,
+                                                            std::uint64_t known) {
+    if (pending_since_.epoch != log.epoch || pending_since_.after_seq != known ||
+        !pending_since_.time) {
+        const auto written_at = find_written_at(source_, log.epoch, known);
+        pending_since_ = {log.epoch, known, written_at.ok() ? *written_at : std::nullopt};
+    }
+    return pending_since_.time;
+}
+
 void SyncClient::observe(const std::vector<LogHead>& logs) {
     std::uint64_t depth = 0;
     std::optional<base::UtcTime> oldest;
@@ -43,8 +54,7 @@ void SyncClient::observe(const std::vector<LogHead>& logs) {
         depth += log.head_seq - known;
         all_well = all_well && !positions_[log.epoch].refused_until;
         if (known < log.head_seq && !oldest) {
-            const auto written_at = find_written_at(source_, log.epoch, known);
-            oldest = written_at.ok() ? *written_at : std::nullopt;
+            oldest = find_pending_since(log, known);
         }
     }
     const LogHead& current = logs.back();
