@@ -59,15 +59,17 @@ public:
     ItemLint(const Item& item, std::string_view file, Findings& findings)
         : item_(item), file_(file), findings_(findings) {}
 
-    void run(const RequiredByCategory& required) {
+    void run(const RequiredByCategory& required, const PriceRules& prices) {
         if (!is_item_id(item_.item_id.text())) {
             error("item_id", "not an item number", "use 1 to 32 of A-Z a-z 0-9 . _ / -");
         }
         check_gtin();
         check_prices();
         check_place(required);
-        check_delivery();
         check_pinyin();
+        if (!prices.couriers.empty()) {
+            check_weight();
+        }
     }
 
 private:
@@ -129,7 +131,8 @@ private:
         }
     }
 
-    void check_delivery() {
+    // Only where the shop sends goods does a weight matter.
+    void check_weight() {
         if (item_.weight_grams == 0 && !item_.flags.has(ItemFlag::Digital)) {
             warn("weight_grams", "the weight is zero", "freight needs it; weigh the package");
         }
@@ -159,7 +162,8 @@ private:
 void lint_items(const ShopDraft& draft, Findings& findings) {
     const RequiredByCategory required = collect_required(draft.content.rules.categories);
     for (std::size_t i = 0; i < draft.content.items.size(); ++i) {
-        ItemLint(draft.content.items[i], draft.item_files[i], findings).run(required);
+        ItemLint(draft.content.items[i], draft.item_files[i], findings)
+            .run(required, draft.content.rules.prices);
     }
     if (draft.content.items.empty()) {
         findings.error("items/", "", "", "the shop has no items", "add items/*.json");

@@ -17,7 +17,7 @@ namespace policy {
 
 // Why a row is not sent through the till. The first that fits, in this order.
 enum class RowRefusal {
-    BadForm,           // not eight columns, or not valid UTF-8
+    BadForm,           // not eight columns, not valid UTF-8, or a customer that is no number
     BadInvoiceNumber,  // neither 123456 nor C123456
     BadStockCode,
     BadQuantity,
@@ -26,7 +26,7 @@ enum class RowRefusal {
     Fee,              // a charge of a bank or market place: no goods
     ManualEntry,      // "Manual": a price typed by hand is against PRE-8
     Discount,         // "Discount": a concession outside promotions and tiers is against PRE-8
-    StockAdjustment,  // a negative quantity outside a return, or goods found in the count
+    StockAdjustment,  // a negative quantity outside a return
     ZeroPrice,
     NoDescription,
     MixedSigns,  // a positive quantity on a return

@@ -14,10 +14,9 @@
 // Text is folded first: ASCII to lower case, full-width forms to half-width. Then an item has
 //   words        of names and model: "kettle" → ke ket kett kettl kettle (from 2 characters, from 1
 //                where it begins with a figure: "7l" → 7 7l; a word of one stands by itself)
-//   Chinese      every run of one to three neighbours: 电热水壶 → 电 热 水 壶 电热 热水 水壶 电热水
-//   热水壶 pinyin       each syllable like a word; every run of 2 to 6 neighbouring initials, and
-//   up to 16
-//                from the beginning: "yun chuan dian re" → yc ycd ycdr cd cdr dr
+//   Chinese      every run of one to three neighbours: 热水壶 → 热 水 壶 热水 水壶 热水壶
+//   pinyin       each syllable like a word; every run of 2 to 6 neighbouring initials, and up to
+//                16 from the beginning: "yun chuan dian re" → yc ycd ycdr cd cdr dr
 //   item number  all prefixes without separators, and each part like a word: "YC-K17" → yc yck yck1
 //                yck17 k1 k17
 //   GTIN         whole, with and without leading zeros, as scanners send it
