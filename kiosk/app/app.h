@@ -33,8 +33,8 @@ struct App {
     ShopHolder& shop;  // the active catalogue, prices, packs and phrases
     ChangeFeed& changes;
     SessionTable& sessions;
-    DeviceBoard& devices;  // what the printers last said
-    SyncBoard& sync;       // how far headquarters is
+    DeviceBoard& devices;        // what the printers last said
+    SyncBoard& sync;             // how far headquarters is
     const receipts::Book& book;  // the templates of its papers
 };
 

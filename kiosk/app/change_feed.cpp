@@ -4,14 +4,19 @@ namespace app {
 
 void ChangeFeed::listen(Listener listener) {
     base::MutexLock lock(mutex_);
-    listener_ = std::move(listener);
+    listeners_.push_back(std::move(listener));
+}
+
+void ChangeFeed::forget_listeners() {
+    base::MutexLock lock(mutex_);
+    listeners_.clear();
 }
 
 void ChangeFeed::publish(Change change) {
     base::MutexLock lock(mutex_);
     change.id = next_id_++;
-    if (listener_) {
-        listener_(change);
+    for (const Listener& listener : listeners_) {
+        listener(change);
     }
 }
 

@@ -18,17 +18,18 @@ struct Change {
     std::string state;
 };
 
-// Hands changes to one listener (the event streams) after they are durable. Thread-safe; the
-// listener must not block.
+// Hands changes to its listeners (event streams, workers) after they are durable. Thread-safe;
+// listeners must not block nor publish.
 class ChangeFeed {
 public:
     using Listener = std::function<void(const Change&)>;
     void listen(Listener listener);
+    void forget_listeners();  // before what they refer to goes away
     void publish(Change change);
 
 private:
     base::Mutex mutex_;
-    Listener listener_ GUARDED_BY(mutex_);
+    std::vector<Listener> listeners_ GUARDED_BY(mutex_);
     std::uint64_t next_id_ GUARDED_BY(mutex_) = 1;
 };
 

@@ -33,6 +33,10 @@ std::vector<Finding> Template::check(std::string_view text, const Schema& schema
     return compiler.findings();
 }
 
+bool Template::ends_with_cut() const {
+    return !nodes_.empty() && std::holds_alternative<drivers::Cut>(nodes_.back());
+}
+
 void Template::fill(const void* data, drivers::Document& document) const {
     document.clear();
     document.set_punctuation(punctuation_);

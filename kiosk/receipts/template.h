@@ -37,6 +37,7 @@ public:
     const std::vector<std::string>& uses() const { return uses_; }
     // Cells that fixed columns and borders of its widest row ask for.
     std::size_t widest_row() const { return widest_row_; }
+    bool ends_with_cut() const;
 
 private:
     friend class TemplateCompiler;

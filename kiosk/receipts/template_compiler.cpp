@@ -25,15 +25,18 @@ bool holds_field(const Member& member) {
                        [](const Piece& piece) { return !piece.field.empty(); });
 }
 
-// Words between spaces, tabs and commas, in lower case.
+// Words between commas or runs of spaces, in lower case. "4,,2" has an empty word.
 std::vector<std::string> split_words(std::string_view text) {
     std::vector<std::string> words(1);
+    char before = 0;
     for (const char c : base::fold_ascii(text)) {
-        if (c == ' ' || c == '\t' || c == ',') {
+        const bool space = c == ' ' || c == '\t';
+        if (c == ',' || (space && before != ' ')) {
             words.emplace_back();
-        } else {
+        } else if (!space) {
             words.back() += c;
         }
+        before = space ? ' ' : c;
     }
     return words;
 }

@@ -34,14 +34,12 @@ private:
         std::uint8_t cell_dots = 3;
         drivers::Caption caption = drivers::Caption::None;
         drivers::ErrorLevel level = drivers::ErrorLevel::L;
-        bool operator==(const Layout&) const = default;
     };
     struct OpenSection {
         std::string name;
         std::uint32_t node = 0;
         std::size_t line = 0;
         Layout layout;  // as it was at the opening line
-        bool is_loop = false;
     };
     struct Scope {
         std::string path;  // "lines."

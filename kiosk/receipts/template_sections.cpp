@@ -28,7 +28,7 @@ void TemplateCompiler::open_section(const SectionLine& line) {
                 return;
             }
             note_use(scopes_[depth].path + line.name);
-            open_.push_back({line.name, node_count(), line_, layout_, !unless});
+            open_.push_back({line.name, node_count(), line_, layout_});
             if (unless) {
                 Template::ConditionNode node;
                 node.section = section;
@@ -39,7 +39,6 @@ void TemplateCompiler::open_section(const SectionLine& line) {
             }
             if (scopes_.size() > kMaxDepth) {
                 complain("sections are nested too deeply");
-                open_.back().is_loop = false;
                 result_.nodes_.emplace_back(drivers::Rule());
                 return;
             }
@@ -50,7 +49,7 @@ void TemplateCompiler::open_section(const SectionLine& line) {
         }
     }
     const std::optional<Template::Source> source = find_source(line.name);
-    open_.push_back({line.name, node_count(), line_, layout_, false});
+    open_.push_back({line.name, node_count(), line_, layout_});
     Template::ConditionNode node;
     node.field = source.value_or(Template::Source());
     node.when =
@@ -66,12 +65,13 @@ void TemplateCompiler::close_section(const SectionLine& line) {
     }
     const OpenSection section = open_.back();
     open_.pop_back();
-    // Else the lines below would look different with and without the part, or at its repetition.
-    if (section.layout != layout_) {
-        complain("{#" + line.name +
-                 "} must set width, border, align, text and option back to what "
-                 "they were at its beginning");
+    // What the section set ends with it: the lines below look alike with and without the part.
+    const bool was_line = layout_.border == drivers::Border::Line;
+    const bool is_line = section.layout.border == drivers::Border::Line;
+    if (was_line != is_line) {
+        result_.nodes_.emplace_back(is_line ? drivers::Frame::Begin : drivers::Frame::End);
     }
+    layout_ = section.layout;
     Template::Node& node = result_.nodes_[section.node];
     if (auto* loop = std::get_if<Template::LoopNode>(&node)) {
         loop->end = node_count();

@@ -16,11 +16,11 @@ namespace store {
 // What a command says of the event it wants; the envelope is the journal's business.
 struct NewEvent {
     base::Uuid event_id{};  // from WriteContext::make_event_id, when fields are sealed to it
-    std::string_view type;
-    std::string aggregate_id;
-    std::string actor;
-    base::Versions versions;
-    std::string payload;
+    std::string_view type = {};
+    std::string aggregate_id = {};
+    std::string actor = {};
+    base::Versions versions = {};
+    std::string payload = {};
 };
 
 // The open transaction of the writer, as one command sees it. Writer thread only.

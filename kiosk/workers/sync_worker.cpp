@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "base/crypto.h"
+#include "base/json_writer.h"
 #include "kiosk/app/boards.h"
 #include "kiosk/sync/identity.h"
 

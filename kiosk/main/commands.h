@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/arguments.h"
+#include "base/result.h"
+
+// The commands of kioskctl, one file a group. Each prints for people and returns an error that says
+// what to do.
+namespace command {
+
+using Words = std::vector<std::string>;
+
+base::Status set_up(const Words& words);  // setup
+base::Status import(const Words& words);  // import catalogue | online-retail
+base::Status import_online_retail(const Words& words);
+base::Status journal(const Words& words);   // journal verify | replay | export
+base::Status people(const Words& words);    // clerk add, member add
+base::Status terminal(const Words& words);  // terminal code, terminal token
+base::Status verify(const Words& words);    // verify receipt
+base::Status receipt(const Words& words);   // receipt render
+base::Status routes(const Words& words);    // routes
+
+// The folder that holds config/ beside the program's build/bin, or an error that names --config.
+base::Result<std::filesystem::path> find_shipped(const std::string& what);
+
+// What `kioskctl setup` does; also used by imports that make a store of their own.
+struct SetUp {
+    std::filesystem::path data_dir;
+    std::filesystem::path config;     // a store.json
+    std::filesystem::path templates;  // receipt templates to copy
+    std::string enrolment_code;       // "" = sell without headquarters
+};
+base::Status set_up_store(const SetUp& wanted);
+
+}  // namespace command

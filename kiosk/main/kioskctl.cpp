@@ -1,0 +1,77 @@
+#include <fmt/format.h>
+
+#include "base/log.h"
+#include "kiosk/main/commands.h"
+
+namespace {
+
+constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's data folder
+
+  setup --data DIR --config STORE.json [--templates DIR] [--enrolment-code CODE]
+  import catalogue SHOP_DIR --data DIR [--packs DIR]
+  import online-retail FILE.csv ... [--data DIR]
+  journal verify --data DIR             check every link of the chain and the high-water mark
+  journal replay --compare --data DIR   replay into an empty database and compare all tables
+  journal export --data DIR [--after SEQ]   one JSON object an event, on standard output
+  clerk add --data DIR --id NN --name NAME --role ROLE    (PIN on standard input)
+  member add --data DIR --phone PHONE --spent AMOUNT
+  terminal code --data DIR --terminal ID     a one-time code for a screen (15 minutes)
+  terminal token --data DIR --terminal ID    a bearer token for a till of another maker
+  verify receipt CODE --data DIR | --key HEX
+  receipt render --data FILE.json --template NAME --language TAG [--profile P] [--png F] [--escpos F]
+  routes                                list the HTTP routes of kioskd
+
+Commands that change a store need kioskd to be stopped.
+)";
+
+base::Status dispatch(const std::string& group, const command::Words& words) {
+    if (group == "setup") {
+        return command::set_up(words);
+    }
+    if (group == "import") {
+        return command::import(words);
+    }
+    if (group == "journal") {
+        return command::journal(words);
+    }
+    if (group == "clerk" || group == "member") {
+        command::Words all = words;
+        all.insert(all.begin(), group);
+        return command::people(all);
+    }
+    if (group == "terminal") {
+        return command::terminal(words);
+    }
+    if (group == "verify") {
+        return command::verify(words);
+    }
+    if (group == "receipt") {
+        return command::receipt(words);
+    }
+    if (group == "routes") {
+        return command::routes(words);
+    }
+    return base::error(base::ErrorCode::InvalidInput, "command.unknown",
+                       "unknown command '" + group + "'; kioskctl --help lists them");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    base::set_minimum_log_level(base::LogLevel::Warning);
+    command::Words words(argv + 1, argv + argc);
+    if (words.empty() || words[0] == "--help" || words[0] == "help") {
+        fmt::print("{}", kUsage);
+        return words.empty() ? 2 : 0;
+    }
+    const std::string group = words.front();
+    words.erase(words.begin());
+    const base::Status done = dispatch(group, words);
+    if (!done.ok()) {
+        fmt::print(stderr, "kioskctl: {} ({})\n",
+                   done.error().detail.empty() ? done.error().key : done.error().detail,
+                   done.error().key);
+        return done.error().key.starts_with("command.") ? 2 : 1;
+    }
+    return 0;
+}

@@ -1,0 +1,77 @@
+#include "kiosk/receipts/lint.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+namespace receipts {
+
+namespace {
+
+constexpr std::size_t kNarrowPaperCells = 32;  // 58 mm
+
+constexpr std::string_view kReceiptMust[] = {"store_name",
+                                             "receipt_number",
+                                             "order_number",
+                                             "sold_at",
+                                             "lines.name",
+                                             "lines.quantity",
+                                             "lines.unit_price",
+                                             "lines.amount",
+                                             "lines.terms.text",
+                                             "lines.acknowledgements.text",
+                                             "adjustments.text",
+                                             "adjustments.amount",
+                                             "total",
+                                             "tenders.kind",
+                                             "tenders.amount",
+                                             "change",
+                                             "copy_number",
+                                             "evidence_code",
+                                             "qr:evidence_code",
+                                             "policy_version",
+                                             "phone"};
+constexpr std::string_view kSlipMust[] = {"store_name", "number",      "kind", "submitted_at",
+                                          "promised",   "copy_number", "phone"};
+constexpr std::string_view kNoticeMust[] = {
+    "store_name",       "printed_at",       "policy_version",        "items.name",
+    "items.terms.text", "items.terms.cite", "items.exclusions.text", "items.notes.text"};
+
+std::span<const std::string_view> must_show(Paper paper) {
+    switch (paper) {
+        case Paper::OrderReceipt:
+            return kReceiptMust;
+        case Paper::ServiceRequestSlip:
+            return kSlipMust;
+        case Paper::PolicyNotice:
+            return kNoticeMust;
+    }
+    return {};
+}
+
+}  // namespace
+
+std::vector<Finding> lint_paper(std::string_view text, Paper paper) {
+    std::vector<Finding> findings = Template::check(text, schema_of(paper));
+    if (!findings.empty()) {
+        return findings;
+    }
+    const auto compiled =
+        Template::compile(text, schema_of(paper), drivers::Punctuation::AsWritten);
+    for (const std::string_view name : must_show(paper)) {
+        const auto& uses = compiled->uses();
+        if (std::find(uses.begin(), uses.end(), name) == uses.end()) {
+            findings.push_back({0, "this paper must show " + std::string(name)});
+        }
+    }
+    if (compiled->widest_row() > kNarrowPaperCells) {
+        findings.push_back({0, "columns of " + std::to_string(compiled->widest_row()) +
+                                   " cells do not fit paper of 58 mm, which has 32"});
+    }
+    if (!compiled->ends_with_cut()) {
+        findings.push_back({0, "the last line must be a cut (=)"});
+    }
+    return findings;
+}
+
+}  // namespace receipts

@@ -1,0 +1,58 @@
+// Goods, their pictures, and the phrases that clerks use.
+#include "base/text.h"
+#include "kiosk/app/shop_view.h"
+#include "kiosk/web/route.h"
+
+namespace web {
+namespace {
+
+constexpr std::size_t kMaxQuery = 80;
+constexpr std::int64_t kDefaultItems = 20;
+constexpr std::int64_t kMaxItems = 100;
+
+base::Result<http::Response> search(Call& call) {
+    TRY(reader, http::QueryReader::parse(call.request.query));
+    TRY(query, reader.find_string("query", kMaxQuery));
+    TRY(limit, reader.integer_or("limit", kDefaultItems, 1, kMaxItems));
+    CHECK_OK(reader.finish());
+    TRY(cleaned, base::clean_text(query.value_or(""), kMaxQuery));
+    return answer(app::search_items(call.app, cleaned, static_cast<int>(limit)));
+}
+
+base::Result<http::Response> item(Call& call) {
+    return answer(app::show_item(call.app, call.request.param("item_id")));
+}
+
+base::Result<http::Response> phrases(Call& call) {
+    TRY(reader, http::QueryReader::parse(call.request.query));
+    TRY(situation, reader.find_string("situation", kMaxQuery));
+    TRY(query, reader.find_string("query", kMaxQuery));
+    CHECK_OK(reader.finish());
+    return answer(app::list_phrases(call.app, situation.value_or(""), query.value_or("")));
+}
+
+// Drawn files of the catalogue: no names of people in them, so no session is asked for. The version
+// in the catalogue changes their tag, so a screen asks again and gets 304.
+base::Result<http::Response> picture(Call& call) {
+    TRY(svg, app::load_picture(call.app, call.request.param("file")));
+    http::Response response;
+    response.content_type = "image/svg+xml";
+    response.body = std::move(svg);
+    response.cache_control = "public, max-age=300";
+    return response;
+}
+
+constexpr RouteRow kRoutes[] = {
+    {http::Method::Get, "/api/v1/items", Access::ScreenOrTill, Effect::Read, search},
+    {http::Method::Get, "/api/v1/items/{item_id}", Access::ScreenOrTill, Effect::Read, item},
+    {http::Method::Get, "/api/v1/phrases", Access::Clerk, Effect::Read, phrases},
+    {http::Method::Get, "/pictures/{file}", Access::Anybody, Effect::Read, picture},
+};
+
+}  // namespace
+
+std::span<const RouteRow> goods_routes() {
+    return kRoutes;
+}
+
+}  // namespace web

@@ -1,0 +1,67 @@
+// Orders as they are written and read.
+#include "kiosk/app/orders.h"
+#include "kiosk/web/decode.h"
+#include "kiosk/web/order_draft.h"
+
+namespace web {
+namespace {
+
+base::Result<http::Response> draft(Call& call) {
+    TRY(body, Body::parse(call));
+    TRY(request, read_order_draft(*body, call));
+    CHECK_OK(body->finish());
+    return answer(app::draft_order(call.app, call.caller(), call.once, {std::move(request)}));
+}
+
+base::Result<http::Response> revise(Call& call) {
+    TRY(order_id, order_id_of(call));
+    TRY(body, Body::parse(call));
+    TRY(version, expected_version(*body));
+    TRY(request, read_order_draft(*body, call));
+    CHECK_OK(body->finish());
+    const app::ReviseOrder command{order_id, version, std::move(request)};
+    return answer(app::revise_order(call.app, call.caller(), call.once, command));
+}
+
+base::Result<http::Response> list(Call& call) {
+    constexpr std::size_t kMaxQuery = 40;
+    TRY(reader, http::QueryReader::parse(call.request.query));
+    TRY(state, reader.find_string("state", 16));
+    TRY(query, reader.find_string("query", kMaxQuery));
+    TRY(limit, reader.integer_or("limit", 50, 1, 200));
+    CHECK_OK(reader.finish());
+    if (state && !state->empty()) {
+        TRY(known, policy::parse_order_state(*state));
+        static_cast<void>(known);
+    }
+    const app::ListOrders wanted{state.value_or(""), query.value_or(""), static_cast<int>(limit)};
+    return answer(app::list_orders(call.app, call.caller(), wanted));
+}
+
+base::Result<http::Response> show(Call& call) {
+    TRY(order_id, order_id_of(call));
+    return answer(app::show_order(call.app, call.caller(), order_id));
+}
+
+base::Result<http::Response> personal(Call& call) {
+    TRY(order_id, order_id_of(call));
+    return answer(app::show_personal(call.app, call.caller(), order_id));
+}
+
+constexpr RouteRow kRoutes[] = {
+    {http::Method::Post, "/api/v1/orders", Access::Sale, Effect::Business, draft, kOrderMaxBody},
+    {http::Method::Put, "/api/v1/orders/{order_id}", Access::Sale, Effect::Business, revise,
+     kOrderMaxBody},
+    {http::Method::Get, "/api/v1/orders", Access::ClerkOrTill, Effect::Read, list},
+    {http::Method::Get, "/api/v1/orders/{order_id}", Access::Sale, Effect::Read, show},
+    {http::Method::Get, "/api/v1/orders/{order_id}/personal", Access::CustomerOrClerk, Effect::Read,
+     personal},
+};
+
+}  // namespace
+
+std::span<const RouteRow> order_routes() {
+    return kRoutes;
+}
+
+}  // namespace web

@@ -1,0 +1,82 @@
+// Paper: its jobs, the printers, and the receipt as a page.
+#include <optional>
+
+#include "kiosk/app/printing.h"
+#include "kiosk/store/order_table.h"
+#include "kiosk/web/decode.h"
+
+namespace web {
+namespace {
+
+base::Result<http::Response> copy_receipt(Call& call) {
+    TRY(order_id, order_id_of(call));
+    CHECK_OK(no_members(call));
+    return answer(app::request_receipt_copy(call.app, call.caller(), call.once, order_id));
+}
+
+base::Result<http::Response> list_jobs(Call& call) {
+    TRY(reader, http::QueryReader::parse(call.request.query));
+    TRY(state, reader.find_string("state", 16));
+    TRY(limit, reader.integer_or("limit", 50, 1, 200));
+    CHECK_OK(reader.finish());
+    return answer(
+        app::list_print_jobs(call.app, call.caller(), state.value_or(""), static_cast<int>(limit)));
+}
+
+base::Result<http::Response> answer_job(Call& call) {
+    TRY(job_id, uuid_of(call, "job_id", "print.not_found"));
+    TRY(body, Body::parse(call));
+    TRY(came_out, body->boolean("came_out"));
+    CHECK_OK(body->finish());
+    const auto said = came_out ? app::CameOut::Yes : app::CameOut::No;
+    return answer(app::answer_print_job(call.app, call.caller(), call.once, job_id, said));
+}
+
+base::Result<http::Response> devices(Call& call) {
+    return answer(app::list_devices(call.app));
+}
+
+// The token is the right: 128 random bits or more, printed on the customer's own paper.
+base::Result<http::Response> digital_receipt(Call& call) {
+    return answer(app::show_digital_receipt(call.app, call.request.param("token")));
+}
+
+// By what stands on the paper: the receipt number or the evidence code.
+base::Result<http::Response> preview(Call& call) {
+    std::optional<store::ReceiptRow> receipt;
+    {
+        auto db = call.app.readers.lease();
+        TRY(found, store::find_receipt_by_code(*db, call.request.param("receipt")));
+        receipt = std::move(found);
+    }
+    if (!receipt) {
+        return base::error(base::ErrorCode::NotFound, "receipt.not_found", "no such receipt");
+    }
+    TRY(reply, app::preview_receipt(call.app, call.caller(), receipt->order_id));
+    http::Response response;
+    response.status = reply.status;
+    response.content_type = "image/png";
+    response.body = std::move(reply.body);
+    return response;
+}
+
+constexpr RouteRow kRoutes[] = {
+    {http::Method::Post, "/api/v1/orders/{order_id}/receipt-copies", Access::Clerk,
+     Effect::Business, copy_receipt},
+    {http::Method::Get, "/api/v1/print-jobs", Access::Clerk, Effect::Read, list_jobs},
+    {http::Method::Post, "/api/v1/print-jobs/{job_id}/answer", Access::Clerk, Effect::Business,
+     answer_job},
+    {http::Method::Get, "/api/v1/devices", Access::Clerk, Effect::Read, devices},
+    {http::Method::Get, "/api/v1/digital-receipts/{token}", Access::Anybody, Effect::Read,
+     digital_receipt},
+    {http::Method::Get, "/api/v1/receipts/{receipt}/preview.png", Access::Clerk, Effect::Read,
+     preview},
+};
+
+}  // namespace
+
+std::span<const RouteRow> printing_routes() {
+    return kRoutes;
+}
+
+}  // namespace web

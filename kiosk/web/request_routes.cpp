@@ -1,0 +1,157 @@
+// Service requests: what a customer asks of the store after or beside a sale.
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "kiosk/app/service_requests.h"
+#include "kiosk/web/decode.h"
+
+namespace web {
+namespace {
+
+using base::ErrorCode;
+using base::JsonObject;
+
+constexpr std::size_t kMaxWords = 2'000;
+constexpr std::size_t kMaxReasons = 10;
+
+// A contact is kept only where the person said so.
+base::Result<app::Contact> read_contact(const base::JsonValue& value, const Call& call) {
+    TRY(object, JsonObject::open(value));
+    TRY(name, text(object, "name", 80));
+    TRY(phone, object.string("phone", 24));
+    TRY(e164, base::normalize_phone(phone, call.app.config.country_code));
+    TRY(consent, object.boolean("consent"));
+    CHECK_OK(object.finish());
+    if (!consent) {
+        return base::error(ErrorCode::InvalidInput, "request.no_consent",
+                           "a contact comes with consent or not at all");
+    }
+    return app::Contact{std::move(name), std::move(e164)};
+}
+
+base::Result<std::vector<std::string>> read_reasons(JsonObject& object) {
+    TRY(values, object.array("reason_ids", kMaxReasons));
+    std::vector<std::string> reasons;
+    for (const base::JsonValue& value : values) {
+        TRY(word, value.as_string());
+        reasons.emplace_back(word);
+    }
+    return reasons;
+}
+
+base::Result<std::string> read_channel(JsonObject& object) {
+    constexpr std::array<std::string_view, 4> kChannels = {"kiosk", "counter", "phone", "online"};
+    TRY(word, object.string("channel", 16));
+    if (std::find(kChannels.begin(), kChannels.end(), word) == kChannels.end()) {
+        return base::error(ErrorCode::InvalidInput, "input.unknown_word",
+                           "channel is kiosk, counter, phone or online");
+    }
+    return word;
+}
+
+base::Result<http::Response> submit(Call& call) {
+    TRY(body, Body::parse(call));
+    app::SubmitRequest command;
+    TRY(kind_word, body->string("kind", 32));
+    TRY(kind, policy::parse_request_kind(kind_word));
+    TRY(order_id, find_order_id(*body));
+    TRY(line, body->find_integer("line", 1, 100));
+    TRY(reasons, read_reasons(*body));
+    TRY(words, text_or_empty(*body, "words", kMaxWords));
+    TRY(contact_value, body->find_value("contact"));
+    if (contact_value) {
+        TRY(contact, read_contact(*contact_value, call));
+        command.contact = std::move(contact);
+    }
+    TRY(channel, read_channel(*body));
+    TRY(spoken, language(*body));
+    CHECK_OK(body->finish());
+    command.kind = kind;
+    command.order_id = std::move(order_id);
+    if (line) {
+        command.line = static_cast<int>(*line);
+    }
+    command.reason_ids = std::move(reasons);
+    command.words = std::move(words);
+    command.channel = std::move(channel);
+    command.language = spoken;
+    return answer(app::submit_request(call.app, call.caller(), call.once, command));
+}
+
+base::Result<http::Response> list(Call& call) {
+    TRY(reader, http::QueryReader::parse(call.request.query));
+    TRY(state, reader.find_string("state", 16));
+    TRY(limit, reader.integer_or("limit", 50, 1, 200));
+    CHECK_OK(reader.finish());
+    if (state && !state->empty()) {
+        TRY(known, policy::parse_request_state(*state));
+        static_cast<void>(known);
+    }
+    const app::ListRequests wanted{state.value_or(""), static_cast<int>(limit)};
+    return answer(app::list_requests(call.app, call.caller(), wanted));
+}
+
+base::Result<http::Response> show(Call& call) {
+    TRY(request_id, request_id_of(call));
+    return answer(app::show_request(call.app, call.caller(), request_id));
+}
+
+base::Result<http::Response> take(Call& call) {
+    TRY(request_id, request_id_of(call));
+    CHECK_OK(no_members(call));
+    return answer(app::take_request(call.app, call.caller(), call.once, request_id));
+}
+
+base::Result<http::Response> reply(Call& call) {
+    TRY(request_id, request_id_of(call));
+    TRY(body, Body::parse(call));
+    TRY(words, text(*body, "text", kMaxWords));
+    TRY(phrase_id, identifier_or_empty(*body, "phrase_id"));
+    CHECK_OK(body->finish());
+    const app::ReplyToRequest command{request_id, std::move(words), std::move(phrase_id)};
+    return answer(app::reply_to_request(call.app, call.caller(), call.once, command));
+}
+
+base::Result<http::Response> resolve(Call& call) {
+    TRY(request_id, request_id_of(call));
+    TRY(body, Body::parse(call));
+    TRY(words, text(*body, "text", kMaxWords));
+    CHECK_OK(body->finish());
+    const app::ResolveRequest command{request_id, std::move(words)};
+    return answer(app::resolve_request(call.app, call.caller(), call.once, command));
+}
+
+base::Result<http::Response> rate(Call& call) {
+    TRY(request_id, request_id_of(call));
+    TRY(body, Body::parse(call));
+    TRY(score, body->integer("score", 1, 5));
+    TRY(words, text_or_empty(*body, "words", kMaxWords));
+    CHECK_OK(body->finish());
+    const app::RateRequest command{request_id, static_cast<int>(score), std::move(words)};
+    return answer(app::rate_request(call.app, call.caller(), call.once, command));
+}
+
+constexpr auto kCollection = "/api/v1/service-requests";
+constexpr RouteRow kRoutes[] = {
+    {http::Method::Post, kCollection, Access::CustomerOrClerk, Effect::Business, submit},
+    {http::Method::Get, kCollection, Access::Clerk, Effect::Read, list},
+    {http::Method::Get, "/api/v1/service-requests/{request_id}", Access::CustomerOrClerk,
+     Effect::Read, show},
+    {http::Method::Post, "/api/v1/service-requests/{request_id}/ownership", Access::Clerk,
+     Effect::Business, take},
+    {http::Method::Post, "/api/v1/service-requests/{request_id}/replies", Access::Clerk,
+     Effect::Business, reply},
+    {http::Method::Post, "/api/v1/service-requests/{request_id}/resolution", Access::Clerk,
+     Effect::Business, resolve},
+    {http::Method::Post, "/api/v1/service-requests/{request_id}/rating", Access::CustomerOrClerk,
+     Effect::Business, rate},
+};
+
+}  // namespace
+
+std::span<const RouteRow> request_routes() {
+    return kRoutes;
+}
+
+}  // namespace web
