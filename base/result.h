@@ -54,12 +54,14 @@ public:
         ASSERT(ok());
         return std::get<0>(state_);
     }
-    T&& value() && {
+    // By value, so that `for (auto& x : load().value())` does not outlive what it walks over.
+    T value() && {
         ASSERT(ok());
         return std::get<0>(std::move(state_));
     }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
+    T operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 
