@@ -1,6 +1,8 @@
 // Pages that nobody sees within the first seconds: fetched while the screen greets.
 export { default as Closed } from './screens/Closed.svelte';
 export { default as Done } from './screens/Done.svelte';
+export { default as Pay } from './screens/Pay.svelte';
 export { default as Receipt } from './screens/Receipt.svelte';
 export { default as RequestScreen } from './screens/RequestScreen.svelte';
+export { default as TermsScreen } from './screens/TermsScreen.svelte';
 export { default as TrackingScreen } from './screens/TrackingScreen.svelte';

@@ -1,36 +1,18 @@
-// Hints from the server's stream, turned into fetching again. Bursts become one fetch.
+// Hints from the server's stream, turned into fetching again.
 import * as api from '../shared/api.ts';
+import { gather } from '../shared/gather.ts';
 import { shop } from '../shared/shop.svelte.ts';
 import { kiosk } from './state.svelte.ts';
 
-function gather(work: () => Promise<void>): () => void {
-  let running = false;
-  let again = false;
-  const run = async (): Promise<void> => {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    try {
-      do {
-        again = false;
-        await work().catch((error: unknown) => {
-          if (!(error instanceof api.ApiError)) throw error;
-        });
-      } while (again);
-    } finally {
-      running = false;
-    }
-  };
-  return () => void run();
+function ignore_offline(error: unknown): void {
+  if (!(error instanceof api.ApiError)) throw error; // the stream itself shows that the link is down
 }
 
-const refresh = gather(() => kiosk.refresh());
-const look_for_push = gather(() => kiosk.take_up_pushed_order());
+const refresh = gather(() => kiosk.refresh(), ignore_offline);
+const look_for_push = gather(() => kiosk.take_up_pushed_order(), ignore_offline);
 const reload_shop = gather(async () => {
   [shop.store, kiosk.reference] = await Promise.all([api.store(), api.reference()]);
-});
+}, ignore_offline);
 export function listen(): () => void {
   return api.open_events(
     (kind, hint) => {

@@ -4,7 +4,7 @@ import type { RequestKind, ServiceRequest } from '../shared/api_types.ts';
 import { language } from '../shared/language.svelte.ts';
 import {
   choose_kind, empty_form, is_answered, next_page, previous_page, to_draft, type RequestForm,
-} from './request_form.ts';
+} from '../shared/request_form.ts';
 import { kiosk } from './state.svelte.ts';
 
 export class RequestFlow {

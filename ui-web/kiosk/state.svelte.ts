@@ -22,6 +22,7 @@ class Kiosk {
   change_notice = $state.raw<ChangeNotice | null>(null);
   problem = $state.raw<api.ApiError | null>(null);
   help = $state.raw<HelpCall | null>(null);
+  help_is_answered = $state(false);
   help_open = $state(false);
   busy = $state('');
   large = $state(false);
@@ -109,7 +110,7 @@ class Kiosk {
     if (this.boot !== 'ready' || !waiting) return;
     const session = this.session;
     const current = await api.current_terminal();
-    const order_id = current.customer?.order_id ?? current.pushed_order_id ?? null;
+    const order_id = current.customer?.order_id ?? current.offered_order_id ?? null;
     if (order_id === null || session !== this.session) return;
     const fresh = !this.has_session_;
     await this.begin();
@@ -132,9 +133,7 @@ class Kiosk {
   }
 
   help_answered(help_call_id: string | undefined): void {
-    if (this.help?.help_call_id === help_call_id && this.help !== null) {
-      this.help = { ...this.help, answered_at: new Date().toISOString() };
-    }
+    if (this.help !== null && this.help.help_call_id === help_call_id) this.help_is_answered = true;
   }
 
   toggle_large(): void {
@@ -152,7 +151,7 @@ class Kiosk {
     this.has_session_ = false;
     this.place = { name: 'attract' };
     this.order = this.personal = this.change_notice = this.problem = this.help = null;
-    this.help_open = this.large = this.contrast = false;
+    this.help_open = this.help_is_answered = this.large = this.contrast = false;
     this.busy = '';
     set_large(false);
     set_contrast(false);
@@ -185,10 +184,11 @@ class Kiosk {
       case 'order.held_elsewhere':
         this.place = { name: 'closed', why: 'held_elsewhere' };
         return;
-      case 'session.required':
-        await this.end('left');
+      case 'terminal.required':
+        this.boot = 'enrol';
         return;
       default:
+        if (problem.status === 401) await this.end('left');
         return;
     }
     this.problem = null;

@@ -11,7 +11,7 @@ export type Terminal = {
   terminal_id: string;
   kind: TerminalKind;
   name: Words;
-  screen?: { px_per_mm: number } | null;
+  screen?: { px_per_metre: number } | null;
 };
 export type Role = 'clerk' | 'senior_clerk' | 'supervisor' | 'manager';
 export type Clerk = { clerk_id: string; name: Words; role?: Role };
@@ -20,7 +20,7 @@ export type CurrentTerminal = {
   terminal: Terminal;
   clerk: Clerk | null;
   customer: Customer | null;
-  pushed_order_id?: string | null;
+  offered_order_id?: string | null; // pushed here and not taken up yet
 };
 
 export type TenderKind = 'cash' | 'card' | 'wallet' | 'transfer';
@@ -68,7 +68,7 @@ export type ItemCard = {
   special_price: boolean;
   picture: string | null;
   unit: Words;
-  stock: { state: StockState; quantity: number };
+  stock: { state: StockState; quantity: number | null };
 };
 
 export type Part = 'goods' | 'price' | 'delivery';
@@ -201,10 +201,10 @@ export type OrderCard = {
   total_minor: number;
   due_minor: number;
   line_count: number;
-  first_item_name: Words;
+  first_line: { name: Words; quantity: number };
   buyer: MaskedPerson | null;
   pushed_to: string | null;
-  disputed: Part[];
+  disputed: boolean;
 };
 export type OrderDraft = {
   language: Language;
@@ -298,7 +298,7 @@ export type RequestDraft = {
   channel: 'kiosk' | 'counter' | 'phone' | 'online';
   language: Language;
 };
-export type Reply = { at: string; by: Words; text: string };
+export type Reply = { at: string; by: Clerk | null; text: string };
 export type ServiceRequest = {
   request_id: string;
   number: string;
@@ -326,7 +326,7 @@ export type ServiceRequest = {
 export type RequestCard = Pick<
   ServiceRequest,
   'request_id' | 'number' | 'kind' | 'state' | 'order_number' | 'created_at' | 'promised_at' | 'owner'
-> & { item_name?: Words | null; reason_ids?: string[] };
+>;
 export type Tracking = {
   kind: 'order' | 'request';
   order?: { order_id?: string; number: string; state: OrderState; timeline: Moment[] };
@@ -347,12 +347,11 @@ export type HelpCall = {
   terminal_id: string;
   step: string;
   order_id: string | null;
-  order_number?: string | null;
   called_at: string;
   promised_at: string;
   outside_hours: boolean;
-  answered_at: string | null;
-  answered_by?: Clerk | null;
+  reason: string;
+  answered_by: string | null;
 };
 export type PrinterState =
   | 'ok' | 'paper_near_end' | 'paper_end' | 'cover_open' | 'offline' | 'error' | 'unknown';

@@ -4,8 +4,8 @@ import type { Terminal } from './api_types.ts';
 const root = () => document.documentElement;
 
 export function set_scale_of(terminal: Terminal | null): void {
-  const px_per_mm = terminal?.screen?.px_per_mm;
-  if (px_per_mm) root().style.setProperty('--mm', `${px_per_mm}px`);
+  const px_per_metre = terminal?.screen?.px_per_metre;
+  if (px_per_metre) root().style.setProperty('--mm', `${px_per_metre / 1000}px`);
 }
 
 export function set_large(on: boolean): void {

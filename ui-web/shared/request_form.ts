@@ -1,5 +1,5 @@
 // The answers of a service request and the way through its five pages.
-import type { Reference, RequestDraft, RequestKind } from '../shared/api_types.ts';
+import type { Reference, RequestDraft, RequestKind } from './api_types.ts';
 
 export const kPages = ['kind', 'item', 'reasons', 'contact', 'check', 'sent'] as const;
 export type Page = (typeof kPages)[number];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reference } from '../shared/api_types.ts';
+import type { Reference } from './api_types.ts';
 import { choose_kind, empty_form, is_answered, next_page, previous_page, to_draft } from './request_form.ts';
 
 const kReference: Reference = {

@@ -1,0 +1,33 @@
+// What a clerk may do next with an order, by its state; the server has the last word.
+import type { Order } from '../shared/api_types.ts';
+import { open_parts } from '../shared/order.ts';
+
+export const kOrderActions = [
+  'pay', 'push', 'read_back', 'read_terms', 'edit', 'copy', 'paper', 'shown', 'request', 'cancel',
+] as const;
+export type OrderAction = (typeof kOrderActions)[number];
+
+// The first is the one to do now.
+export function actions_of(order: Order): OrderAction[] {
+  switch (order.state) {
+    case 'draft':
+    case 'presented':
+      return open_parts(order).length > 0 ? ['push', 'read_back', 'edit', 'cancel'] : ['push', 'edit', 'cancel'];
+    case 'confirmed':
+      return ['push', 'read_terms', 'edit', 'cancel'];
+    case 'disclosed':
+      return ['pay', 'push', 'shown', 'edit', 'cancel'];
+    case 'part_paid':
+      return ['pay', 'shown', 'cancel'];
+    case 'paid':
+      return ['copy', 'paper', 'shown', 'request'];
+    case 'cancelled':
+    case 'expired':
+      return order.disclosure === null ? [] : ['shown'];
+  }
+}
+
+export const kActionKeys: Record<OrderAction, string> = {
+  pay: 'T', push: 'P', read_back: 'V', read_terms: 'G', edit: 'E', copy: 'R', paper: 'W', shown: 'A',
+  request: 'S', cancel: 'X',
+};

@@ -1,0 +1,46 @@
+// Hints from the server's stream, turned into fetching again.
+import * as api from '../shared/api.ts';
+import { gather } from '../shared/gather.ts';
+import { shop } from '../shared/shop.svelte.ts';
+import { counter } from './state.svelte.ts';
+
+// The session may end behind our back: then the PIN is asked for again.
+function told(error: unknown): void {
+  if (!(error instanceof api.ApiError)) throw error;
+  if (error.status === 401 && counter.boot === 'ready') counter.lock();
+}
+
+const reload_case = gather(() => counter.reload_case(), told);
+const reload_orders = gather(() => counter.load_orders(), told);
+const reload_requests = gather(() => counter.load_requests(), told);
+const reload_help = gather(() => counter.load_help(), told);
+const reload_jobs = gather(() => counter.load_jobs(), told);
+const reload_devices = gather(() => counter.load_devices(), told);
+const reload_all = gather(async () => {
+  shop.store = await api.store();
+  counter.reference = await api.reference();
+  await counter.load_all();
+  await counter.reload_case();
+}, told);
+
+const kWork: Record<api.HintKind, (() => void)[]> = {
+  order: [reload_orders, reload_case],
+  request: [reload_requests, reload_case],
+  help_call: [reload_help],
+  print_job: [reload_jobs, reload_case, reload_devices],
+  device: [reload_devices],
+  sync: [reload_devices],
+  session: [],
+  settings: [reload_all],
+  reload: [reload_all],
+};
+
+export function listen(): () => void {
+  return api.open_events(
+    (kind) => kWork[kind].forEach((work) => work()),
+    (up) => {
+      if (up && !counter.link_up) reload_all();
+      counter.link_up = up;
+    },
+  );
+}

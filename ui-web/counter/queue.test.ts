@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { HelpCall, OrderCard, OrderState, PrintJob, RequestCard } from '../shared/api_types.ts';
+import { build_queue } from './queue.ts';
+
+const kNow = Date.parse('2026-11-22T06:00:00Z');
+const at = (minutes: number) => new Date(kNow + minutes * 60_000).toISOString();
+const nothing = { help_calls: [], doubtful_jobs: [], requests: [], orders: [] };
+
+const call = (answered_by: string | null): HelpCall => ({
+  help_call_id: 'h', terminal_id: 'kiosk-1', step: 'confirm', order_id: null, called_at: at(-2),
+  promised_at: at(3), outside_hours: false, reason: 'call', answered_by,
+});
+const request = (id: string, minutes: number, state: RequestCard['state'] = 'submitted'): RequestCard => ({
+  request_id: id, number: id, kind: 'complaint', state, order_number: null, created_at: at(-30),
+  promised_at: at(minutes), owner: null,
+});
+const order = (id: string, state: OrderState, disputed = false, hold_minutes = 2880): OrderCard => ({
+  order_id: id, number: id, state, created_at: at(-10), hold_expires_at: at(hold_minutes), total_minor: 100,
+  due_minor: 100, line_count: 1, first_line: { name: 'kettle', quantity: 1 }, buyer: null, pushed_to: null,
+  disputed,
+});
+const keys = (inputs: Partial<Parameters<typeof build_queue>[0]>) =>
+  build_queue({ ...nothing, ...inputs }, kNow).map((entry) => `${entry.urgency} ${entry.key}`);
+
+test('someone who calls comes before everything else', () => {
+  expect(keys({ help_calls: [call(null)], requests: [request('late', -5)], orders: [order('o', 'draft', true)] })).toEqual([
+    'now help h', 'now order o', 'now request late',
+  ]);
+});
+
+test('an answered call is off the list', () => {
+  expect(keys({ help_calls: [call('03')] })).toEqual([]);
+});
+
+test('requests go by what is left of the promise', () => {
+  expect(keys({ requests: [request('c', 38), request('a', -1), request('b', 12)] })).toEqual([
+    'now request a', 'soon request b', 'calm request c',
+  ]);
+});
+
+test('solved requests and finished orders are off the list', () => {
+  const requests = [request('r', 5, 'resolved'), request('s', 5, 'closed')];
+  const orders = [order('p', 'paid'), order('c', 'cancelled'), order('e', 'expired')];
+  expect(keys({ requests, orders })).toEqual([]);
+});
+
+test('an order with money on it, or whose hold is nearly over, is not calm', () => {
+  const orders = [order('calm', 'draft'), order('money', 'part_paid'), order('late', 'presented', false, 60)];
+  expect(keys({ orders })).toEqual(['soon order late', 'soon order money', 'calm order calm']);
+});
+
+test('a print in doubt asks for an answer now', () => {
+  const job = { job_id: 'j', updated_at: at(-1) } as PrintJob;
+  expect(keys({ doubtful_jobs: [job] })).toEqual(['now job j']);
+});

@@ -1,0 +1,82 @@
+// What waits for a clerk, the most urgent first. Pure: the clock is given.
+import type { HelpCall, OrderCard, PrintJob, RequestCard } from '../shared/api_types.ts';
+
+export type Urgency = 'now' | 'soon' | 'calm';
+export type Entry = { key: string; urgency: Urgency; due_ms: number } & (
+  | { kind: 'help'; call: HelpCall; waited_s: number }
+  | { kind: 'doubt'; job: PrintJob }
+  | { kind: 'dispute'; order: OrderCard }
+  | { kind: 'request'; request: RequestCard; left_s: number }
+  | { kind: 'held'; order: OrderCard; left_s: number }
+);
+
+export type QueueInputs = {
+  help_calls: HelpCall[];
+  doubtful_jobs: PrintJob[];
+  requests: RequestCard[];
+  orders: OrderCard[];
+};
+
+const kSoonRequestS = 15 * 60;
+const kSoonHoldS = 2 * 3600;
+const kRank: Record<Urgency, number> = { now: 0, soon: 1, calm: 2 };
+const kKindRank: Record<Entry['kind'], number> = { help: 0, dispute: 1, doubt: 2, request: 3, held: 4 };
+
+const is_open_request = (request: RequestCard) => request.state !== 'resolved' && request.state !== 'closed';
+
+// An order that is neither paid nor given up is held for its customer.
+export function is_held(order: OrderCard): boolean {
+  switch (order.state) {
+    case 'draft':
+    case 'presented':
+    case 'confirmed':
+    case 'disclosed':
+    case 'part_paid':
+      return true;
+    case 'paid':
+    case 'cancelled':
+    case 'expired':
+      return false;
+  }
+}
+
+function of_help(call: HelpCall, now_ms: number): Entry {
+  const called_ms = Date.parse(call.called_at);
+  return {
+    key: `help ${call.help_call_id}`, kind: 'help', call, urgency: 'now',
+    due_ms: Date.parse(call.promised_at), waited_s: Math.max(0, (now_ms - called_ms) / 1000),
+  };
+}
+
+function of_request(request: RequestCard, now_ms: number): Entry {
+  const due_ms = Date.parse(request.promised_at);
+  const left_s = (due_ms - now_ms) / 1000;
+  const urgency = left_s < 0 ? 'now' : left_s < kSoonRequestS ? 'soon' : 'calm';
+  return { key: `request ${request.request_id}`, kind: 'request', request, urgency, due_ms, left_s };
+}
+
+function of_order(order: OrderCard, now_ms: number): Entry {
+  const due_ms = order.hold_expires_at ? Date.parse(order.hold_expires_at) : Infinity;
+  const key = `order ${order.order_id}`;
+  if (order.disputed) {
+    return { key, kind: 'dispute', order, urgency: 'now', due_ms: Date.parse(order.created_at) };
+  }
+  const left_s = (due_ms - now_ms) / 1000;
+  const urgency = order.state === 'part_paid' || left_s < kSoonHoldS ? 'soon' : 'calm';
+  return { key, kind: 'held', order, urgency, due_ms, left_s };
+}
+
+export function build_queue(inputs: QueueInputs, now_ms: number): Entry[] {
+  const entries: Entry[] = [
+    ...inputs.help_calls.filter((call) => call.answered_by === null).map((call) => of_help(call, now_ms)),
+    ...inputs.doubtful_jobs.map((job): Entry => ({
+      key: `job ${job.job_id}`, kind: 'doubt', job, urgency: 'now', due_ms: Date.parse(job.updated_at),
+    })),
+    ...inputs.requests.filter(is_open_request).map((request) => of_request(request, now_ms)),
+    ...inputs.orders.filter(is_held).map((order) => of_order(order, now_ms)),
+  ];
+  return entries.sort(
+    (a, b) =>
+      kRank[a.urgency] - kRank[b.urgency] || kKindRank[a.kind] - kKindRank[b.kind] || a.due_ms - b.due_ms,
+  );
+}

@@ -1,0 +1,185 @@
+// What this counter shows: who is signed in, what waits, and the case in the middle.
+import * as api from '../shared/api.ts';
+import type {
+  Change, Clerk, HelpCall, ItemCard, Order, OrderCard, Printer, PrintJob, Reference, RequestCard,
+  ServiceRequest, Sync, Terminal,
+} from '../shared/api_types.ts';
+import { language } from '../shared/language.svelte.ts';
+import { set_scale_of } from '../shared/screen.ts';
+import { shop } from '../shared/shop.svelte.ts';
+import { add_item, draft_of, empty_draft, missing, to_order_draft, type Draft } from './draft.ts';
+
+export type View =
+  | { name: 'home' }
+  | { name: 'draft' }
+  | { name: 'order'; order_id: string }
+  | { name: 'request'; request_id: string }
+  | { name: 'new_request'; order_id: string | null };
+
+class Counter {
+  boot = $state<'starting' | 'enrol' | 'locked' | 'ready'>('starting');
+  terminal = $state.raw<Terminal | null>(null);
+  clerk = $state.raw<Clerk | null>(null);
+  reference = $state.raw<Reference | null>(null);
+  link_up = $state(true);
+
+  help_calls = $state.raw<HelpCall[]>([]);
+  requests = $state.raw<RequestCard[]>([]);
+  orders = $state.raw<OrderCard[]>([]);
+  doubtful_jobs = $state.raw<PrintJob[]>([]);
+  printers = $state.raw<Printer[]>([]);
+  sync = $state.raw<Sync | null>(null);
+
+  view = $state<View>({ name: 'home' });
+  draft = $state<Draft>(empty_draft('zh-CN'));
+  order = $state.raw<Order | null>(null);
+  request = $state.raw<ServiceRequest | null>(null);
+  problem = $state.raw<api.ApiError | null>(null);
+  changes = $state.raw<Change[] | null>(null);
+  busy = $state('');
+
+  async start(): Promise<void> {
+    this.boot = 'starting';
+    try {
+      const current = await api.current_terminal();
+      if (current.terminal.kind === 'kiosk') {
+        this.boot = 'enrol';
+        return;
+      }
+      this.terminal = current.terminal;
+      set_scale_of(current.terminal);
+      shop.store = await api.store();
+      language.set(shop.store.languages[0] ?? 'zh-CN');
+      this.clerk = current.clerk;
+      this.boot = current.clerk === null ? 'locked' : 'ready';
+      if (current.clerk !== null) await this.load_all();
+    } catch (error) {
+      const problem = this.fail(error);
+      if (problem.status === 401 || problem.status === 403) this.boot = 'enrol';
+      else setTimeout(() => void this.start(), 3000);
+    }
+  }
+
+  async act<R>(name: string, work: () => Promise<R>): Promise<R | null> {
+    if (this.busy !== '') return null;
+    this.busy = name;
+    this.problem = this.changes = null;
+    try {
+      return await work();
+    } catch (error) {
+      await this.explain_(this.fail(error)).catch(this.fail);
+      return null;
+    } finally {
+      this.busy = '';
+    }
+  }
+
+  async sign_in(clerk_id: string, pin: string): Promise<boolean> {
+    const signed = await this.act('sign_in', () => api.sign_in(clerk_id, pin));
+    if (signed === null) return false;
+    this.clerk = signed.clerk;
+    this.boot = 'ready';
+    await this.load_all();
+    return true;
+  }
+
+  // The case stays where it is for the next PIN; the server forgets the clerk at once.
+  lock(): void {
+    this.boot = 'locked';
+    this.clerk = this.problem = null;
+    api.forget_intents();
+    api.sign_out().catch(this.fail);
+  }
+
+  async load_all(): Promise<void> {
+    this.reference ??= await api.reference();
+    await Promise.all([
+      this.load_orders(), this.load_requests(), this.load_help(), this.load_jobs(), this.load_devices(),
+    ]);
+  }
+  async load_orders(): Promise<void> {
+    this.orders = (await api.orders()).orders;
+  }
+  async load_requests(): Promise<void> {
+    this.requests = (await api.requests()).requests;
+  }
+  async load_help(): Promise<void> {
+    this.help_calls = (await api.help_calls()).help_calls;
+  }
+  async load_jobs(): Promise<void> {
+    this.doubtful_jobs = (await api.print_jobs('in_doubt')).jobs;
+  }
+  async load_devices(): Promise<void> {
+    [this.printers, this.sync] = await Promise.all([api.devices().then((one) => one.printers), api.sync()]);
+  }
+  async reload_case(): Promise<void> {
+    if (this.view.name === 'order') this.order = await api.order(this.view.order_id);
+    if (this.view.name === 'request') this.request = await api.request(this.view.request_id);
+  }
+
+  home(): void {
+    this.view = { name: 'home' };
+    this.order = this.request = this.problem = this.changes = null;
+  }
+
+  async open_order(order_id: string): Promise<void> {
+    const order = await this.act('open', () => api.order(order_id));
+    if (order !== null) this.show_order(order);
+  }
+  show_order(order: Order): void {
+    this.order = order;
+    this.view = { name: 'order', order_id: order.order_id };
+  }
+  async open_request(request_id: string): Promise<void> {
+    const request = await this.act('open', () => api.request(request_id));
+    if (request !== null) this.show_request(request);
+  }
+  show_request(request: ServiceRequest): void {
+    this.request = request;
+    this.view = { name: 'request', request_id: request.request_id };
+  }
+
+  new_draft(): void {
+    this.draft = empty_draft(language.value);
+    this.view = { name: 'draft' };
+    this.problem = this.changes = null;
+  }
+  add_item(item: ItemCard): void {
+    if (this.view.name !== 'draft') this.new_draft();
+    this.draft = add_item(this.draft, item);
+  }
+  async edit_order(order: Order): Promise<void> {
+    const personal = await this.act('edit', () => api.personal(order.order_id));
+    if (personal === null) return;
+    this.draft = draft_of(order, personal);
+    this.view = { name: 'draft' };
+  }
+  async save_draft(): Promise<void> {
+    if (missing(this.draft).length > 0) return;
+    const [draft, id, version] = [to_order_draft(this.draft), this.draft.order_id, this.draft.version];
+    const order = await this.act('save', () =>
+      id === null ? api.draft_order(draft) : api.revise_order(id, draft, version),
+    );
+    if (order !== null) this.show_order(order);
+  }
+
+  fail = (error: unknown): api.ApiError => {
+    if (!(error instanceof api.ApiError)) throw error;
+    this.problem = error;
+    return error;
+  };
+
+  private async explain_(problem: api.ApiError): Promise<void> {
+    if (problem.status === 401 && this.boot === 'ready') {
+      this.boot = problem.code === 'terminal.required' ? 'enrol' : 'locked';
+      this.clerk = this.problem = null;
+      return;
+    }
+    if (problem.code === 'order.version_conflict' || problem.code === 'order.price_changed') {
+      this.changes = (problem.facts['changes'] ?? []) as Change[];
+      await this.reload_case();
+    }
+  }
+}
+
+export const counter = new Counter();
