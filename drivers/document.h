@@ -59,7 +59,7 @@ struct Row {
     Align align = Align::Center;
 };
 struct Rule {
-    Area area;
+    Area area = {};
 };
 // Rows between Begin and End stand in a table with lines; a Rule between them is a line of it.
 enum class Frame : std::uint8_t { Begin, End };
@@ -70,7 +70,7 @@ struct QrCode {
     std::uint8_t cell_dots = 3;
     ErrorLevel level = ErrorLevel::L;
     Align align = Align::Center;
-    Area area;
+    Area area = {};
 };
 enum class Caption : std::uint8_t { None, Below };
 struct Barcode {  // Code 128
@@ -80,12 +80,12 @@ struct Barcode {  // Code 128
     std::uint8_t height_dots = 72;
     Caption caption = Caption::None;
     Align align = Align::Center;
-    Area area;
+    Area area = {};
 };
 struct Image {
     std::uint32_t index = 0;  // in Document::images()
     Align align = Align::Center;
-    Area area;
+    Area area = {};
 };
 struct Cut {};
 struct OpenDrawer {};

@@ -10,7 +10,7 @@ namespace drivers {
 namespace {
 
 constexpr int kGs = 0x1D;
-constexpr std::size_t kQuietModules = 20;  // ten on each side of a barcode
+constexpr std::size_t kLeastModuleDots = 2;  // one dot is too fine for a thermal head
 
 // Bytes that a QR code of version 1, 2, 3 … holds at the highest error correction (ISO/IEC 18004,
 // byte mode): a bound on the version at every level.
@@ -61,12 +61,13 @@ void put_qr_code(std::string_view data, const QrCode& layout, std::size_t dots, 
 }
 
 void put_barcode(std::string_view data, const Barcode& layout, std::size_t dots, ByteBuffer& out) {
-    const std::size_t modules = measure_code128(data) + kQuietModules;
+    // The paper's unprinted margins are the quiet zones.
+    const std::size_t modules = measure_code128(data);
     std::size_t module_dots = layout.module_dots;
-    while (module_dots > 1 && modules * module_dots > dots) {
+    while (module_dots > kLeastModuleDots && modules * module_dots > dots) {
         --module_dots;
     }
-    if (modules * module_dots > dots || measure_code128(data) == code128_modules(2)) {
+    if (modules * module_dots > dots || modules == code128_modules(2)) {
         put_without_controls(data, out);
         out.put('\n');
         return;

@@ -1,8 +1,9 @@
-{_: 购物小票。字段名见 kiosk/receipts/receipt_data.h，写法见 docs/receipts.md }
+{_: 购物小票。字段名见 kiosk/receipts/receipt_data.h，写法见 config/receipts/README.md }
 {#copy_number}
 ^^^`~重印~COPY~{copy_number}~`
-重印于 {copied_at}，内容与原件相同
-
+{copied_at} 重印
+内容与原件相同
+~
 {/copy_number}
 ^^^"{store_name}
 ~
@@ -12,11 +13,13 @@
 小票号 |"{receipt_number}" |
 订单号 |{order_number} |
 时间 |{sold_at} |
+{#clerk}
+经手 |{clerk}~{terminal} |
+{/clerk}
+{^clerk}
 {#terminal}
 终端 |{terminal} |
 {/terminal}
-{#clerk}
-经手 |{clerk} |
 {/clerk}
 {#buyer}
 顾客 |{buyer}~{buyer_phone} |
@@ -30,73 +33,81 @@
 {/fulfilment}
 {width:auto; border:space}
 -
-{width:3 * 11; border:none}
 {#lines}
+{width:3 * 12; border:none}
 {number} |"{name}" | "{amount}"
+{width:3 *}
 ~ |{unit_price}~×~{quantity}~{unit} |
 {#list_price}
 ~ |特价，原价 {list_price} |
 {/list_price}
 {#packing}
-~ |{packing} |
+~ |包装：{packing} |
 {/packing}
 {/lines}
-{width:auto; border:space}
 -
 {width:* 14}
 商品合计（{item_count}） | {goods}
 {#adjustments}
 {text} | {amount}
 {/adjustments}
-{width:10 *; border:none}
-^^"应付" | ^^^"{total}
+{width:8 *; border:none}
+^^^"应付" | ^^^"{total}
 {width:* 14; border:space}
 {#saved}
 已为您节省 | {saved}
 {/saved}
+{width:auto}
 -
+{width:* 14}
 {#tenders}
 {kind}~{reference} | {amount}
 {#received}
-~~实收 | {received}
+~~收到 | {received}
 {/received}
 {/tenders}
 {#change}
 "找零" | "{change}"
 {/change}
 {#due}
-^^"未付" | ^^"{due}"
+"未付" | "{due}"
 {/due}
 {width:auto}
 -
 ~
 `~您~的~权~利~`
-付款前已向您逐件说明~({disclosed_at})
+{#disclosed_at}
+付款前已告知 {disclosed_at}
+{/disclosed_at}
+{#lines}
 ~
 {width:3 *; border:none}
-{#lines}
 {number} |"{name}" |
 {#tag}
 ~ |`~{tag}~` |
 {/tag}
+{width:3 3 *}
 {#terms}
-~ |◇{text} |
+~ |◇ |{text} |
 {/terms}
 {#acknowledgements}
-~ |√{text} |
+~ |√ |{text} |
 {/acknowledgements}
 {#notes}
-~ |·{text} |
+~ |※ |{text} |
 {/notes}
 {/lines}
-{width:auto; border:space}
-条款版本 {policy_version}，由系统存证，任何一台收银机都能调出
+{#policy_version}
+~
+条款版本 {policy_version}
+{/policy_version}
 -
 ~
 {code:{evidence_code}; option:qrcode,5,m}
 ~
 "存证码"
 {evidence_code}
+凭码可在任一柜台调出当时的告知
 {#chain_digits}
 账链 {chain_digits}
 {/chain_digits}
@@ -104,7 +115,7 @@
 ~
 {code:{digital_url}; option:qrcode,5,m}
 ~
-"扫码保存电子小票、查进度、提要求"
+"扫码存小票 · 查进度 · 提要求"
 {/digital_url}
 ~
 {code:{order_number}; option:code128,2,64,hri}

@@ -16,7 +16,7 @@ constexpr const char* kFontFile = "/usr/share/fonts/opentype/noto/NotoSansCJK-Re
 constexpr std::string_view kFamily = "Noto Sans Mono CJK SC";
 // Two dots smaller than the cell, so that characters of neighbouring cells and lines do not touch.
 constexpr std::size_t kEmDots = 22;
-constexpr std::size_t kBaseline = 20;  // from the cell's top
+constexpr std::size_t kBaseline = 19;  // from the cell's top
 constexpr unsigned kInk = 112;         // grey from which a dot is burnt
 constexpr std::size_t kMaxGlyphs = 20'000;
 
