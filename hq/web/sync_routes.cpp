@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <string>
+#include <utility>
 
 #include "base/http/problem.h"
 #include "base/wire/batch.h"
@@ -28,11 +29,14 @@ base::Result<LogKey> read_log_key(const Request& request) {
     return LogKey{base::StoreId(request.param("store")), epoch};
 }
 
-base::Status require_type(const Request& request, std::string_view type) {
-    if (request.header("content-type").value_or("") != type) {
-        return base::error(base::ErrorCode::Unsupported, "input.content_type", std::string(type));
-    }
-    return base::ok();
+// Before anything is read of a body: it says what it is.
+http::Handler only(std::string_view type, http::Handler handler) {
+    return [type, handler = std::move(handler)](const Request& request) {
+        if (request.header("content-type").value_or("") != type) {
+            return http::problem(415, "input.content_type", type);
+        }
+        return handler(request);
+    };
 }
 
 int status_of(wire::Outcome outcome) {
@@ -61,7 +65,6 @@ Response to_response(const Context& context, const Request& request,
 }
 
 base::Result<wire::Answer> take_events(const Context& context, const Request& request) {
-    CHECK_OK(require_type(request, kBatch));
     TRY(key, read_log_key(request));
     TRY(answer, context.intake.take_batch(key, request.body));
     if (answer.outcome == wire::Outcome::Accepted) {
@@ -71,13 +74,11 @@ base::Result<wire::Answer> take_events(const Context& context, const Request& re
 }
 
 base::Result<wire::Answer> take_hello(const Context& context, const Request& request) {
-    CHECK_OK(require_type(request, kJson));
     TRY(key, read_log_key(request));
     return context.intake.take_hello(key, request.body);
 }
 
 base::Result<std::string> enrol(const Context& context, const Request& request) {
-    CHECK_OK(require_type(request, kJson));
     return enrol_device(context.storage, context.keys, base::StoreId(request.param("store")),
                         request.body, context.clock.now());
 }
@@ -86,21 +87,24 @@ base::Result<std::string> enrol(const Context& context, const Request& request) 
 
 void add_sync_routes(http::Router& router, const Context& context) {
     router.add({http::Method::Post, "/sync/v1/{store}/{epoch}/events",
-                [&context](const Request& request) {
-                    return to_response(context, request, take_events(context, request));
-                },
+                only(kBatch,
+                     [&context](const Request& request) {
+                         return to_response(context, request, take_events(context, request));
+                     }),
                 wire::kMaxFrameBytes});
     router.add({http::Method::Post, "/sync/v1/{store}/{epoch}/hello",
-                [&context](const Request& request) {
-                    return to_response(context, request, take_hello(context, request));
-                },
+                only(kJson,
+                     [&context](const Request& request) {
+                         return to_response(context, request, take_hello(context, request));
+                     }),
                 wire::kMaxMessageBytes});
     router.add({http::Method::Post, "/sync/v1/{store}/enrolment",
-                [&context](const Request& request) {
-                    const auto certificate = enrol(context, request);
-                    return certificate.ok() ? http::json_response(200, *certificate)
-                                            : http::problem(certificate.error());
-                },
+                only(kJson,
+                     [&context](const Request& request) {
+                         const auto certificate = enrol(context, request);
+                         return certificate.ok() ? http::json_response(200, *certificate)
+                                                 : http::problem(certificate.error());
+                     }),
                 wire::kMaxMessageBytes});
 }
 
