@@ -1,0 +1,164 @@
+// What the papers of config/receipts look like when they come out of each printer. Set
+// UPDATE_GOLDEN=1 to take today's papers as the wanted ones, after looking at them.
+#include <array>
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/file.h"
+#include "drivers/escpos_encoder.h"
+#include "drivers/paper/preview.h"
+#include "kiosk/receipts/lint.h"
+
+using namespace receipts;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kRoot = COUNTERFOIL_ROOT;
+const fs::path kGolden = kRoot / "tests/kiosk/receipts/golden";
+constexpr std::size_t kMaxBytes = 1024 * 1024;
+
+struct Sheet {
+    std::string bytes;
+    std::size_t missing = 0;
+    drivers::Preview preview;
+    std::string png;
+};
+
+policy::Language language_of(std::string_view tag) {
+    return policy::parse_language(tag).value();
+}
+
+std::string template_text(Paper paper, std::string_view tag) {
+    const std::string name = std::string(word(paper)) + "." + std::string(tag) + ".rl";
+    return base::read_file(kRoot / "config/receipts" / name, kMaxBytes).value();
+}
+
+std::string sample_json(Paper paper, std::string_view tag) {
+    const std::string name = std::string(word(paper)) + "." + std::string(tag) + ".json";
+    return base::read_file(kRoot / "tests/kiosk/receipts/samples" / name, kMaxBytes).value();
+}
+
+Sheet print(Paper paper, std::string_view tag, std::string_view profile_id) {
+    const auto compiled = compile_paper(template_text(paper, tag), paper, language_of(tag)).value();
+    const auto document = fill_from_json(compiled, paper, sample_json(paper, tag)).value();
+    const auto profile = drivers::find_builtin_profile(profile_id).value();
+    drivers::EscposEncoder encoder(profile);
+    Sheet sheet;
+    sheet.bytes = encoder.encode(document);
+    sheet.missing = encoder.missing_characters();
+    sheet.preview = drivers::preview_bytes(sheet.bytes, profile).value();
+    sheet.png = drivers::paper_png(sheet.preview.paper, profile);
+    return sheet;
+}
+
+// The symbols that zbar, a reader that is not ours, finds on the paper: "QR-Code:…", sorted.
+std::string scan(const std::string& png) {
+    const fs::path file = fs::temp_directory_path() / "counterfoil_paper_test.png";
+    REQUIRE(base::write_file_atomically(file, png).ok());
+    const std::string command = "zbarimg -q --nodbus " + file.string() + " | sort";
+    FILE* const pipe = ::popen(command.c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    std::string found;
+    std::array<char, 512> buffer{};
+    while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe)) {
+        found.append(buffer.data(), count);
+    }
+    ::pclose(pipe);
+    fs::remove(file);
+    return found;
+}
+
+// Share of dots that differ, in per mille; 1000 where the sizes differ. A little is allowed: the
+// edges of glyphs move with the version of FreeType.
+std::size_t difference(const drivers::Bitmap& a, const drivers::Bitmap& b) {
+    if (a.width() != b.width() || a.height() != b.height()) {
+        return 1000;
+    }
+    std::size_t different = 0;
+    for (std::size_t y = 0; y < a.height(); ++y) {
+        for (std::size_t x = 0; x < a.width(); ++x) {
+            different += a.is_black(x, y) != b.is_black(x, y) ? 1U : 0U;
+        }
+    }
+    return different * 1000 / (a.width() * a.height());
+}
+
+constexpr const char* kProfiles[] = {"epson-tm-m30iii", "epson-tm-t88vi", "clone-80", "clone-58"};
+constexpr Paper kPapers[] = {Paper::OrderReceipt, Paper::ServiceRequestSlip, Paper::PolicyNotice};
+
+}  // namespace
+
+TEST_CASE("Every template is fit for a store") {
+    for (const Paper paper : kPapers) {
+        for (const char* tag : {"zh-CN", "en"}) {
+            for (const Finding& finding : lint_paper(template_text(paper, tag), paper)) {
+                FAIL_CHECK(word(paper)
+                           << "." << tag << ":" << finding.line << ": " << finding.message);
+            }
+        }
+    }
+}
+
+TEST_CASE("The linter misses nothing that a receipt must show") {
+    std::string text = template_text(Paper::OrderReceipt, "en");
+    text.replace(text.find("{code:{evidence_code}"), 21, "{code:{order_number}");
+    const auto findings = lint_paper(text, Paper::OrderReceipt);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].message == "this paper must show qr:evidence_code");
+    CHECK(lint_paper("{store_name}", Paper::ServiceRequestSlip).size() > 3);
+}
+
+TEST_CASE("A store's book holds all papers in its languages") {
+    const auto book =
+        Book::load(kRoot / "config/receipts", {policy::Language::ZhCn, policy::Language::En});
+    REQUIRE(book.ok());
+    drivers::Document document;
+    book->fill(SlipData(), policy::Language::En, document);
+    CHECK_FALSE(document.blocks().empty());
+    CHECK(Book::load(kRoot / "config", {policy::Language::En}).ok() == false);
+}
+
+TEST_CASE("Printers understand every byte and have every character") {
+    const Paper paper = GENERATE(from_range(std::begin(kPapers), std::end(kPapers)));
+    const char* tag = GENERATE("zh-CN", "en");
+    const char* profile = GENERATE(from_range(std::begin(kProfiles), std::end(kProfiles)));
+    const Sheet sheet = print(paper, tag, profile);
+    INFO(word(paper) << " " << tag << " " << profile);
+    for (const drivers::Complaint& complaint : sheet.preview.complaints) {
+        FAIL_CHECK(complaint.offset << ": " << complaint.message);
+    }
+    CHECK(sheet.missing == 0);
+    CHECK(sheet.bytes.size() <= 2'500);
+}
+
+TEST_CASE("A reader that is not ours finds the codes on the paper") {
+    const char* profile = GENERATE(from_range(std::begin(kProfiles), std::end(kProfiles)));
+    INFO(profile);
+    CHECK(scan(print(Paper::OrderReceipt, "zh-CN", profile).png) ==
+          "CODE-128:0117-1-000482\n"
+          "QR-Code:CF1-0117-1-000311-7QK2-M9XD-4TZW\n"
+          "QR-Code:http://127.0.0.1:8080/r/kX3v9QmZt1LbW8sPz0aYhA\n");
+    CHECK(scan(print(Paper::ServiceRequestSlip, "zh-CN", profile).png) ==
+          "CODE-128:R-0117-1-000093\n"
+          "QR-Code:http://127.0.0.1:8080/r/R-0117-1-000093\n");
+}
+
+TEST_CASE("The papers look as they did when somebody last looked at them") {
+    const Paper paper = GENERATE(from_range(std::begin(kPapers), std::end(kPapers)));
+    const char* tag = GENERATE("zh-CN", "en");
+    const char* profile = GENERATE("epson-tm-m30iii", "clone-58");
+    const Sheet sheet = print(paper, tag, profile);
+    const fs::path wanted =
+        kGolden / (std::string(word(paper)) + "." + tag + "." + profile + ".png");
+    if (std::getenv("UPDATE_GOLDEN") != nullptr) {
+        REQUIRE(base::write_file_atomically(wanted, sheet.png).ok());
+    }
+    const auto golden = drivers::decode_image(base::read_file(wanted, kMaxBytes).value());
+    REQUIRE(golden.ok());
+    const auto actual = drivers::decode_image(sheet.png);
+    INFO(wanted);
+    CHECK(difference(*golden, *actual) <= 5);
+}
