@@ -1,5 +1,7 @@
 // Pages that nobody sees within the first seconds: fetched while the screen greets.
+export { default as Enrol } from '../shared/parts/Enrol.svelte';
 export { default as Closed } from './screens/Closed.svelte';
+export { default as Confirm } from './screens/Confirm.svelte';
 export { default as Done } from './screens/Done.svelte';
 export { default as Pay } from './screens/Pay.svelte';
 export { default as Receipt } from './screens/Receipt.svelte';

@@ -1,1 +1,6 @@
-export {};
+import { mount } from 'svelte';
+import '../shared/base.css';
+import App from './App.svelte';
+
+const target = document.getElementById('app');
+if (target !== null) mount(App, { target });

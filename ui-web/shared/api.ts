@@ -170,22 +170,45 @@ export const answer_help = (id: string) => post<T.HelpCall>(`/help-calls/${at(id
 export type HqStore = {
   store_id: string;
   name: T.Words;
+  currency: string;
+  currency_exponent: number;
+  epoch: number | null;
   last_seen_at: string | null;
   head_seq: number;
   durable_seq: number;
   depth: number;
   age_s: number | null;
-  alarms: { code: string; at: string }[];
+  clock_skew_ms: number;
+  versions: Record<string, number>;
+  orders: number;
+  paid_minor: number;
+  open_requests: number;
+  alarms: { code: string; at: string; times: number }[];
 };
-export type HqOrder = { store_id: string; number: string; state: T.OrderState; total_minor: number } & {
-  created_at: string;
-  currency: string;
-};
-export type HqRequest = Pick<T.RequestCard, 'number' | 'kind' | 'state' | 'promised_at' | 'created_at'> & {
+export type HqOrder = {
   store_id: string;
+  number: string;
+  state: T.OrderState;
+  created_at: string;
+  line_count: number;
+  currency: string;
+  currency_exponent: number;
+  total_minor: number;
+  paid_minor: number;
+};
+export type HqRequest = {
+  store_id: string;
+  number: string;
+  kind: T.RequestKind;
+  state: T.RequestState;
+  owner: string;
+  created_at: string;
+  promised_at: string;
+  score: number | null;
 };
 export const hq_sign_in = (user: string, password: string) =>
   post<{ user: string }>('/console-sessions', { user, password });
+export const hq_session = () => get<{ user: string }>('/console-sessions/current');
 export const hq_sign_out = () => send<void>('DELETE', '/console-sessions/current');
 export const hq_stores = () => get<{ stores: HqStore[] }>('/stores');
 export const hq_orders = (store_id = '', limit = 100) =>
