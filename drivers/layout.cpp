@@ -249,6 +249,7 @@ void RowLayout::set_one_line(std::size_t cells) {
 }
 
 void RowLayout::break_lines(const Document& document, const Cell& cell, std::size_t width) {
+    const std::size_t first_line = lines_.size();
     OpenLine line;
     for (std::uint32_t chunk = 0; chunk < chunks_.size(); ++chunk) {
         const Mark begin{chunk, chunks_[chunk].begin};
@@ -263,7 +264,9 @@ void RowLayout::break_lines(const Document& document, const Cell& cell, std::siz
         }
         break_chunk(line, chunk, width);
     }
-    push_line(line.start, line.ink_end);
+    if (line.last != 0 || lines_.size() == first_line) {
+        push_line(line.start, line.ink_end);
+    }
 }
 
 void RowLayout::break_chunk(OpenLine& line, std::uint32_t chunk, std::size_t width) {
@@ -286,15 +289,17 @@ void RowLayout::break_chunk(OpenLine& line, std::uint32_t chunk, std::size_t wid
             continue;
         }
         if (line.last != 0 && may_break_between(line.last, code)) {
-            line.can_break = true;
-            line.break_at = here;
-            line.break_ink_end = line.ink_end;
-            line.break_used = line.used;
+            line.earlier = line.latest;
+            line.latest = {here, line.ink_end, line.used};
         }
         if (line.last == 0) {
             line.start = line.ink_end = here;
         }
         while (line.used > 0 && line.used + cells > width && code != ' ') {
+            const bool is_last = at == text.end && chunk + 1 == chunks_.size();
+            if (is_last && line.latest.at.byte == here.byte && line.earlier.used > width / 2) {
+                line.latest = line.earlier;  // so that no character stands alone on the last line
+            }
             break_before(line, here);
         }
         line.used += cells;
@@ -307,11 +312,11 @@ void RowLayout::break_chunk(OpenLine& line, std::uint32_t chunk, std::size_t wid
 
 // Ends the line at its last good place, or at the character that does not fit.
 void RowLayout::break_before(OpenLine& line, Mark at) {
-    const bool good = line.can_break;
-    push_line(line.start, good ? line.break_ink_end : line.ink_end);
-    line.start = good ? line.break_at : at;
-    line.used = good ? line.used - line.break_used : 0;
-    line.can_break = false;
+    const Break end = line.latest.used > 0 ? line.latest : Break{at, line.ink_end, line.used};
+    push_line(line.start, end.ink_end);
+    line.start = end.at;
+    line.used -= end.used;
+    line.latest = line.earlier = Break();
 }
 
 // The text between two places; spaces at a break are outside of it and belong to nobody.

@@ -60,17 +60,20 @@ private:
         std::uint32_t chunk = 0;
         std::uint32_t byte = 0;
     };
+    // A good place to end a line.
+    struct Break {
+        Mark at;
+        Mark ink_end;
+        std::size_t used = 0;  // cells of the line in front of it; 0: there is none
+    };
     // The line being filled.
     struct OpenLine {
         Mark start;
         Mark ink_end;  // after the last character that is not a space
         std::size_t used = 0;
         unsigned last = 0;  // code of the last character; 0: the line is empty
-        // The last place where the line may end.
-        bool can_break = false;
-        Mark break_at;
-        Mark break_ink_end;
-        std::size_t break_used = 0;
+        Break latest;
+        Break earlier;
     };
 
     void share_columns(const Document& document, const Row& row, std::size_t columns);

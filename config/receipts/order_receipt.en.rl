@@ -61,7 +61,10 @@ You saved | {saved}
 -
 {width:* 14}
 {#tenders}
-{kind}~{reference} | {amount}
+{kind} | {amount}
+{#reference}
+~~{reference} |
+{/reference}
 {#received}
 ~~received | {received}
 {/received}

@@ -61,7 +61,10 @@
 -
 {width:* 14}
 {#tenders}
-{kind}~{reference} | {amount}
+{kind} | {amount}
+{#reference}
+~~{reference} |
+{/reference}
 {#received}
 ~~收到 | {received}
 {/received}

@@ -84,6 +84,11 @@ TEST_CASE("No line begins with a closing mark or ends with an opening one") {
     CHECK(set("条款（全文）见", 6) == Lines{gb("条款"), gb("（全"), gb("文）见")});
 }
 
+TEST_CASE("No character stands alone on the last line") {
+    CHECK(set("云川电热水壶白", 12) == Lines{gb("云川电热水"), gb("壶白")});
+    CHECK(set("云川电热水壶白", 14) == Lines{gb("云川电热水壶白")});
+}
+
 TEST_CASE("Enlarged text takes its scale in cells") {
     Style twice;
     twice.width = 2;
@@ -92,6 +97,7 @@ TEST_CASE("Enlarged text takes its scale in cells") {
 
 TEST_CASE("A character wider than its whole column is left out") {
     CHECK(set("a中b", 1) == Lines{"a", "b"});
+    CHECK(set("a中", 1) == Lines{"a"});
     CHECK(set("中", 1) == Lines{""});
 }
 
