@@ -5,7 +5,7 @@
 
 namespace app {
 
-// {"job_id","kind","order_id","request_id","printer_id","state","copy_number","reason","updated_at"}
+// The object "PrintJob" of docs/openapi.yaml.
 void write_print_job(base::JsonWriter& writer, const store::PrintJob& job);
 
 }  // namespace app

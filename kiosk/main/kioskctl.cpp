@@ -18,7 +18,8 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   terminal code --data DIR --terminal ID     a one-time code for a screen (15 minutes)
   terminal token --data DIR --terminal ID    a bearer token for a till of another maker
   verify receipt CODE --data DIR | --key HEX
-  receipt render --data FILE.json --template NAME --language TAG [--profile P] [--png F] [--escpos F]
+  receipt render --data FILE.json --template NAME [--language TAG] [--profile P]
+                 [--png FILE] [--escpos FILE]
   routes                                list the HTTP routes of kioskd
 
 Commands that change a store need kioskd to be stopped.

@@ -55,7 +55,8 @@ CREATE TABLE tender(
   PRIMARY KEY(order_id, n)) WITHOUT ROWID;
 
 CREATE TABLE receipt(
-  receipt_no INTEGER PRIMARY KEY, receipt_number TEXT NOT NULL UNIQUE, order_id TEXT NOT NULL UNIQUE,
+  receipt_no INTEGER PRIMARY KEY, receipt_number TEXT NOT NULL UNIQUE,
+  order_id TEXT NOT NULL UNIQUE,
   evidence_code TEXT NOT NULL, digital_token TEXT NOT NULL UNIQUE);
 
 CREATE TABLE stock(item_id TEXT PRIMARY KEY, available INTEGER NOT NULL) WITHOUT ROWID;
@@ -131,9 +132,11 @@ CREATE TABLE terminal_token(
   token_hash BLOB PRIMARY KEY, terminal_id TEXT NOT NULL, kind TEXT NOT NULL,
   enrolled_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE enrolment_code(
-  code_hash BLOB PRIMARY KEY, terminal_id TEXT NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
+  code_hash BLOB PRIMARY KEY, terminal_id TEXT NOT NULL,
+  expires_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE session(
-  token_hash BLOB PRIMARY KEY, kind TEXT NOT NULL, terminal_id TEXT NOT NULL, clerk_id TEXT NOT NULL,
+  token_hash BLOB PRIMARY KEY, kind TEXT NOT NULL, terminal_id TEXT NOT NULL,
+  clerk_id TEXT NOT NULL,
   language TEXT NOT NULL, order_id TEXT NOT NULL, started_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE sync_position(
   only INTEGER PRIMARY KEY CHECK(only = 1), durable_seq INTEGER NOT NULL);

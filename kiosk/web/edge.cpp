@@ -80,6 +80,9 @@ base::Result<http::Response> run(app::App& app, const RouteRow& row, const http:
     }
     TRY(visitor, identify(app, request));
     CHECK_OK(check_access(row.access, visitor));
+    if (row.access != Access::Anybody && app.shop.current() == nullptr) {
+        return base::error(ErrorCode::Unavailable, "shop.missing", "no catalogue was imported yet");
+    }
     Call call{app, request, std::move(visitor), {}};
     if (row.effect == Effect::Business) {
         TRY(once, read_idempotency(request));
