@@ -26,8 +26,6 @@ function makeReceipt(receipt) {
   const image = element("img", {
     src: receipt.png,
     alt: `小票 ${receipt.number}`,
-    width: String(receipt.width),
-    height: String(receipt.height),
   });
   const sheet = element("div", { class: "sheet" }, image);
   if (!first) {

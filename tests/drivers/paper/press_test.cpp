@@ -1,0 +1,128 @@
+#include "drivers/paper/press.h"
+
+#include <catch2/catch.hpp>
+
+#include "drivers/escpos_encoder.h"
+#include "drivers/paper/preview.h"
+
+using namespace drivers;
+
+namespace {
+
+Profile profile(const char* id = "clone-80") {
+    return *find_builtin_profile(id);
+}
+
+std::size_t black_dots(const Bitmap& bitmap, std::size_t from_row, std::size_t to_row) {
+    std::size_t count = 0;
+    for (std::size_t y = from_row; y < std::min(to_row, bitmap.height()); ++y) {
+        for (std::size_t x = 0; x < bitmap.width(); ++x) {
+            count += bitmap.is_black(x, y) ? 1U : 0U;
+        }
+    }
+    return count;
+}
+
+Preview print(std::string_view bytes, const char* id = "clone-80") {
+    return preview_bytes(bytes, profile(id)).value();
+}
+
+std::vector<std::string> complaints(std::string_view bytes, const char* id = "clone-80") {
+    std::vector<std::string> messages;
+    for (const Complaint& complaint : print(bytes, id).complaints) {
+        messages.push_back(complaint.message);
+    }
+    return messages;
+}
+
+const std::string kCut("\x1DV\x42\0", 4);
+constexpr std::size_t kTopMargin = 56;
+
+}  // namespace
+
+TEST_CASE("A line burns dots in its own rows only, and feeds by the line spacing") {
+    const Preview paper = print(
+        "\x1B\x33\x1E"
+        "A\n" +
+        kCut);
+    CHECK(black_dots(paper.paper, 0, kTopMargin) == 0);
+    CHECK(black_dots(paper.paper, kTopMargin, kTopMargin + 24) > 20);
+    CHECK(black_dots(paper.paper, kTopMargin + 24, paper.paper.height()) == 0);
+    CHECK(print("\x1B\x33\x3C"
+                "A\n" +
+                kCut)
+              .paper.height() == paper.paper.height() + 30);
+}
+
+TEST_CASE("White on black turns every dot of the cell around") {
+    const std::string inverted = std::string(
+                                     "\x1D"
+                                     "B\x01") +
+                                 "A\n" + kCut;
+    const std::size_t cell = 12 * 24;
+    CHECK(black_dots(print(inverted).paper, kTopMargin, kTopMargin + 24) ==
+          cell - black_dots(print("A\n" + kCut).paper, kTopMargin, kTopMargin + 24));
+}
+
+TEST_CASE("Without smoothing, double size is every dot four times") {
+    const std::string twice = std::string("\x1D!\x11", 3) + "A\n" + kCut;
+    CHECK(black_dots(print(twice).paper, 0, 1000) ==
+          4 * black_dots(print("A\n" + kCut).paper, 0, 1000));
+}
+
+TEST_CASE("Text that reaches the edge goes on in the next line") {
+    const std::string line(49, 'x');
+    const std::string fits(48, 'x');
+    CHECK(print(line + "\n" + kCut).paper.height() ==
+          print(fits + "\n" + kCut).paper.height() + 30);
+}
+
+TEST_CASE("Chinese mode pairs bytes, and single-byte mode does not") {
+    const std::string wide = std::string("\xD6\xD0") + "\n" + kCut;
+    CHECK(complaints(wide).empty());
+    CHECK(complaints("\x1C.\xD6\xD0\n" + kCut).empty());
+    CHECK(print(wide).paper.bytes() != print("\x1C." + wide).paper.bytes());
+    CHECK(complaints("\xD6\n" + kCut) ==
+          std::vector<std::string>{"half a Chinese character before a command"});
+}
+
+TEST_CASE("A clone cannot draw four-byte characters, an Epson can") {
+    const std::string face = encode_text("😀", CharacterSet::Gb18030, Punctuation::AsWritten).bytes;
+    CHECK(complaints(face + "\n" + kCut).size() == 1);
+    CHECK(complaints(face + "\n" + kCut, "epson-tm-m30iii").empty());
+}
+
+TEST_CASE("What a printer would drop or garble is told") {
+    CHECK(complaints("A" + kCut) == std::vector<std::string>{"a cut inside a line"});
+    CHECK(complaints("A\n" + kCut, "clone-58") ==
+          std::vector<std::string>{"this printer has no cutter"});
+    CHECK(complaints("A\x1B"
+                     "a\x01\n") == std::vector<std::string>{"ESC a inside a line has no effect"});
+    CHECK(complaints("\x1Dk\x49\x02"
+                     "xx")
+              .size() == 1);
+    CHECK(complaints("\x05").size() == 1);
+    CHECK(complaints("\x1D!").size() == 1);
+}
+
+TEST_CASE("A runaway job ends as a sheet instead of eating memory") {
+    std::string feeds;
+    for (int i = 0; i < 400; ++i) {
+        feeds += "\x1BJ\xFF";
+    }
+    const Preview paper = print(feeds + kCut);
+    CHECK_FALSE(paper.complaints.empty());
+    CHECK(paper.paper.height() < 120'000);
+}
+
+TEST_CASE("The picture has the paper's own width") {
+    Document document;
+    document.begin_row({});
+    document.begin_cell(kShare, Align::Left);
+    document.add_text("和平里店", {});
+    document.add(Cut());
+    const auto wide = decode_image(preview_png(document, profile("clone-80")).value());
+    const auto narrow = decode_image(preview_png(document, profile("clone-58")).value());
+    CHECK(wide->width() / 8 == 79);  // 80 mm at 8 dots a mm, less rounding
+    CHECK(narrow->width() / 8 == 57);
+}
