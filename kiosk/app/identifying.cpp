@@ -2,11 +2,9 @@
 #include "kiosk/app/commit.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/order_view.h"
+#include "kiosk/app/receipt_lookup.h"
 #include "kiosk/app/session_table.h"
 #include "kiosk/app/sessions.h"
-#include "kiosk/store/journal.h"
-#include "policy/evidence.h"
-#include "policy/order_events.h"
 
 // K1: the customer says which order is theirs. All misses look alike and are counted.
 namespace app {
@@ -39,26 +37,6 @@ base::Result<std::optional<base::OrderId>> find_by_phone_and_tail(App& app,
             return std::optional(base::OrderId(std::string(statement.text(0))));
         }
     }
-}
-
-// A receipt's number, or its evidence code: the code says which event made it, and is believed only
-// where that event holds the same code.
-base::Result<std::optional<store::ReceiptRow>> find_receipt(App& app, sqlite::Database& db,
-                                                            const std::string& receipt_code) {
-    const auto evidence = policy::read_evidence(receipt_code);
-    if (!evidence.ok()) {
-        return store::find_receipt_by_number(db, receipt_code);
-    }
-    const auto event = store::load_event(db, evidence->seq);
-    if (evidence->store != app.config.store_id || !event.ok() ||
-        event->type != policy::OrderPaid::kType) {
-        return std::optional<store::ReceiptRow>();
-    }
-    TRY(paid, policy::decode_payload<policy::OrderPaid>(event->payload));
-    if (paid.evidence_code != receipt_code) {
-        return std::optional<store::ReceiptRow>();
-    }
-    return store::find_receipt(db, paid.order_id);
 }
 
 base::Result<Reply> tie(App& app, const Caller& caller, const base::OrderId& order_id) {

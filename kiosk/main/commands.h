@@ -26,13 +26,4 @@ base::Status routes(const Words& words);    // routes
 // The folder that holds config/ beside the program's build/bin, or an error that names --config.
 base::Result<std::filesystem::path> find_shipped(const std::string& what);
 
-// What `kioskctl setup` does; also used by imports that make a store of their own.
-struct SetUp {
-    std::filesystem::path data_dir;
-    std::filesystem::path config;     // a store.json
-    std::filesystem::path templates;  // receipt templates to copy
-    std::string enrolment_code;       // "" = sell without headquarters
-};
-base::Status set_up_store(const SetUp& wanted);
-
 }  // namespace command

@@ -6,6 +6,7 @@
 #include "kiosk/app/catalogue_import.h"
 #include "kiosk/app/retail_import.h"
 #include "kiosk/main/commands.h"
+#include "kiosk/service/set_up.h"
 #include "kiosk/service/store_box.h"
 
 namespace command {
@@ -49,7 +50,7 @@ base::Status make_store_if_missing(const std::filesystem::path& data_dir) {
     TRY(config, find_shipped("config/online-retail/store.json"));
     TRY(templates, find_shipped("config/receipts"));
     fmt::print("making a store in {}\n", data_dir.string());
-    return set_up_store({data_dir, config, templates, ""});
+    return service::set_up_store({data_dir, config, templates, ""});
 }
 
 base::Status activate(app::App& app, const policy::RetailReading& reading) {

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "kiosk/app/printing.h"
+#include "kiosk/app/receipt_lookup.h"
 #include "kiosk/store/order_table.h"
 #include "kiosk/web/decode.h"
 
@@ -46,7 +47,7 @@ base::Result<http::Response> preview(Call& call) {
     std::optional<store::ReceiptRow> receipt;
     {
         auto db = call.app.readers.lease();
-        TRY(found, store::find_receipt_by_code(*db, call.request.param("receipt")));
+        TRY(found, app::find_receipt(call.app, *db, call.request.param("receipt")));
         receipt = std::move(found);
     }
     if (!receipt) {
