@@ -57,7 +57,8 @@ void Reception::run() {
 
 void Reception::accept_from(Door& door) {
     try {
-        admit(door.socket.acceptConnection(), door);
+        Poco::Net::StreamSocket socket = door.socket.acceptConnection();
+        admit(socket, door);
     } catch (const Poco::TimeoutException&) {
         // The client went before it was let in.
     } catch (const Poco::Exception& e) {
@@ -67,7 +68,7 @@ void Reception::accept_from(Door& door) {
     }
 }
 
-void Reception::admit(Poco::Net::StreamSocket socket, const Door& door) {
+void Reception::admit(Poco::Net::StreamSocket& socket, const Door& door) {
     const std::string address = socket.peerAddress().host().toString();
     const Limits& limits = shared_.limits;
     const int cap = is_loopback(address) ? limits.connections_per_loopback_address
@@ -85,7 +86,9 @@ void Reception::admit(Poco::Net::StreamSocket socket, const Door& door) {
         return;
     }
     AddressTicket ticket(shared_.addresses, address);
-    Transport transport(std::move(socket), door.tls ? make_server_ssl(door.tls) : nullptr);
+    Transport transport(socket, door.tls ? make_server_ssl(door.tls) : nullptr);
+    // Poco's sockets share what they hold: the descriptor must be the connection's alone.
+    socket = Poco::Net::StreamSocket();
     Peer peer{address, door.side, std::move(ticket)};
     counters.connections.fetch_add(1, std::memory_order_relaxed);
     if (!table_.add(std::make_unique<Connection>(shared_, std::move(transport), std::move(peer)))) {

@@ -27,7 +27,7 @@ public:
 private:
     void run();
     void accept_from(Door& door);
-    void admit(Poco::Net::StreamSocket socket, const Door& door);
+    void admit(Poco::Net::StreamSocket& socket, const Door& door);
     void turn_away(Poco::Net::StreamSocket& socket, const Door& door, int status);
 
     Shared& shared_;

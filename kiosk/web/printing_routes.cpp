@@ -3,7 +3,6 @@
 
 #include "kiosk/app/printing.h"
 #include "kiosk/app/receipt_lookup.h"
-#include "kiosk/store/order_table.h"
 #include "kiosk/web/decode.h"
 
 namespace web {
