@@ -128,6 +128,7 @@ struct Order {
     std::string disclosure;            // its summary as JSON; "" = not disclosed
     std::uint64_t paid_seq = 0;        // 0 = not paid
     base::Versions versions;
+    int score = 0;           // 1..5 once the customer rated it
     std::string subject_id;  // whose key seals the personal fields; empty = nobody's
 
     const PartMark& part(OrderPart which) const { return parts[static_cast<std::size_t>(which)]; }

@@ -142,6 +142,19 @@ base::Result<OrderCancelled> decide_cancel(const Order& order) {
     return OrderCancelled{order.paid};
 }
 
+base::Status decide_rate(const Order& order, int score) {
+    if (score < 1 || score > 5) {
+        return base::error(base::ErrorCode::InvalidInput, "order.score", "score must be 1 to 5");
+    }
+    if (order.state != OrderState::Paid) {
+        return conflict("order.not_paid", "a purchase is rated once it is paid");
+    }
+    if (order.score != 0) {
+        return conflict("order.already_rated", "it was rated; ratings are not changed");
+    }
+    return base::ok();
+}
+
 bool is_hold_over(const Order& order, base::UtcTime now) {
     return !is_ended(order.state) && order.paid.is_zero() && now >= order.hold_expires_at;
 }

@@ -48,6 +48,7 @@ struct OrderCancelled {
     base::Money owed_back;  // everything that was paid
 };
 base::Result<OrderCancelled> decide_cancel(const Order& order);
+base::Status decide_rate(const Order& order, int score);
 // ORD-5: an unpaid order whose time is over.
 bool is_hold_over(const Order& order, base::UtcTime now);
 

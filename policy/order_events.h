@@ -263,6 +263,18 @@ struct PersonalShown {
     }
 };
 
+// AFT-9: one tap after the purchase, by the customer who bought. Append-only.
+struct OrderRated {
+    static constexpr std::string_view kType = "order_rated";
+    base::OrderId order_id;
+    int score = 0;  // 1..5
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("score", s.score);
+    }
+};
+
 struct ReturnedGoods {
     int line = 0;  // of the order; 0 without one
     std::string item_id;

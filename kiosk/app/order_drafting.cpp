@@ -23,12 +23,12 @@ using policy::OrderWritten;
 
 // PRE-8, PRE-9: the tier is what the customer has reached, never what somebody typed. A lower one
 // may be asked for.
-base::Result<std::string> choose_tier(store::WriteContext& context, const ShopSnapshot& shop,
-                                      const OrderRequest& request) {
+base::Result<std::string> choose_tier(sqlite::Database& db, const store::Keys& keys,
+                                      const ShopSnapshot& shop, const OrderRequest& request) {
     const std::string& phone = request.buyer.phone;
     std::string reached;
     if (!phone.empty()) {
-        TRY(spend, store::load_member_spend(context.db(), context.keys().phone_index(phone)));
+        TRY(spend, store::load_member_spend(db, keys.phone_index(phone)));
         reached = policy::decide_tier(shop.rules.prices, spend.largest, spend.cumulative);
     }
     if (request.tier_id.empty() || request.tier_id == reached) {
@@ -121,7 +121,7 @@ base::Versions versions_of(const ShopSnapshot& shop) {
 base::Result<Outcome> write_draft(App& app, store::WriteContext& context, const Caller& caller,
                                   OrderRequest request, const ShopSnapshot& shop) {
     CHECK_OK(require_stock(context, request, nullptr));
-    TRY(tier, choose_tier(context, shop, request));
+    TRY(tier, choose_tier(context.db(), context.keys(), shop, request));
     request.tier_id = tier;
     TRY(items, load_items(context.db(), request.lines));
     TRY(content, policy::make_content(request, items, shop.rules.prices, context.now()));
@@ -172,7 +172,7 @@ base::Result<Outcome> write_revision(App& app, store::WriteContext& context, con
     TRY(held, store::content_of(before.written));
     OrderRequest request = command.request;
     CHECK_OK(require_stock(context, request, &held));
-    TRY(tier, choose_tier(context, shop, request));
+    TRY(tier, choose_tier(context.db(), context.keys(), shop, request));
     request.tier_id = tier;
     TRY(items, load_items(context.db(), request.lines));
     TRY(content, policy::make_content(request, items, shop.rules.prices, context.now()));
@@ -223,6 +223,17 @@ base::Result<Outcome> write_repricing(App& app, store::WriteContext& context, co
 }
 
 }  // namespace
+
+base::Result<Reply> quote_order(App& app, const OrderRequest& wanted) {
+    const auto shop = app.shop.current();
+    auto db = app.readers.lease();
+    OrderRequest request = wanted;
+    TRY(tier, choose_tier(*db, app.keys, *shop, request));
+    request.tier_id = tier;
+    TRY(items, load_items(*db, request.lines));
+    TRY(content, policy::make_content(request, items, shop->rules.prices, app.clock.now()));
+    return Reply{200, policy::encode_content(content)};
+}
 
 base::Result<Reply> draft_order(App& app, const Caller& caller, const Idempotency& once,
                                 const DraftOrder& command) {

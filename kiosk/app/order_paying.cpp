@@ -153,4 +153,18 @@ base::Result<Reply> cancel_order(App& app, const Caller& caller, const Idempoten
     });
 }
 
+base::Result<Reply> rate_order(App& app, const Caller& caller, const Idempotency& once,
+                               const base::OrderId& order_id, int score) {
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(order, load_order_for(app, caller, context.db(), order_id));
+            CHECK_OK(policy::decide_rate(order, score));
+            TRY(seq,
+                append_order_event(context, caller, order, policy::OrderRated::kType,
+                                   policy::encode_payload(policy::OrderRated{order_id, score})));
+            static_cast<void>(seq);
+            return answer_with_order(context, order_id);
+        });
+}
+
 }  // namespace app

@@ -226,6 +226,11 @@ base::Result<std::string> render_order(sqlite::Database& db, const store::Keys& 
     write_tenders(w, tenders);
     CHECK_OK(write_receipt(db, w, order));
     w.field("owed_back_minor", order.owed_back.minor());
+    if (order.score == 0) {
+        w.null_field("score");
+    } else {
+        w.field("score", order.score);
+    }
     w.key("versions");
     w.begin_object();
     w.field("catalogue", order.versions.catalogue);

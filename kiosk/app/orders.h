@@ -58,6 +58,8 @@ struct TakeTender {
     std::string reference;
 };
 
+// The prices an order would have, {"lines","adjustments","totals",…}: changes nothing.
+base::Result<Reply> quote_order(App& app, const policy::OrderRequest& request);
 base::Result<Reply> draft_order(App& app, const Caller& caller, const Idempotency& once,
                                 const DraftOrder& command);
 base::Result<Reply> revise_order(App& app, const Caller& caller, const Idempotency& once,
@@ -74,6 +76,9 @@ base::Result<Reply> cancel_order(App& app, const Caller& caller, const Idempoten
                                  const CancelOrder& command);
 base::Result<Reply> take_tender(App& app, const Caller& caller, const Idempotency& once,
                                 const TakeTender& command);
+
+base::Result<Reply> rate_order(App& app, const Caller& caller, const Idempotency& once,
+                               const base::OrderId& order_id, int score);
 
 // Reads. Customers see only the order of their session.
 base::Result<Reply> show_order(App& app, const Caller& caller, const base::OrderId& order_id);

@@ -101,7 +101,7 @@ base::Result<Reply> list_print_jobs(App& app, const Caller&, const std::string& 
     TRY(jobs, store::list_unfinished_print_jobs(*db, kMaxListed));
     base::JsonWriter w;
     w.begin_object();
-    w.key("print_jobs");
+    w.key("jobs");
     w.begin_array();
     int listed = 0;
     for (const store::PrintJob& job : jobs) {
@@ -160,22 +160,6 @@ base::Result<Reply> list_devices(App& app) {
         w.end_object();
     }
     w.end_array();
-    w.end_object();
-    return Reply{200, w.take()};
-}
-
-base::Result<Reply> show_digital_receipt(App& app, const std::string& token) {
-    auto db = app.readers.lease();
-    TRY(receipt, store::find_receipt_by_token(*db, token));
-    if (!receipt) {
-        return base::error(ErrorCode::NotFound, "receipt.not_found", "no receipt has this address");
-    }
-    TRY(order, store::load_order(*db, receipt->order_id));
-    TRY(data, gather_receipt(app, *db, order, {}));
-    base::JsonWriter w;
-    w.begin_object();
-    w.raw_field("receipt", receipts::to_json(data));
-    w.field("language", policy::tag(order.language));
     w.end_object();
     return Reply{200, w.take()};
 }

@@ -264,6 +264,7 @@ base::Result<Reply> show_store(App& app) {
     JsonWriter w;
     w.begin_object();
     write_identity(app, w);
+    w.field("public_base", app.config.public_base);
     w.field("zone", shop->rules.opening.zone);
     w.field("now_at", base::format_utc(now));
     w.key("opening");

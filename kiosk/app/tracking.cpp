@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/request_view.h"
@@ -115,10 +117,25 @@ base::Result<std::optional<std::string>> find_request_answer(App& app, const Cal
     return std::optional(w.take());
 }
 
+// A kiosk has a number pad: "482" and "R-93" are of this store's current epoch.
+std::string complete_number(App& app, const std::string& typed) {
+    const bool is_request = typed.starts_with("R-");
+    const std::string digits = is_request ? typed.substr(2) : typed;
+    const bool is_short = !digits.empty() && digits.size() <= 12 &&
+                          digits.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_short) {
+        return typed;
+    }
+    const store::Identity& identity = app.writer.identity();
+    return fmt::format("{}{}-{}-{:06}", is_request ? "R-" : "", identity.store.text(),
+                       identity.epoch, std::strtoll(digits.c_str(), nullptr, 10));
+}
+
 }  // namespace
 
-base::Result<Reply> track(App& app, const Caller& caller, const Track& query) {
+base::Result<Reply> track(App& app, const Caller& caller, const Track& typed) {
     CHECK_OK(app.sessions.require_not_throttled(caller.terminal));
+    const Track query{complete_number(app, typed.number), typed.phone_tail};
     const bool well_formed =
         query.phone_tail.size() == 4 &&
         query.phone_tail.find_first_not_of("0123456789") == std::string::npos &&

@@ -62,6 +62,7 @@ base::Result<policy::Order> read_order(const sqlite::Statement& row) {
     order.versions = {row.int64(18), row.int64(19), row.int64(20), row.int64(21)};
     order.subject_id = std::string(row.text(22));
     order.disclosure = std::string(row.text(23));
+    order.score = static_cast<int>(row.int64(24));
     return order;
 }
 
@@ -100,7 +101,7 @@ base::Result<std::optional<policy::Order>> find_order(sqlite::Database& db,
         db.prepare("SELECT order_id, number, state, version, content_seq, language, channel, "
                    "fulfilment, owner, pushed_to, created_at, hold_expires_at, parts, total_minor, "
                    "paid_minor, owed_back_minor, disclosure_seq, paid_seq, catalogue_version, "
-                   "price_version, policy_version, phrases_version, subject_id, disclosure "
+                   "price_version, policy_version, phrases_version, subject_id, disclosure, score "
                    "FROM sales_order WHERE order_id = ?1"));
     statement.bind(order_id);
     TRY(found, statement.step());

@@ -42,6 +42,7 @@ CREATE TABLE sales_order(
   price_version INTEGER NOT NULL,
   policy_version INTEGER NOT NULL,
   phrases_version INTEGER NOT NULL,
+  score INTEGER NOT NULL,
   subject_id TEXT NOT NULL,
   phone_index BLOB);
 CREATE INDEX sales_order_by_phone ON sales_order(phone_index) WHERE phone_index IS NOT NULL;

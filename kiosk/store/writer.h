@@ -49,6 +49,7 @@ public:
     // Waits until the command is durable or was refused. "store.busy" when the queue is full.
     base::Status run(const Command& command);
 
+    const Identity& identity() const { return options_.identity; }
     // As of the last commit. Any thread.
     Head head() const;
     bool stopped() const;

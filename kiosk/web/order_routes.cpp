@@ -13,6 +13,22 @@ base::Result<http::Response> draft(Call& call) {
     return answer(app::draft_order(call.app, call.caller(), call.once, {std::move(request)}));
 }
 
+base::Result<http::Response> quote(Call& call) {
+    TRY(body, Body::parse(call));
+    TRY(request, read_order_draft(*body, call));
+    CHECK_OK(body->finish());
+    return answer(app::quote_order(call.app, request));
+}
+
+base::Result<http::Response> rate(Call& call) {
+    TRY(order_id, order_id_of(call));
+    TRY(body, Body::parse(call));
+    TRY(score, body->integer("score", 1, 5));
+    CHECK_OK(body->finish());
+    return answer(
+        app::rate_order(call.app, call.caller(), call.once, order_id, static_cast<int>(score)));
+}
+
 base::Result<http::Response> revise(Call& call) {
     TRY(order_id, order_id_of(call));
     TRY(body, Body::parse(call));
@@ -50,6 +66,9 @@ base::Result<http::Response> personal(Call& call) {
 
 constexpr RouteRow kRoutes[] = {
     {http::Method::Post, "/api/v1/orders", Access::Sale, Effect::Business, draft, kOrderMaxBody},
+    {http::Method::Post, "/api/v1/quotes", Access::Sale, Effect::Session, quote, kOrderMaxBody},
+    {http::Method::Post, "/api/v1/orders/{order_id}/rating", Access::Customer, Effect::Business,
+     rate},
     {http::Method::Put, "/api/v1/orders/{order_id}", Access::Sale, Effect::Business, revise,
      kOrderMaxBody},
     {http::Method::Get, "/api/v1/orders", Access::ClerkOrTill, Effect::Read, list},
