@@ -86,6 +86,7 @@ TEST_CASE("No line begins with a closing mark or ends with an opening one") {
 
 TEST_CASE("No character stands alone on the last line") {
     CHECK(set("云川电热水壶白", 12) == Lines{gb("云川电热水"), gb("壶白")});
+    CHECK(set("云川电热水壶 白", 12) == Lines{gb("云川电热水"), gb("壶 白")});
     CHECK(set("云川电热水壶白", 14) == Lines{gb("云川电热水壶白")});
 }
 

@@ -116,6 +116,29 @@ TEST_CASE("The job after one in doubt comes out alone and whole") {
     CHECK(bench.device.find_sheet(before + 1)->dots.height() < 300);
 }
 
+TEST_CASE("What had begun comes out whole when a person loads paper late") {
+    Bench bench("epson-tm-m30iii");
+    bench.device.set_fault_at(Fault::PaperEnd, 150);
+    REQUIRE(bench.printer.print(receipt(10), make_job_ids(1)).outcome == PrintOutcome::InDoubt);
+    bench.device.set_fault(Fault::None);
+    CHECK(bench.device.sheet_count() == 1);
+}
+
+TEST_CASE("A job cut off inside an image does not swallow the next one") {
+    const char* profile = GENERATE("epson-tm-m30iii", "clone-80");
+    Bench bench(profile);
+    // Half a raster of 2,000 bytes, then the cable was pulled.
+    std::string raster("\x1Dv0\0\x14\0\x64\0", 8);
+    raster.append(500, '\x55');
+    bench.device.receive(raster);
+    bench.printer.assume_unfinished();
+    const PrintResult result = bench.printer.print(receipt(2), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::Confirmed);
+    CHECK(bench.device.find_sheet(bench.device.sheet_count())->complaints.empty());
+    const PrintResult next = bench.printer.print(receipt(2), make_job_ids(2));
+    CHECK(next.outcome == PrintOutcome::Confirmed);
+}
+
 TEST_CASE("A printer that never began and threw the job away has surely printed nothing") {
     Bench bench("epson-tm-m30iii");
     // Out of paper right after it said that it is ready.
