@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "hq/store/projection.h"
 #include "policy/order_events.h"
@@ -125,100 +126,116 @@ base::Status update(sqlite::Database& db, sqlite::Sql sql, const Values&... valu
     return base::ok();
 }
 
-base::Status apply_drafted(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_drafted(const Event& event) {
     TRY(order, policy::decode_payload<SeenOrder>(event.payload));
-    return db.exec(
-        "INSERT INTO sales_order VALUES "
-        "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,0,0,'','','')",
-        event.store, order.order_id, order.number, order.state, order.version, order.language,
-        order.channel, order.fulfilment, order.owner, base::unix_ms(order.created_at),
-        base::unix_ms(event.wall), order.content.lines.size(), order.total.minor());
+    return Change([&event, order = std::move(order)](sqlite::Database& db) -> base::Status {
+        return db.exec(
+            "INSERT INTO sales_order VALUES "
+            "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,0,0,'','','')",
+            event.store, order.order_id, order.number, order.state, order.version, order.language,
+            order.channel, order.fulfilment, order.owner, base::unix_ms(order.created_at),
+            base::unix_ms(event.wall), order.content.lines.size(), order.total.minor());
+    });
 }
 
-base::Status apply_rewritten(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_rewritten(const Event& event) {
     TRY(order, policy::decode_payload<SeenOrder>(event.payload));
-    return update(db,
-                  "UPDATE sales_order SET state=?3, version=?4, language=?5, channel=?6, "
-                  "fulfilment=?7, owner=?8, updated_at=?9, line_count=?10, total_minor=?11, "
-                  "terms_digest='' WHERE store_id=?1 AND order_id=?2",
-                  event.store, order.order_id, order.state, order.version, order.language,
-                  order.channel, order.fulfilment, order.owner, base::unix_ms(event.wall),
-                  order.content.lines.size(), order.total.minor());
+    return Change([&event, order = std::move(order)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE sales_order SET state=?3, version=?4, language=?5, channel=?6, "
+                      "fulfilment=?7, owner=?8, updated_at=?9, line_count=?10, total_minor=?11, "
+                      "terms_digest='' WHERE store_id=?1 AND order_id=?2",
+                      event.store, order.order_id, order.state, order.version, order.language,
+                      order.channel, order.fulfilment, order.owner, base::unix_ms(event.wall),
+                      order.content.lines.size(), order.total.minor());
+    });
 }
 
-base::Status apply_state(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_state(const Event& event) {
     TRY(seen, policy::decode_payload<SeenState>(event.payload));
-    return update(db,
-                  "UPDATE sales_order SET state=?3, updated_at=?4 "
-                  "WHERE store_id=?1 AND order_id=?2",
-                  event.store, seen.order_id, seen.state, base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE sales_order SET state=?3, updated_at=?4 "
+                      "WHERE store_id=?1 AND order_id=?2",
+                      event.store, seen.order_id, seen.state, base::unix_ms(event.wall));
+    });
 }
 
-base::Status apply_disclosed(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_disclosed(const Event& event) {
     TRY(seen, policy::decode_payload<SeenDisclosure>(event.payload));
-    return update(db,
-                  "UPDATE sales_order SET state=?3, updated_at=?4, terms_digest=?5 "
-                  "WHERE store_id=?1 AND order_id=?2",
-                  event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
-                  seen.terms_digest);
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE sales_order SET state=?3, updated_at=?4, terms_digest=?5 "
+                      "WHERE store_id=?1 AND order_id=?2",
+                      event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
+                      seen.terms_digest);
+    });
 }
 
-base::Status apply_tender(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_tender(const Event& event) {
     TRY(seen, policy::decode_payload<SeenTender>(event.payload));
-    return update(db,
-                  "UPDATE sales_order SET state=?3, updated_at=?4, paid_minor=?5 "
-                  "WHERE store_id=?1 AND order_id=?2",
-                  event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
-                  seen.paid.minor());
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE sales_order SET state=?3, updated_at=?4, paid_minor=?5 "
+                      "WHERE store_id=?1 AND order_id=?2",
+                      event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
+                      seen.paid.minor());
+    });
 }
 
-base::Status apply_paid(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_paid(const Event& event) {
     TRY(seen, policy::decode_payload<SeenPaid>(event.payload));
-    return update(db,
-                  "UPDATE sales_order SET state='paid', updated_at=?3, receipt_number=?4, "
-                  "evidence_code=?5 WHERE store_id=?1 AND order_id=?2",
-                  event.store, seen.order_id, base::unix_ms(event.wall), seen.receipt_number,
-                  seen.evidence_code);
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE sales_order SET state='paid', updated_at=?3, receipt_number=?4, "
+                      "evidence_code=?5 WHERE store_id=?1 AND order_id=?2",
+                      event.store, seen.order_id, base::unix_ms(event.wall), seen.receipt_number,
+                      seen.evidence_code);
+    });
 }
 
-base::Status apply_ended(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_ended(const Event& event) {
     TRY(seen, policy::decode_payload<SeenEnd>(event.payload));
-    return update(db,
-                  "UPDATE sales_order SET state=?3, updated_at=?4, owed_back_minor=?5 "
-                  "WHERE store_id=?1 AND order_id=?2",
-                  event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
-                  seen.owed_back.minor());
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE sales_order SET state=?3, updated_at=?4, owed_back_minor=?5 "
+                      "WHERE store_id=?1 AND order_id=?2",
+                      event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
+                      seen.owed_back.minor());
+    });
 }
 
-base::Status apply_returned(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_returned(const Event& event) {
     TRY(seen, policy::decode_payload<SeenReturn>(event.payload));
-    if (seen.order_id.empty()) {
-        return base::ok();  // without a receipt: no order to count it on
-    }
-    return update(db,
-                  "UPDATE sales_order SET refunded_minor=refunded_minor+?3, updated_at=?4 "
-                  "WHERE store_id=?1 AND order_id=?2",
-                  event.store, seen.order_id, seen.refund.minor(), base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        if (seen.order_id.empty()) {
+            return base::ok();  // without a receipt: no order to count it on
+        }
+        return update(db,
+                      "UPDATE sales_order SET refunded_minor=refunded_minor+?3, updated_at=?4 "
+                      "WHERE store_id=?1 AND order_id=?2",
+                      event.store, seen.order_id, seen.refund.minor(), base::unix_ms(event.wall));
+    });
 }
 
 struct Handler {
     std::string_view type;
-    base::Status (*apply)(sqlite::Database& db, const Event& event);
+    base::Result<Change> (*read)(const Event& event);
 };
 
 constexpr std::array<Handler, 12> kHandlers{{
-    {policy::OrderWritten::kDrafted, apply_drafted},
-    {policy::OrderWritten::kRevised, apply_rewritten},
-    {policy::OrderWritten::kRepriced, apply_rewritten},
-    {policy::OrderPushed::kType, apply_state},
-    {policy::OrderPartsConfirmed::kType, apply_state},
-    {policy::OrderPartDisputed::kType, apply_state},
-    {policy::TermsDisclosed::kType, apply_disclosed},
-    {policy::OrderTenderTaken::kType, apply_tender},
-    {policy::OrderPaid::kType, apply_paid},
-    {policy::OrderEnded::kCancelled, apply_ended},
-    {policy::OrderEnded::kExpired, apply_ended},
-    {policy::GoodsReturned::kType, apply_returned},
+    {policy::OrderWritten::kDrafted, read_drafted},
+    {policy::OrderWritten::kRevised, read_rewritten},
+    {policy::OrderWritten::kRepriced, read_rewritten},
+    {policy::OrderPushed::kType, read_state},
+    {policy::OrderPartsConfirmed::kType, read_state},
+    {policy::OrderPartDisputed::kType, read_state},
+    {policy::TermsDisclosed::kType, read_disclosed},
+    {policy::OrderTenderTaken::kType, read_tender},
+    {policy::OrderPaid::kType, read_paid},
+    {policy::OrderEnded::kCancelled, read_ended},
+    {policy::OrderEnded::kExpired, read_ended},
+    {policy::GoodsReturned::kType, read_returned},
 }};
 
 const Handler* find_handler(std::string_view type) {
@@ -231,12 +248,12 @@ bool wants(std::string_view type) {
     return find_handler(type) != nullptr;
 }
 
-base::Status apply(sqlite::Database& db, const Event& event) {
-    return find_handler(event.type)->apply(db, event);
+base::Result<Change> read(const Event& event) {
+    return find_handler(event.type)->read(event);
 }
 
 }  // namespace
 
-const Projection kOrderProjection{"orders", wants, apply};
+const Projection kOrderProjection{"orders", wants, read};
 
 }  // namespace hq

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "base/event.h"
@@ -8,13 +9,17 @@
 
 namespace hq {
 
+// What an event does to the tables; made without the database, so that parsing holds up nobody.
+using Change = std::function<base::Status(sqlite::Database& db)>;
+
 // What the lists of the console are made of, from the events alone. A projection reads only the
 // members it shows and takes words it does not know as they are, so a newer store does not stop it.
 struct Projection {
     std::string_view name;  // of its cursor
     bool (*wants)(std::string_view event_type);
-    // Any error but Io, Unavailable, Timeout and Corrupt is the event's own fault (poison).
-    base::Status (*apply)(sqlite::Database& db, const base::Event& event);
+    // The event must outlive the change. Any error of either but Io, Unavailable, Timeout and
+    // Corrupt is the event's own fault (poison).
+    base::Result<Change> (*read)(const base::Event& event);
 };
 
 extern const Projection kOrderProjection;

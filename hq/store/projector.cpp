@@ -35,13 +35,20 @@ bool is_poison(base::ErrorCode code) {
     return false;
 }
 
-base::Status apply(sqlite::Database& db, const Projection& projection, const base::Event& event) {
+base::Result<Change> read_event(const Projection& projection, const base::Event& event) {
     if (event.schema_v > kKnownSchema) {
         return base::error(base::ErrorCode::Unsupported, "projection.newer_schema",
                            fmt::format("schema {} of {}", event.schema_v, event.type));
     }
+    return projection.read(event);
+}
+
+base::Status apply(sqlite::Database& db, const base::Result<Change>& change) {
+    if (!change.ok()) {
+        return change.error();
+    }
     TRY(part, sqlite::Savepoint::begin(db));
-    CHECK_OK(projection.apply(db, event));
+    CHECK_OK((*change)(db));
     return part.release();
 }
 
@@ -53,6 +60,14 @@ base::Result<bool> is_parked(sqlite::Database& db, const Projection& projection,
     return found.has_value();
 }
 
+base::Result<std::uint64_t> load_cursor(sqlite::Database& db, const Projection& projection,
+                                        const LogKey& key) {
+    TRY(applied, db.find_int64("SELECT applied_seq FROM projection_cursor "
+                               "WHERE store_id=?1 AND epoch=?2 AND projection=?3",
+                               key.store, key.epoch, projection.name));
+    return static_cast<std::uint64_t>(applied.value_or(0));
+}
+
 }  // namespace
 
 Projector::Projector(Storage& storage, const base::Clock& clock)
@@ -60,84 +75,103 @@ Projector::Projector(Storage& storage, const base::Clock& clock)
 
 base::Result<std::size_t> Projector::step() {
     std::size_t passed = 0;
-    for (const Projection* projection : kProjections) {
-        TRY(work, find_work(*projection));
-        for (const Work& each : work) {
-            TRY(events, load_events(each));
-            CHECK_OK(pass(*projection, each, events));
-            passed += events.size();
+    TRY(work, find_work());
+    for (const Work& each : work) {
+        // Read and parsed before the writer is held: only the changes themselves wait for it.
+        TRY(events, load_events(each));
+        std::vector<std::vector<Step>> steps;
+        for (const Projection* projection : kProjections) {
+            steps.push_back(read(*projection, events));
         }
+        const auto done = storage_.write_derived([&](sqlite::Database& db) -> base::Status {
+            for (std::size_t i = 0; i < kProjections.size(); ++i) {
+                CHECK_OK(pass(db, *kProjections[i], each.key, steps[i], events.back().seq));
+            }
+            return base::ok();
+        });
+        CHECK_OK(done);
+        passed += events.size();
     }
     return passed;
 }
 
-base::Result<std::vector<Projector::Work>> Projector::find_work(const Projection& projection) {
+base::Result<std::vector<Projector::Work>> Projector::find_work() {
     return storage_.read([&](sqlite::Database& db) -> base::Result<std::vector<Work>> {
-        TRY(rows, db.prepare("SELECT c.store_id, c.epoch, coalesce(p.applied_seq, 0) AS applied "
-                             "FROM sync_cursor c LEFT JOIN projection_cursor p "
-                             "ON p.store_id=c.store_id AND p.epoch=c.epoch AND p.projection=?1 "
-                             "WHERE c.durable_seq > applied"));
-        rows.bind(projection.name);
+        TRY(rows, db.prepare("SELECT store_id, epoch, durable_seq FROM sync_cursor"));
         std::vector<Work> work;
         for (;;) {
             TRY(has_row, rows.step());
             if (!has_row) {
                 return work;
             }
-            work.push_back({{base::StoreId(std::string(rows.text(0))),
-                             static_cast<std::uint32_t>(rows.int64(1))},
-                            static_cast<std::uint64_t>(rows.int64(2))});
+            const LogKey key{base::StoreId(std::string(rows.text(0))),
+                             static_cast<std::uint32_t>(rows.int64(1))};
+            TRY(applied, load_applied_seq(db, key));
+            if (applied < static_cast<std::uint64_t>(rows.int64(2))) {
+                work.push_back({key, applied});
+            }
         }
     });
 }
 
-// Read and decoded before the writer is held: only the changes themselves wait for it.
 base::Result<std::vector<base::Event>> Projector::load_events(const Work& work) {
-    return storage_.read([&](sqlite::Database& db) -> base::Result<std::vector<base::Event>> {
+    TRY(events, storage_.read([&](sqlite::Database& db) -> base::Result<std::vector<base::Event>> {
         TRY(rows, db.prepare("SELECT canonical FROM event WHERE store_id=?1 AND epoch=?2 "
                              "AND seq>?3 ORDER BY seq LIMIT ?4"));
         rows.bind(work.key.store, work.key.epoch, work.applied_seq, kStepEvents);
-        std::vector<base::Event> events;
+        std::vector<base::Event> found;
         for (;;) {
             TRY(has_row, rows.step());
             if (!has_row) {
-                return events;
+                return found;
             }
             TRY(event, base::decode_event(rows.blob(0)));
-            events.push_back(std::move(event));
+            found.push_back(std::move(event));
         }
-    });
-}
-
-base::Status Projector::pass(const Projection& projection, const Work& work,
-                             const std::vector<base::Event>& events) {
+    }));
     if (events.empty()) {
         return base::error(base::ErrorCode::Corrupt, "database.corrupt",
                            fmt::format("log {}/{} has no event {}", work.key.store.text(),
                                        work.key.epoch, work.applied_seq + 1));
     }
-    return storage_.write([&](sqlite::Database& db) -> base::Status {
-        for (const base::Event& event : events) {
-            if (!projection.wants(event.type)) {
-                continue;
-            }
-            TRY(parked, is_parked(db, projection, event));
-            if (!parked) {
-                CHECK_OK(apply_or_park(db, projection, event));
-            }
+    return events;
+}
+
+std::vector<Projector::Step> Projector::read(const Projection& projection,
+                                             const std::vector<base::Event>& events) {
+    std::vector<Step> steps;
+    for (const base::Event& event : events) {
+        if (projection.wants(event.type)) {
+            steps.push_back({&event, read_event(projection, event)});
         }
-        return db.exec("INSERT OR REPLACE INTO projection_cursor VALUES (?1,?2,?3,?4)",
-                       work.key.store, work.key.epoch, projection.name, events.back().seq);
-    });
+    }
+    return steps;
+}
+
+base::Status Projector::pass(sqlite::Database& db, const Projection& projection, const LogKey& key,
+                             const std::vector<Step>& steps, std::uint64_t to_seq) {
+    TRY(cursor, load_cursor(db, projection, key));
+    for (const Step& step : steps) {
+        if (step.event->seq <= cursor) {
+            continue;
+        }
+        TRY(parked, is_parked(db, projection, *step.event));
+        if (!parked) {
+            CHECK_OK(apply_or_park(db, projection, step));
+        }
+    }
+    return db.exec("INSERT OR REPLACE INTO projection_cursor VALUES (?1,?2,?3,?4)", key.store,
+                   key.epoch, projection.name, std::max(cursor, to_seq));
 }
 
 base::Status Projector::apply_or_park(sqlite::Database& db, const Projection& projection,
-                                      const base::Event& event) {
-    const auto applied = apply(db, projection, event);
+                                      const Step& step) {
+    const auto applied = apply(db, step.change);
     if (applied.ok() || !is_poison(applied.error().code)) {
         return applied;
     }
     const auto& error = applied.error();
+    const base::Event& event = *step.event;
     base::log(base::LogLevel::Error, "projection.parked",
               {{"projection", projection.name},
                {"store_id", std::string_view(event.store.text())},
@@ -202,7 +236,7 @@ base::Result<bool> Projector::retry(const Projection& projection, const Parked& 
             if (event.aggregate_id != parked.aggregate_id || !projection.wants(event.type)) {
                 continue;
             }
-            CHECK_OK(apply_or_park(db, projection, event));
+            CHECK_OK(apply_or_park(db, projection, {&event, read_event(projection, event)}));
             TRY(again, is_parked(db, projection, event));
             if (again) {
                 return false;

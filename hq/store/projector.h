@@ -22,8 +22,8 @@ class Projector {
 public:
     Projector(Storage& storage, const base::Clock& clock);
 
-    // At most one transaction for each log that is behind, of at most kStepEvents. Returns how many
-    // events were passed; 0 = everything is applied.
+    // One transaction for each log that is behind, of at most kStepEvents. Returns how many events
+    // were passed; 0 = everything is applied.
     base::Result<std::size_t> step();
 
     // Tries every parked aggregate again from where it stopped: at the start, when the program may
@@ -35,19 +35,27 @@ public:
 private:
     struct Work {
         LogKey key;
-        std::uint64_t applied_seq = 0;
+        std::uint64_t applied_seq = 0;  // of the projection that is furthest behind
+    };
+    // An event of one projection, read; or why it cannot be.
+    struct Step {
+        const base::Event* event = nullptr;
+        base::Result<Change> change;
     };
     struct Parked {
         LogKey from;
         std::uint64_t seq = 0;
         std::string aggregate_id;
     };
-    base::Result<std::vector<Work>> find_work(const Projection& projection);
+
+    base::Result<std::vector<Work>> find_work();
     base::Result<std::vector<base::Event>> load_events(const Work& work);
-    base::Status pass(const Projection& projection, const Work& work,
-                      const std::vector<base::Event>& events);
+    static std::vector<Step> read(const Projection& projection,
+                                  const std::vector<base::Event>& events);
+    base::Status pass(sqlite::Database& db, const Projection& projection, const LogKey& key,
+                      const std::vector<Step>& steps, std::uint64_t to_seq);
     base::Status apply_or_park(sqlite::Database& db, const Projection& projection,
-                               const base::Event& event);
+                               const Step& step);
     base::Result<std::vector<Parked>> load_parked(const Projection& projection);
     base::Result<bool> retry(const Projection& projection, const Parked& parked);
 

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "hq/store/projection.h"
 #include "policy/request_events.h"
 
@@ -67,67 +69,81 @@ base::Status update(sqlite::Database& db, sqlite::Sql sql, const Values&... valu
     return base::ok();
 }
 
-base::Status apply_submitted(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_submitted(const Event& event) {
     TRY(seen, policy::decode_payload<SeenRequest>(event.payload));
-    return db.exec(
-        "INSERT INTO service_request VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,0,0)",
-        event.store, seen.request_id, seen.number, seen.kind, seen.state, seen.order_id, seen.line,
-        seen.channel, seen.language, seen.owner, base::unix_ms(seen.created_at),
-        base::unix_ms(seen.promised_at), base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return db.exec(
+            "INSERT INTO service_request VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,0,0)",
+            event.store, seen.request_id, seen.number, seen.kind, seen.state, seen.order_id,
+            seen.line, seen.channel, seen.language, seen.owner, base::unix_ms(seen.created_at),
+            base::unix_ms(seen.promised_at), base::unix_ms(event.wall));
+    });
 }
 
-base::Status apply_taken(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_taken(const Event& event) {
     TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
-    return update(db,
-                  "UPDATE service_request SET state=?3, owner=?4, updated_at=?5 "
-                  "WHERE store_id=?1 AND request_id=?2",
-                  event.store, seen.request_id, seen.state, seen.owner, base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE service_request SET state=?3, owner=?4, updated_at=?5 "
+                      "WHERE store_id=?1 AND request_id=?2",
+                      event.store, seen.request_id, seen.state, seen.owner,
+                      base::unix_ms(event.wall));
+    });
 }
 
 // The first answer is the one that the promise is measured by.
-base::Status apply_replied(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_replied(const Event& event) {
     TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
-    return update(db,
-                  "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, "
-                  "answered_at=CASE WHEN answered_at=0 THEN ?5 ELSE answered_at END "
-                  "WHERE store_id=?1 AND request_id=?2",
-                  event.store, seen.request_id, seen.state, seen.owner, base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, "
+                      "answered_at=CASE WHEN answered_at=0 THEN ?5 ELSE answered_at END "
+                      "WHERE store_id=?1 AND request_id=?2",
+                      event.store, seen.request_id, seen.state, seen.owner,
+                      base::unix_ms(event.wall));
+    });
 }
 
-base::Status apply_resolved(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_resolved(const Event& event) {
     TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
-    return update(db,
-                  "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, resolved_at=?5, "
-                  "answered_at=CASE WHEN answered_at=0 THEN ?5 ELSE answered_at END "
-                  "WHERE store_id=?1 AND request_id=?2",
-                  event.store, seen.request_id, seen.state, seen.owner, base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(
+            db,
+            "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, resolved_at=?5, "
+            "answered_at=CASE WHEN answered_at=0 THEN ?5 ELSE answered_at END "
+            "WHERE store_id=?1 AND request_id=?2",
+            event.store, seen.request_id, seen.state, seen.owner, base::unix_ms(event.wall));
+    });
 }
 
-base::Status apply_rated(sqlite::Database& db, const Event& event) {
+base::Result<Change> read_rated(const Event& event) {
     TRY(seen, policy::decode_payload<SeenRating>(event.payload));
-    return update(db,
-                  "UPDATE service_request SET state=?3, score=?4, updated_at=?5 "
-                  "WHERE store_id=?1 AND request_id=?2",
-                  event.store, seen.request_id, seen.state, seen.score, base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE service_request SET state=?3, score=?4, updated_at=?5 "
+                      "WHERE store_id=?1 AND request_id=?2",
+                      event.store, seen.request_id, seen.state, seen.score,
+                      base::unix_ms(event.wall));
+    });
 }
 
-using Handler = base::Status (*)(sqlite::Database& db, const Event& event);
+using Handler = base::Result<Change> (*)(const Event& event);
 
 Handler find_handler(std::string_view type) {
     if (type == policy::RequestSubmitted::kType) {
-        return apply_submitted;
+        return read_submitted;
     }
     if (type == policy::RequestTaken::kType) {
-        return apply_taken;
+        return read_taken;
     }
     if (type == policy::RequestAnswered::kReplied) {
-        return apply_replied;
+        return read_replied;
     }
     if (type == policy::RequestAnswered::kResolved) {
-        return apply_resolved;
+        return read_resolved;
     }
     if (type == policy::RequestRated::kType) {
-        return apply_rated;
+        return read_rated;
     }
     return nullptr;
 }
@@ -136,12 +152,12 @@ bool wants(std::string_view type) {
     return find_handler(type) != nullptr;
 }
 
-base::Status apply(sqlite::Database& db, const Event& event) {
-    return find_handler(event.type)(db, event);
+base::Result<Change> read(const Event& event) {
+    return find_handler(event.type)(event);
 }
 
 }  // namespace
 
-const Projection kRequestProjection{"requests", wants, apply};
+const Projection kRequestProjection{"requests", wants, read};
 
 }  // namespace hq

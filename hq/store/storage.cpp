@@ -44,6 +44,22 @@ const base::Error& Storage::note(const base::Error& error) {
     return error;
 }
 
+base::Status Storage::set_sync(Sync sync) {
+    if (sync == sync_) {
+        return base::ok();
+    }
+    switch (sync) {
+        case Sync::AtCommit:
+            CHECK_OK(writer_.exec("PRAGMA synchronous=FULL"));
+            break;
+        case Sync::Later:
+            CHECK_OK(writer_.exec("PRAGMA synchronous=NORMAL"));
+            break;
+    }
+    sync_ = sync;
+    return base::ok();
+}
+
 base::Status Storage::tidy() {
     if (written_ < kCheckpointBytes) {
         return base::ok();
