@@ -75,7 +75,8 @@ TEST_CASE("a region that only one courier serves is pointed out") {
     samples::mend(
         shop, "freight.json", R"("couriers": [)",
         R"("couriers": [{"courier_id": "lu", "name": {"zh-CN": "陆", "en": "Lu"}, "rates": [
-   {"region": "CN-11", "first_kg_minor": 9, "further_kg_minor": 3, "days_min": 1, "days_max": 2}]},)");
+   {"region": "CN-11", "first_kg_minor": 9, "further_kg_minor": 3,
+    "days_min": 1, "days_max": 2}]},)");
     const auto reading = policy::read_shop(shop);
     REQUIRE(reading.findings.size() == 1);
     CHECK(format_finding(reading.findings[0]) ==

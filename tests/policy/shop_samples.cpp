@@ -43,16 +43,21 @@ constexpr const char* kFreight = R"({"free_freight_threshold_minor": 9900,
  "regions": [{"code": "CN-11", "name": {"zh-CN": "北京市", "en": "Beijing"}},
              {"code": "CN-31", "name": {"zh-CN": "上海市", "en": "Shanghai"}}],
  "couriers": [{"courier_id": "shunda", "name": {"zh-CN": "顺达", "en": "Shunda"}, "rates": [
-   {"region": "CN-11", "first_kg_minor": 1000, "further_kg_minor": 300, "days_min": 1, "days_max": 2},
-   {"region": "CN-31", "first_kg_minor": 1200, "further_kg_minor": 500, "days_min": 2, "days_max": 3}]}]})";
+   {"region": "CN-11", "first_kg_minor": 1000, "further_kg_minor": 300,
+  "days_min": 1, "days_max": 2},
+   {"region": "CN-31", "first_kg_minor": 1200, "further_kg_minor": 500,
+  "days_min": 2, "days_max": 3}]}]})";
 
 constexpr const char* kPromotions = R"({"promotions": [
  {"promotion_id": "cups", "kind": "item_amount", "text": {"zh-CN": "茶杯减 2 元", "en": "2 off cups"},
-  "item_ids": ["YC-T2"], "amount_off_minor": 200, "valid_from": "2026-01-01", "valid_to": "2026-12-31"},
- {"promotion_id": "home", "kind": "category_percent", "text": {"zh-CN": "家居 9 折", "en": "10% off home"},
+  "item_ids": ["YC-T2"], "amount_off_minor": 200,
+  "valid_from": "2026-01-01", "valid_to": "2026-12-31"},
+ {"promotion_id": "home", "kind": "category_percent",
+  "text": {"zh-CN": "家居 9 折", "en": "10% off home"},
   "category": "home", "pay_per_mille": 900, "valid_from": "2026-01-01", "valid_to": "2026-01-01"},
  {"promotion_id": "300", "kind": "order_threshold", "text": {"zh-CN": "满减", "en": "Off the order"},
-  "threshold_minor": 30000, "amount_off_minor": 3000, "valid_from": "2026-01-01", "valid_to": "2026-12-31"}]})";
+  "threshold_minor": 30000, "amount_off_minor": 3000,
+  "valid_from": "2026-01-01", "valid_to": "2026-12-31"}]})";
 
 constexpr const char* kTiers = R"({"tiers": [
  {"tier_id": "silver", "name": {"zh-CN": "银卡会员", "en": "Silver"}, "single_spend_minor": 50000,
@@ -62,8 +67,10 @@ constexpr const char* kTiers = R"({"tiers": [
 
 constexpr const char* kReasons = R"({
  "cancel_reasons": [{"reason_id": "changed", "name": {"zh-CN": "改变主意", "en": "Changed my mind"}}],
- "dispute_reasons": [{"reason_id": "wrong_price", "part": "price", "name": {"zh-CN": "价格不符", "en": "Wrong price"}}],
- "request_reasons": [{"reason_id": "late", "kind": "complaint", "name": {"zh-CN": "送货晚", "en": "Late"}}],
+ "dispute_reasons": [{"reason_id": "wrong_price", "part": "price",
+  "name": {"zh-CN": "价格不符", "en": "Wrong price"}}],
+ "request_reasons": [{"reason_id": "late", "kind": "complaint",
+  "name": {"zh-CN": "送货晚", "en": "Late"}}],
  "return_reasons": [{"reason_id": "quality", "name": {"zh-CN": "质量问题", "en": "Quality"}}]})";
 
 std::string phrases() {
@@ -91,7 +98,8 @@ std::vector<policy::ShopFile> small_shop() {
            "required_attributes": ["power", "功率"]}]})"},
         {"items/home.json", kItems},
         {"pictures/kettle.svg",
-         R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 240"><path d="M0 0h9"/></svg>)"},
+         R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 240">
+     <path d="M0 0h9"/></svg>)"},
         {"promotions.json", kPromotions},
         {"tiers.json", kTiers},
         {"freight.json", kFreight},
