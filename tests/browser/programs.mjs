@@ -1,0 +1,124 @@
+// A shop for one test file: real programs on free ports, in a folder that is removed afterwards.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const kRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const kBin = process.env.COUNTERFOIL_BIN ?? join(kRoot, 'build/bin');
+export const kClerk = { id: '03', pin: '471902' };
+export const kHqUser = { name: 'hq', password: 'a sample password' };
+
+async function free_port() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+function tool(program, words, input = '') {
+  return execFileSync(join(kBin, program), words, { input, encoding: 'utf8' });
+}
+
+async function answers(url, program) {
+  for (let tries = 0; tries < 400; ++tries) {
+    if (program.child.exitCode !== null) break;
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  throw new Error(`${program.name} does not answer on ${url}\n${readFileSync(program.log, 'utf8').slice(-2000)}`);
+}
+
+class Program {
+  constructor(folder, name, words) {
+    this.name = name;
+    this.log = join(folder, `${name}.log`);
+    const log = openSync(this.log, 'a');
+    this.child = spawn(join(kBin, name), words, { stdio: ['ignore', log, log] });
+  }
+
+  async stop() {
+    if (this.child.exitCode !== null) return;
+    const ended = new Promise((done) => this.child.once('exit', done));
+    this.child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+export class Shop {
+  static async open() {
+    const shop = new Shop();
+    shop.folder = mkdtempSync(join(tmpdir(), 'counterfoil-browser-'));
+    const [store, hq, printer, paper] = await Promise.all([1, 2, 3, 4].map(free_port));
+    shop.url = `http://127.0.0.1:${store}`;
+    shop.hq_url = `http://127.0.0.1:${hq}`;
+    shop.paper_url = `http://127.0.0.1:${paper}`;
+    shop.ports = { store, hq, printer, paper };
+    await shop.start_hq();
+    await shop.start_printer();
+    shop.make_store();
+    await shop.start_store();
+    return shop;
+  }
+
+  path(...names) {
+    return join(this.folder, ...names);
+  }
+
+  async start_hq() {
+    const data = ['--data', this.path('hq')];
+    tool('hqd', [...data, '--add-user', kHqUser.name, '--password-stdin'], kHqUser.password + '\n');
+    this.enrolment_code = tool('hqd', [...data, '--add-store', '0117']).trim().split(/\s+/).pop();
+    this.hq = new Program(this.folder, 'hqd', [
+      ...data, '--listen', `127.0.0.1:${this.ports.hq}`, '--ui', join(kRoot, 'ui-web/dist'),
+    ]);
+    await answers(`${this.hq_url}/api/v1/health`, this.hq);
+  }
+
+  async start_printer() {
+    this.printer = new Program(this.folder, 'virtual-printer', [
+      '--listen', `127.0.0.1:${this.ports.printer}`, '--http', `127.0.0.1:${this.ports.paper}`,
+    ]);
+    await answers(`${this.paper_url}/receipts.json`, this.printer);
+  }
+
+  make_store() {
+    const config = JSON.parse(readFileSync(join(kRoot, 'config/sample-store/store.json'), 'utf8'));
+    config.listen = `127.0.0.1:${this.ports.store}`;
+    config.hosts = [config.listen];
+    config.printers[0].address = `tcp://127.0.0.1:${this.ports.printer}`;
+    config.hq = { url: this.hq_url, public_base: this.url };
+    writeFileSync(this.path('store.json'), JSON.stringify(config));
+    const data = ['--data', this.path('store')];
+    tool('kioskctl', ['setup', ...data, '--config', this.path('store.json'), '--enrolment-code', this.enrolment_code]);
+    tool('kioskctl', ['import', 'catalogue', join(kRoot, 'config/sample-shop'), ...data]);
+    tool('kioskctl', ['clerk', 'add', ...data, '--id', kClerk.id, '--name', '样例', '--role', 'clerk'], kClerk.pin + '\n');
+  }
+
+  async start_store() {
+    this.store = new Program(this.folder, 'kioskd', [
+      '--data', this.path('store'), '--ui', join(kRoot, 'ui-web/dist'),
+    ]);
+    await answers(`${this.url}/api/v1/health`, this.store);
+  }
+
+  // Out of paper, cover open …: what the printer's own page offers.
+  async set_printer(kind) {
+    const body = JSON.stringify({ kind });
+    const answer = await fetch(`${this.paper_url}/faults`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+    if (!answer.ok) throw new Error(`the virtual printer refused ${kind}`);
+  }
+
+  async printed() {
+    return (await (await fetch(`${this.paper_url}/receipts.json`)).json()).receipts;
+  }
+
+  async close() {
+    for (const program of [this.store, this.printer, this.hq]) await program?.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
