@@ -26,8 +26,9 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def run_tool(*words):
-    done = subprocess.run([BIN / words[0], *map(str, words[1:])], capture_output=True, text=True, timeout=300)
+def run_tool(*words, stdin=""):
+    done = subprocess.run([BIN / words[0], *map(str, words[1:])], input=stdin, capture_output=True, text=True,
+                          timeout=600)
     if done.returncode != 0:
         raise AssertionError(f"{' '.join(map(str, words))}: {done.returncode}\n{done.stdout}\n{done.stderr}")
     return done.stdout
@@ -160,5 +161,10 @@ def template():
 
 
 def make_store(data):
-    run_tool("kioskctl", "setup", "--data", data, "--sample")
-    run_tool("kioskctl", "import", "catalogue", ROOT / "config" / "sample-shop", "--data", data)
+    config = ROOT / "config"
+    run_tool("kioskctl", "setup", "--data", data, "--config", config / "sample-store" / "store.json",
+             "--templates", config / "receipts")
+    run_tool("kioskctl", "import", "catalogue", config / "sample-shop", "--data", data, "--packs", config / "packs")
+    for (clerk, pin), role in ((CLERK, "clerk"), (SUPERVISOR, "supervisor")):
+        run_tool("kioskctl", "clerk", "add", "--data", data, "--id", clerk,
+                 "--name", "样例", "--role", role, stdin=pin + "\n")
