@@ -8,7 +8,7 @@ BASE = ["base/"]
 DOCUMENT = ["drivers/document"]
 STORE = ["base/sqlite/", "base/wire/", "policy/"] + DOCUMENT + BASE
 APP = ["kiosk/store/", "kiosk/receipts/", "policy/"] + DOCUMENT + BASE
-WEB = APP + ["kiosk/app/", "kiosk/sync/", "drivers/"]
+WEB = APP + ["kiosk/app/", "kiosk/sync/", "drivers/", "drivers/paper/"]
 HQ_WEB = ["hq/store/", "base/http/", "base/wire/", "policy/"] + BASE
 KIOSK_ALL = WEB + ["kiosk/web/", "kiosk/workers/", "base/http/", "base/sqlite/", "base/wire/"]
 HQ_ALL = HQ_WEB + ["hq/web/", "base/sqlite/"]
@@ -62,7 +62,7 @@ UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|HA" r"CK)\b")
 # A path that only one machine has.
 MACHINE_PATH = re.compile(r"(?<![\w.:/}])/(work|home|root|Users)/[\w.]")
 DEFAULT_LABEL = re.compile(r"^\s*default\s*:")
-NO_FUNCTION = re.compile(r"^\s*(namespace|class|struct|enum|union|extern|constexpr .*=|const .*=|static const)\b")
+NO_FUNCTION = re.compile(r"^\s*((namespace|class|struct|enum|union|extern|static const)\b|const(expr)? .*=)")
 
 
 def layer_of(path):
