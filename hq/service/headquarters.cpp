@@ -1,5 +1,7 @@
 #include "hq/service/headquarters.h"
 
+#include <chrono>
+
 #include "hq/web/console_routes.h"
 #include "hq/web/page_routes.h"
 #include "hq/web/sync_routes.h"
@@ -7,6 +9,7 @@
 namespace hq {
 namespace {
 
+constexpr std::chrono::milliseconds kSettle{250};
 constexpr int kScreens = 8;  // request threads, in the server's measure
 
 std::vector<std::string> allowed_hosts(const HeadquartersOptions& options) {
@@ -75,8 +78,12 @@ Headquarters::Headquarters(std::unique_ptr<DataFolder> folder, http::StaticFiles
       files_(std::move(files)),
       intake_(folder_->storage(), folder_->keys(), clock),
       projections_(folder_->storage(), clock),
-      context_{folder_->storage(), folder_->keys(), clock, intake_,
-               [this] { projections_.wake(); }} {}
+      context_{folder_->storage(),
+               folder_->keys(),
+               clock,
+               intake_,
+               [this] { projections_.wake(); },
+               [this] { projections_.settle(kSettle); }} {}
 
 Headquarters::~Headquarters() {
     if (server_) {

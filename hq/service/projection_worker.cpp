@@ -37,7 +37,20 @@ void ProjectionWorker::wake() {
         const base::MutexLock lock(mutex_);
         woken_ = true;
     }
-    changed_.notify_one();
+    changed_.notify_all();
+}
+
+void ProjectionWorker::settle(milliseconds longest) {
+    const auto end = std::chrono::steady_clock::now() + longest;
+    const base::MutexLock lock(mutex_);
+    while (woken_ || busy_) {
+        const auto left =
+            std::chrono::duration_cast<milliseconds>(end - std::chrono::steady_clock::now());
+        if (stopping_ || left <= milliseconds(0)) {
+            return;
+        }
+        changed_.wait_for(mutex_, left);
+    }
 }
 
 void ProjectionWorker::run() {
@@ -46,6 +59,7 @@ void ProjectionWorker::run() {
     }
     while (wait_for_work(kLookEvery)) {
         drain();
+        rest();
     }
 }
 
@@ -69,12 +83,21 @@ void ProjectionWorker::drain() {
     }
 }
 
+void ProjectionWorker::rest() {
+    {
+        const base::MutexLock lock(mutex_);
+        busy_ = false;
+    }
+    changed_.notify_all();
+}
+
 bool ProjectionWorker::wait_for_work(milliseconds longest) {
     const base::MutexLock lock(mutex_);
     if (!woken_ && !stopping_) {
         changed_.wait_for(mutex_, longest);
     }
     woken_ = false;
+    busy_ = true;
     return !stopping_;
 }
 

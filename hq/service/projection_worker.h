@@ -20,10 +20,14 @@ public:
     ProjectionWorker& operator=(const ProjectionWorker&) = delete;
 
     void wake();  // thread-safe, returns at once
+    // Waits until everything is applied that was there when it was called, but not for ever: what
+    // has just been acknowledged is in the lists. Thread-safe.
+    void settle(std::chrono::milliseconds longest);
 
 private:
     void run();
     void drain();
+    void rest();
     bool wait_for_work(std::chrono::milliseconds longest);  // false: stop
 
     Storage& storage_;
@@ -31,6 +35,7 @@ private:
     base::Mutex mutex_;
     base::CondVar changed_;
     bool woken_ GUARDED_BY(mutex_) = true;
+    bool busy_ GUARDED_BY(mutex_) = false;
     bool stopping_ GUARDED_BY(mutex_) = false;
     std::thread thread_;  // last: everything it uses stands before it runs
 };

@@ -66,12 +66,14 @@ base::Result<Response> show_session(const Context& context, const Request& reque
 
 base::Result<Response> show_stores(const Context& context, const Request& request) {
     TRY(user, require_user(context, request));
+    context.settle_projections();
     TRY(stores, list_stores(context.storage));
     return http::json_response(200, encode_stores(stores, context.clock.now()));
 }
 
 base::Result<Response> show_store(const Context& context, const Request& request) {
     TRY(user, require_user(context, request));
+    context.settle_projections();
     TRY(store, find_store(context.storage, base::StoreId(request.param("store"))));
     if (!store) {
         return base::error(base::ErrorCode::NotFound, "store.not_found");
@@ -104,6 +106,7 @@ base::Result<ListQuery> read_list_query(const Request& request) {
 base::Result<Response> show_orders(const Context& context, const Request& request) {
     TRY(user, require_user(context, request));
     TRY(query, read_list_query(request));
+    context.settle_projections();
     TRY(orders, list_orders(context.storage, query.store, query.limit));
     return http::json_response(200, encode_orders(orders));
 }
@@ -111,6 +114,7 @@ base::Result<Response> show_orders(const Context& context, const Request& reques
 base::Result<Response> show_requests(const Context& context, const Request& request) {
     TRY(user, require_user(context, request));
     TRY(query, read_list_query(request));
+    context.settle_projections();
     TRY(requests, list_requests(context.storage, query.store, query.limit));
     return http::json_response(200, encode_requests(requests));
 }

@@ -16,6 +16,8 @@ struct Context {
     const base::Clock& clock;
     Intake& intake;
     std::function<void()> wake_projector;  // a hint that there are new events
+    // Returns when the lists show what was acknowledged before the call, or a moment later anyway.
+    std::function<void()> settle_projections;
 };
 
 }  // namespace hq
