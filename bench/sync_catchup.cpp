@@ -45,7 +45,13 @@ Seconds since(std::chrono::steady_clock::time_point start) {
 void add_order(sample::Log& log, int number) {
     const auto id = fmt::format("01935050-0000-7000-8000-{:012x}", number);
     const std::string lines =
-        R"([{"line":1,"item_id":"YC-K17","gtin":"2001170000017","name":{"zh-CN":"云川电热水壶 1.7L","en":"Kettle 1.7 l"},"model":"YC-K17","picture":"kettle.svg","unit":{"zh-CN":"台","en":"pc"},"category":"small_appliances/kettles","flags":["listed_for_three_guarantees"],"known_limits":{"zh-CN":"底座外壁会热","en":"The outer wall gets warm"},"quantity":1,"unit_price_minor":12900,"list_price_minor":14900,"special_price":true,"goods_minor":12900,"net_minor":12900,"packing_id":"","packing_name":{"zh-CN":"","en":""},"packing_price_minor":0}])";
+        R"([{"line":1,"item_id":"YC-K17","gtin":"2001170000017","name":{"zh-CN":)"
+        R"("云川电热水壶 1.7L","en":"Kettle 1.7 l"},"model":"YC-K17","picture":"kettle.svg",)"
+        R"("unit":{"zh-CN":"台","en":"pc"},"category":"small_appliances/kettles",)"
+        R"("flags":["listed_for_three_guarantees"],"known_limits":{"zh-CN":"底座外壁会热",)"
+        R"("en":"The outer wall gets warm"},"quantity":1,"unit_price_minor":12900,)"
+        R"("list_price_minor":14900,"special_price":true,"goods_minor":12900,"net_minor":12900,)"
+        R"("packing_id":"","packing_name":{"zh-CN":"","en":""},"packing_price_minor":0}])";
     log.add("order_drafted", id,
             fmt::format(R"({{"order_id":"{}","order_no":{},"number":"0117-1-{:06}","version":1,)"
                         R"("state":"draft","language":"zh-CN","channel":"shelf",)"
