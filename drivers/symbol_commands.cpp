@@ -1,7 +1,7 @@
 #include "drivers/symbol_commands.h"
 
 #include <algorithm>
-#include <iterator>
+#include <cstdint>
 
 #include "drivers/code128.h"
 
@@ -12,15 +12,34 @@ namespace {
 constexpr int kGs = 0x1D;
 constexpr std::size_t kLeastModuleDots = 2;  // one dot is too fine for a thermal head
 
-// Bytes that a QR code of version 1, 2, 3 … holds at the highest error correction (ISO/IEC 18004,
-// byte mode): a bound on the version at every level.
-constexpr std::size_t kQrCapacity[] = {7,   14,  24,  34,  44,  58,  64,  84,  98,  119,
-                                       137, 155, 177, 194, 220, 250, 280, 310, 338, 382};
+// Data codewords of QR versions 1 to 20 at levels L, M, Q, H (ISO/IEC 18004, table 7).
+constexpr std::uint16_t kQrCodewords[][4] = {
+    {19, 16, 13, 9},      {34, 28, 22, 16},     {55, 44, 34, 26},     {80, 64, 48, 36},
+    {108, 86, 62, 46},    {136, 108, 76, 60},   {156, 124, 88, 66},   {194, 154, 110, 86},
+    {232, 182, 132, 100}, {274, 216, 154, 122}, {324, 254, 180, 140}, {370, 290, 206, 158},
+    {428, 334, 244, 180}, {461, 365, 261, 197}, {523, 415, 295, 223}, {589, 453, 325, 253},
+    {647, 507, 367, 283}, {721, 563, 397, 313}, {795, 627, 445, 341}, {861, 669, 485, 385}};
 
-std::size_t qr_modules_at_most(std::size_t bytes) {
-    const auto* const fits =
-        std::lower_bound(std::begin(kQrCapacity), std::end(kQrCapacity), bytes);
-    return 21 + 4 * static_cast<std::size_t>(fits - std::begin(kQrCapacity));
+bool is_alphanumeric(char c) {
+    constexpr std::string_view kSigns = " $%*+-./:";
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           kSigns.find(c) != std::string_view::npos;
+}
+
+// Modules along a side, or a few more: printers may pack parts of the data tighter.
+std::size_t qr_modules_at_most(std::string_view data, ErrorLevel level) {
+    const bool alphanumeric = std::all_of(data.begin(), data.end(), is_alphanumeric);
+    constexpr std::size_t kMostHeaderBits = 4 + 16;
+    const std::size_t data_bits =
+        alphanumeric ? data.size() / 2 * 11 + data.size() % 2 * 6 : data.size() * 8;
+    std::size_t modules = 21;
+    for (const auto& codewords : kQrCodewords) {
+        if (codewords[static_cast<std::size_t>(level)] * 8U >= data_bits + kMostHeaderBits) {
+            break;
+        }
+        modules += 4;
+    }
+    return modules;
 }
 
 bool is_control(char byte) {
@@ -48,7 +67,8 @@ void put_qr_code(std::string_view data, const QrCode& layout, std::size_t dots, 
     if (bytes == 0) {
         return;
     }
-    const std::size_t fitting = std::max<std::size_t>(dots / qr_modules_at_most(bytes), 1);
+    const std::size_t fitting =
+        std::max<std::size_t>(dots / qr_modules_at_most(data, layout.level), 1);
     const auto cell = static_cast<int>(std::min<std::size_t>(layout.cell_dots, fitting));
     out.put({kGs, '(', 'k', 4, 0, '1', 'A', '2', 0});                    // model 2
     out.put({kGs, '(', 'k', 3, 0, '1', 'C', cell});                      // dots of a module

@@ -109,7 +109,6 @@ Terms {policy_version}
 {code:{evidence_code}; option:qrcode,5,m}
 ~
 "Evidence code"
-{evidence_code}
 Any counter can show what you\nwere told at that time
 {#chain_digits}
 Journal {chain_digits}

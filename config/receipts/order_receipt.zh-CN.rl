@@ -109,10 +109,9 @@
 {code:{evidence_code}; option:qrcode,5,m}
 ~
 "存证码"
-{evidence_code}
 凭码可在任一柜台调出当时的告知
 {#chain_digits}
-账链 {chain_digits}
+账链~{chain_digits}
 {/chain_digits}
 {#digital_url}
 ~

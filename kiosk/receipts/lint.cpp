@@ -27,7 +27,6 @@ constexpr std::string_view kReceiptMust[] = {"store_name",
                                              "tenders.amount",
                                              "change",
                                              "copy_number",
-                                             "evidence_code",
                                              "qr:evidence_code",
                                              "policy_version",
                                              "phone"};

@@ -105,6 +105,21 @@ TEST_CASE("What a printer would drop or garble is told") {
     CHECK(complaints("\x1D!").size() == 1);
 }
 
+TEST_CASE("Codes asked for too large still come out, as large as the paper takes") {
+    const char* id = GENERATE("clone-80", "clone-58");
+    for (std::size_t size = 10; size <= 400; size += 13) {
+        for (const ErrorLevel level :
+             {ErrorLevel::L, ErrorLevel::M, ErrorLevel::Q, ErrorLevel::H}) {
+            Document document;
+            const char sign = size % 2 == 0 ? 'A' : 'a';  // alphanumeric and byte mode
+            document.add_qr_code(std::string(size, sign), {.cell_dots = 8, .level = level});
+            const Preview paper = print(escpos_encode(document, profile(id)), id);
+            INFO(size);
+            REQUIRE(paper.complaints.empty());
+        }
+    }
+}
+
 TEST_CASE("A runaway job ends as a sheet instead of eating memory") {
     std::string feeds;
     for (int i = 0; i < 400; ++i) {
