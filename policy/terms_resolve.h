@@ -1,0 +1,43 @@
+#pragma once
+
+#include <vector>
+
+#include "policy/terms_match.h"
+#include "policy/terms_merge.h"
+
+namespace policy {
+
+// Offered: all of its guard but the customer's acknowledgement is met. InForce: all is met.
+// Ignored: something is missing that a screen cannot give; the right stays.
+enum class Standing { Offered, InForce, Ignored };
+
+struct WeighedExclusion {
+    const Row* row = nullptr;
+    Standing standing = Standing::Ignored;
+    EnumSet<Guard> missing;
+};
+
+struct ResolvedRight {
+    Right right = Right::NoReason;
+    MergedGrants grants;  // never empty
+};
+
+// What the rows of a line come to. Points into the packs.
+struct Resolution {
+    std::vector<ResolvedRight> rights;         // in the order of the enum
+    std::vector<WeighedExclusion> exclusions;  // Offered and InForce
+    std::vector<WeighedExclusion> ignored;
+    std::vector<Beaten> excluded;  // grants that an exclusion took away whole
+    std::vector<const Row*> notes;
+    std::vector<NearMiss> near_misses;
+
+    const ResolvedRight* find(Right right) const;
+};
+
+// The floor holds, the customer gets the best: design "Resolution", steps 1 to 4. Marked is met by
+// the disclosure itself, which marks the goods on the screen; Acknowledged by the facts; Posted by
+// nothing yet. An exclusion that would change nothing, because a grant that none names is as good,
+// is left out. Pure.
+Resolution resolve(const CheckedFacts& facts, const PackSet& packs);
+
+}  // namespace policy
