@@ -61,7 +61,12 @@ export async function assert_targets(page, what, { size_mm, gap_mm, except = 'ne
       const kTouchable = 'button, input, select, textarea, a[href], [role=option]';
       const boxes = [...(dialog ?? document).querySelectorAll(kTouchable)]
         .filter((element) => !element.matches(except) && element.checkVisibility())
-        .map((element) => ({ element, box: element.getBoundingClientRect() }));
+        .map((element) => ({ element, box: element.getBoundingClientRect() }))
+        .filter(({ element, box }) => {
+          // What is scrolled out of sight cannot be touched.
+          const clip = element.closest('main, ul, .content')?.getBoundingClientRect();
+          return clip === undefined || (box.top >= clip.top - 1 && box.bottom <= clip.bottom + 1);
+        });
       const name = (element) => element.textContent.trim().slice(0, 30) || element.tagName;
       const small = boxes
         .filter(({ box }) => Math.min(box.width, box.height) < size_mm * mm - 0.5)

@@ -52,9 +52,14 @@ export class TermsShowing {
     this.ticked[exclusion_key(line, exclusion_id)] = this.reading_.is_ticked(line, exclusion_id);
   }
 
-  // First line whose text has not been on the screen yet.
-  first_unseen(): number | null {
-    return this.terms?.terms.find((one) => !this.seen[one.line])?.line ?? null;
+  // First text that has not been on the screen yet: a line's, or one of its exclusions'.
+  first_unseen(): string | null {
+    for (const one of this.terms?.terms ?? []) {
+      if (!this.seen[one.line]) return String(one.line);
+      const hidden = one.exclusions.find((each) => !this.open[exclusion_key(one.line, each.exclusion_id)]);
+      if (hidden !== undefined) return exclusion_key(one.line, hidden.exclusion_id);
+    }
+    return null;
   }
 
   async record(order: Order, language: Language): Promise<void> {
