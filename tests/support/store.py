@@ -67,7 +67,8 @@ class Process:
 
 
 class Store:
-    """A store made by kioskctl from the sample shop. `start` may be called again after `kill`."""
+    """A store in FOLDER/data: the one that is there, or a fresh copy of the sample shop. `start` may
+    be called again after `kill`."""
 
     def __init__(self, folder, **config):
         self.folder = pathlib.Path(folder)
@@ -75,7 +76,8 @@ class Store:
         self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
         self.process = None
-        shutil.copytree(template(), self.data)
+        if not self.data.exists():
+            shutil.copytree(template(), self.data)
         self.configure(listen=self.address, hosts=[self.address], **config)
 
     def configure(self, **changes):
@@ -127,15 +129,25 @@ class Store:
 
 
 @contextlib.contextmanager
-def running_store(environment=None, **config):
+def stopped_store(**config):
     with tempfile.TemporaryDirectory(dir=scratch(), prefix="store-") as folder:
-        store = Store(folder, **config)
-        store.start(environment)
-        try:
-            yield store
-        finally:
-            if store.process.is_alive():
-                store.kill()
+        yield Store(folder, **config)
+
+
+@contextlib.contextmanager
+def running(store, environment=None):
+    store.start(environment)
+    try:
+        yield store
+    finally:
+        if store.process.is_alive():
+            store.kill()
+
+
+@contextlib.contextmanager
+def running_store(environment=None, **config):
+    with stopped_store(**config) as store, running(store, environment):
+        yield store
 
 
 def scratch():
@@ -164,7 +176,20 @@ def make_store(data):
     config = ROOT / "config"
     run_tool("kioskctl", "setup", "--data", data, "--config", config / "sample-store" / "store.json",
              "--templates", config / "receipts")
-    run_tool("kioskctl", "import", "catalogue", config / "sample-shop", "--data", data, "--packs", config / "packs")
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
+        shop = pathlib.Path(folder) / "shop"
+        shutil.copytree(config / "sample-shop", shop)
+        stock_up(shop)
+        run_tool("kioskctl", "import", "catalogue", shop, "--data", data, "--packs", config / "packs")
     for (clerk, pin), role in ((CLERK, "clerk"), (SUPERVISOR, "supervisor")):
         run_tool("kioskctl", "clerk", "add", "--data", data, "--id", clerk,
                  "--name", "样例", "--role", role, stdin=pin + "\n")
+
+
+def stock_up(shop):
+    """Load tests buy more than any shelf holds."""
+    for path in (shop / "items").glob("*.json"):
+        goods = json.loads(path.read_text())
+        for item in goods["items"]:
+            item["stock"] = 900_000_000
+        path.write_text(json.dumps(goods, ensure_ascii=False))

@@ -1,0 +1,43 @@
+"""The table that people read: each figure, its floor of the same run, the ratio and its gate."""
+
+# name, words, unit, floor (of all figures) or None, gate as words, holds(figure, floor)
+ROWS = [
+    ("fdatasync_p50_us", "4 KiB overwrite + fdatasync, p50", "µs", None, "", None),
+    ("fdatasync_p99_us", "4 KiB overwrite + fdatasync, p99", "µs", None, "", None),
+    ("hello_p99_us", "bare Poco hello at 500/s, p99", "µs", None, "", None),
+    ("hello_rps_64", "bare Poco hello, 64 clients", "/s", None, "", None),
+    ("commit_p99_us", "commit stage, one-line order, p99", "µs",
+     lambda f: f["fdatasync_p99_us"], "≤ 1.5 ×", lambda x, floor: x <= 1.5 * floor),
+    ("confirm_p99_us_50", "confirm end to end at 50/s, p99", "µs",
+     lambda f: f["fdatasync_p99_us"] + f["hello_p99_us"], "≤ 1.2 ×", lambda x, floor: x <= 1.2 * floor),
+    ("confirm_p99_us_500", "confirm end to end at 500/s, p99", "µs",
+     lambda f: f["fdatasync_p99_us"] + f["hello_p99_us"], "≤ 1.2 ×", lambda x, floor: x <= 1.2 * floor),
+    ("durable_orders_per_s_64", "durable one-line orders, 64 clients", "/s",
+     lambda f: f["hello_rps_64"], "≥ 0.5 ×", lambda x, floor: x >= 0.5 * floor),
+    ("durable_40_line_orders_per_s_64", "durable 40-line orders, 64 clients", "/s",
+     lambda f: f["hello_rps_64"], "≥ 0.2 ×", lambda x, floor: x >= 0.2 * floor),
+    ("search_p99_us", "search among 300,000 items, p99", "µs", None, "≤ 1000 µs", lambda x, _: x <= 1000),
+    ("start_ms_1m_orders", "kill -9 to first read and durable write, 1 M orders", "ms", None, "≤ 150 ms", lambda x, _: x <= 150),
+    ("rss_mib", "memory, 256 connections and 300,000 items", "MiB", None, "≤ 64 MiB", lambda x, _: x <= 64),
+]
+
+
+def render(figures):
+    lines = [f"{'':<52}{'figure':>12}{'floor':>12}{'ratio':>8}  gate"]
+    for name, words, unit, floor_of, gate, holds in ROWS:
+        if name not in figures:
+            continue
+        value = figures[name]
+        floor = floor_of(figures) if floor_of and known(floor_of, figures) else None
+        judged = "" if holds is None or (floor_of and floor is None) else ("held" if holds(value, floor) else "MISSED")
+        lines.append(f"{words:<52}{value:>9.0f} {unit:<3}" + (f"{floor:>12.0f}{value / floor:>8.2f}" if floor else " " * 20)
+                     + f"  {gate:<10} {judged}".rstrip())
+    return "\n".join(lines)
+
+
+def known(floor_of, figures):
+    try:
+        floor_of(figures)
+        return True
+    except KeyError:
+        return False
