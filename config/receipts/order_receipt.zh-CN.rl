@@ -47,7 +47,7 @@
 {/lines}
 -
 {width:* 14}
-商品合计（{item_count}） | {goods}
+商品合计（{item_count} 件） | {goods}
 {#adjustments}
 {text} | {amount}
 {/adjustments}
