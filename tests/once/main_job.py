@@ -61,7 +61,7 @@ def draft(clerk, kettle, sealed):
         "language": "zh-CN", "tier_id": None,
         "buyer": {"name": "样例顾客", "phone": "13800005678"},
         "fulfilment": {"kind": "delivery", "recipient": {"name": "样例收件人", "phone": "13900001234"},
-                       "region": "CN-31", "address": "浦东新区样例路 1 号", "courier_id": courier_of(clerk)},
+                       "region": "CN-SH", "address": "浦东新区样例路 1 号", "courier_id": courier_of(clerk)},
         "lines": [{"item_id": kettle["item_id"], "quantity": 1, "packing_id": None},
                   {"item_id": sealed["item_id"], "quantity": 2, "packing_id": None}]})
     verify(order["state"] == "draft", f"a new order is {order['state']}")
