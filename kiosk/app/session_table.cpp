@@ -98,6 +98,18 @@ void SessionTable::remove(const std::string& token_hash) {
     sessions_.erase(token_hash);
 }
 
+std::vector<std::string> SessionTable::list_customers_of(
+    const base::TerminalId& terminal_id) const {
+    base::MutexLock lock(mutex_);
+    std::vector<std::string> hashes;
+    for (const auto& [hash, session] : sessions_) {
+        if (session.row.kind == "customer" && session.row.terminal_id == terminal_id) {
+            hashes.push_back(hash);
+        }
+    }
+    return hashes;
+}
+
 std::vector<std::string> SessionTable::list_over() {
     base::MutexLock lock(mutex_);
     std::vector<std::string> over;

@@ -46,6 +46,8 @@ public:
     std::optional<store::SessionRow> find_row(const std::string& token_hash) const;
     void add(const Session& session);
     void remove(const std::string& token_hash);
+    // A kiosk serves one customer: whoever starts ends what was left open there. Their hashes.
+    std::vector<std::string> list_customers_of(const base::TerminalId& terminal_id) const;
     std::vector<std::string> list_over();  // hashes of sessions whose time is over
 
     // What a customer session may see. In the writer's transaction where it is kept.

@@ -112,10 +112,17 @@ base::Result<SignedIn> start_customer_session(App& app, const base::TerminalId& 
         session.row.order_id = *offered;
         session.orders.push_back(*offered);
     }
+    const std::vector<std::string> left_open = app.sessions.list_customers_of(terminal);
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+        for (const std::string& hash : left_open) {
+            CHECK_OK(store::delete_session(context.db(), hash));
+        }
         CHECK_OK(store::put_session(context.db(), session.row));
         return Outcome{};
     }));
+    for (const std::string& hash : left_open) {
+        app.sessions.remove(hash);
+    }
     app.sessions.add(session);
     return SignedIn{token, R"({"customer":)" + write_customer(session.row, session.orders) + "}"};
 }

@@ -128,8 +128,9 @@ base::Result<http::Response> end_customer(Call& call) {
 
 base::Result<http::Response> identify_order(Call& call) {
     constexpr std::size_t kMaxTyped = 64;
+    constexpr std::size_t kMaxReceiptCode = 400;  // an evidence code has about 200
     TRY(body, Body::parse(call));
-    TRY(receipt_code, body->find_string("receipt_code", kMaxTyped));
+    TRY(receipt_code, body->find_string("receipt_code", kMaxReceiptCode));
     if (receipt_code) {
         CHECK_OK(body->finish());
         return answer(app::identify_by_receipt(call.app, call.caller(), *receipt_code));
