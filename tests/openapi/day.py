@@ -1,0 +1,145 @@
+"""A day in the shop that uses every operation of the API once at least."""
+
+import time
+
+import client
+import orders
+import store as stores
+import watched_client as watched
+
+
+def live(store, watch, token, printer):
+    address = store.address
+    clerk = watched.counter(address, watch, stores.SUPERVISOR)
+    look_around(clerk)
+    order = sell_at_the_kiosk(address, watch, clerk)
+    after_the_sale(clerk, order)
+    answer_for_paper(clerk, order, printer)
+    sell_from_a_till(watched.till(address, watch, token), clerk)
+    ask_for_service(address, watch, clerk, order)
+    call_for_help(address, watch, clerk)
+    watched.customer(address, watch, "kiosk-2").call("DELETE", "/customer-sessions/current", {"reason": "done"})
+    clerk.call("POST", "/clerk-sessions/unlocks", {"clerk_id": stores.CLERK[0]})
+    clerk.call("DELETE", "/clerk-sessions/current")
+
+
+def look_around(clerk):
+    clerk.get("/terminals")
+    clerk.get("/terminals/current")
+    clerk.get("/health")
+    clerk.get("/store")
+    clerk.get("/reference")
+    clerk.get("/sync")
+    clerk.get("/devices")
+    clerk.get("/phrases?situation=greeting")
+    item = clerk.get("/items?query=a&limit=5")["items"][0]
+    clerk.get(f"/items/{item['item_id']}")
+    clerk.send("GET", item["picture"])
+
+
+def delivery(clerk, items):
+    reference = clerk.get("/reference")
+    return {**orders.take_away(items), "buyer": {"name": "样例甲", "phone": "13800005678"},
+            "fulfilment": {"kind": "delivery", "recipient": {"name": "样例乙", "phone": "13900001234"},
+                           "region": "CN-BJ", "address": "样例路 1 号", "slot": "18:00-20:00",
+                           "courier_id": reference["couriers"][0]["courier_id"]},
+            "note": "样例"}
+
+
+def sell_at_the_kiosk(address, watch, clerk):
+    items = [(item, 1) for item in orders.some_items(clerk, 3)]
+    clerk.call("POST", "/quotes", delivery(clerk, items))
+    order = clerk.post("/orders", delivery(clerk, items))
+    draft = {**delivery(clerk, items[:2]), "expected_version": order["version"]}
+    order = clerk.call("PUT", f"/orders/{order['order_id']}", draft, client.new_key())
+    order = clerk.post_order(order, "push", {"terminal_id": "kiosk-1"})
+    kiosk = watched.customer(address, watch)
+    kiosk.call("POST", "/customer-sessions/current/order",
+               {"phone": "13800005678", "order_tail": order["number"][-3:]})
+    reason = clerk.get("/reference")["dispute_reasons"][0]
+    order = kiosk.post_order(order, "disputes", {"part": reason["part"], "reason_id": reason["reason_id"]})
+    order = kiosk.post_order(order, "repricing")
+    order = kiosk.post_order(order, "confirmations", {"part": "goods"})
+    order = kiosk.post_order(order, "confirmations", {"part": "all"})
+    kiosk.get(f"/orders/{order['order_id']}/personal")
+    order = disclose(kiosk, order)
+    kiosk.get(f"/orders/{order['order_id']}/disclosure")
+    clerk.get("/orders?state=disclosed&limit=5")
+    return pay_in_parts(clerk, order)
+
+
+def disclose(kiosk, order):
+    told = kiosk.get(f"/orders/{order['order_id']}/terms?language=zh-CN")
+    body = orders.disclosure_of(order, told)
+    body["mode"] = "touch"
+    body["acknowledgements"] = [
+        {"line": line["line"], "exclusion_id": exclusion["exclusion_id"], "input": "touch"}
+        for line in told["terms"] for exclusion in line["exclusions"]]
+    return kiosk.post(f"/orders/{order['order_id']}/disclosures", body)
+
+
+def pay_in_parts(clerk, order):
+    path = f"/orders/{order['order_id']}/tenders"
+    order = clerk.post(path, {"kind": "card", "amount_minor": 100, "reference": "sample-1"})
+    due = order["totals"]["due_minor"]
+    return clerk.post(path, {"kind": "cash", "amount_minor": due, "received_minor": due + 50})
+
+
+def after_the_sale(clerk, order):
+    order = clerk.get(f"/orders/{order['order_id']}")
+    receipt = order["receipt"]
+    clerk.get("/digital-receipts/" + receipt["digital_path"].removeprefix("/r/"))
+    clerk.send("GET", f"/api/v1/receipts/{receipt['receipt_number']}/preview.png")
+    line = order["lines"][0]
+    price = line["net_minor"] // line["quantity"]
+    clerk.post("/returns", {"order_id": order["order_id"], "reason": "样例", "refund_kind": "cash",
+                            "lines": [{"line": 1, "item_id": line["item_id"], "quantity": 1,
+                                       "unit_price_minor": price}],
+                            "expected_total_minor": price})
+
+
+def answer_for_paper(clerk, order, printer):
+    """A copy that runs out of paper half way: nobody knows, so a person is asked."""
+    printer.fail("paper_end", at_byte=600)
+    clerk.post(f"/orders/{order['order_id']}/receipt-copies", {})
+    until = time.monotonic() + 60
+    while not (doubtful := clerk.get("/print-jobs?state=in_doubt")["jobs"]):
+        assert time.monotonic() < until, clerk.get("/print-jobs")
+        time.sleep(0.2)
+    printer.fail("none")
+    clerk.post(f"/print-jobs/{doubtful[0]['job_id']}/answer", {"came_out": True})
+
+
+def sell_from_a_till(till, clerk):
+    order = till.post("/orders", orders.take_away([(orders.some_items(till, 1)[0], 1)]))
+    order = clerk.post_order(order, "confirmations", {"part": "all"})
+    order = orders.disclose(clerk, order)
+    orders.pay_in_cash(till, order)
+    ended = till.post("/orders", orders.take_away([(orders.some_items(till, 1)[0], 1)]))
+    reason = clerk.get("/reference")["cancel_reasons"][0]["reason_id"]
+    till.post_order(ended, "cancellation", {"reason_id": reason})
+
+
+def ask_for_service(address, watch, clerk, order):
+    kiosk = watched.customer(address, watch)
+    kiosk.call("POST", "/tracking", {"number": order["number"], "phone_tail": "5678"})
+    kiosk.post(f"/orders/{order['order_id']}/rating", {"score": 5})
+    reasons = [r["reason_id"] for r in clerk.get("/reference")["request_reasons"] if r["kind"] == "complaint"]
+    request = kiosk.post("/service-requests", {
+        "kind": "complaint", "order_id": order["order_id"], "line": 1, "reason_ids": reasons[:1], "words": "样例",
+        "contact": {"name": "样例甲", "phone": "13800005678", "consent": True}, "channel": "kiosk",
+        "language": "zh-CN"})
+    path = f"/service-requests/{request['request_id']}"
+    clerk.get("/service-requests?limit=5")
+    clerk.post(path + "/ownership", {})
+    clerk.post(path + "/replies", {"text": "样例回复"})
+    clerk.post(path + "/resolution", {"text": "样例处理"})
+    kiosk.get(path)
+    kiosk.call("POST", "/tracking", {"number": request["number"], "phone_tail": "5678"})
+    kiosk.post(path + "/rating", {"score": 5, "words": "样例"})
+
+
+def call_for_help(address, watch, clerk):
+    call = watched.screen(address, watch, "kiosk-2").post("/help-calls", {"step": "K0"})
+    clerk.get("/help-calls")
+    clerk.post(f"/help-calls/{call['help_call_id']}/answer", {})
