@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string_view>
 
@@ -24,5 +25,11 @@ struct Projection {
 
 extern const Projection kOrderProjection;
 extern const Projection kRequestProjection;
+constexpr std::array<const Projection*, 2> kProjections{&kOrderProjection, &kRequestProjection};
+
+// As Projection::read, and refuses schemas that are newer than this program.
+base::Result<Change> read_event(const Projection& projection, const base::Event& event);
+base::Result<bool> is_parked(sqlite::Database& db, const Projection& projection,
+                             const base::Event& event);
 
 }  // namespace hq

@@ -11,7 +11,6 @@
 namespace hq {
 namespace {
 
-constexpr std::array<const Projection*, 2> kProjections{&kOrderProjection, &kRequestProjection};
 constexpr std::uint16_t kKnownSchema = 1;
 
 bool is_poison(base::ErrorCode code) {
@@ -35,14 +34,6 @@ bool is_poison(base::ErrorCode code) {
     return false;
 }
 
-base::Result<Change> read_event(const Projection& projection, const base::Event& event) {
-    if (event.schema_v > kKnownSchema) {
-        return base::error(base::ErrorCode::Unsupported, "projection.newer_schema",
-                           fmt::format("schema {} of {}", event.schema_v, event.type));
-    }
-    return projection.read(event);
-}
-
 base::Status apply(sqlite::Database& db, const base::Result<Change>& change) {
     if (!change.ok()) {
         return change.error();
@@ -50,14 +41,6 @@ base::Status apply(sqlite::Database& db, const base::Result<Change>& change) {
     TRY(part, sqlite::Savepoint::begin(db));
     CHECK_OK((*change)(db));
     return part.release();
-}
-
-base::Result<bool> is_parked(sqlite::Database& db, const Projection& projection,
-                             const base::Event& event) {
-    TRY(found, db.find_int64("SELECT 1 FROM parked_aggregate "
-                             "WHERE store_id=?1 AND projection=?2 AND aggregate_id=?3",
-                             event.store, projection.name, event.aggregate_id));
-    return found.has_value();
 }
 
 base::Result<std::uint64_t> load_cursor(sqlite::Database& db, const Projection& projection,
@@ -69,6 +52,22 @@ base::Result<std::uint64_t> load_cursor(sqlite::Database& db, const Projection& 
 }
 
 }  // namespace
+
+base::Result<Change> read_event(const Projection& projection, const base::Event& event) {
+    if (event.schema_v > kKnownSchema) {
+        return base::error(base::ErrorCode::Unsupported, "projection.newer_schema",
+                           fmt::format("schema {} of {}", event.schema_v, event.type));
+    }
+    return projection.read(event);
+}
+
+base::Result<bool> is_parked(sqlite::Database& db, const Projection& projection,
+                             const base::Event& event) {
+    TRY(found, db.find_int64("SELECT 1 FROM parked_aggregate "
+                             "WHERE store_id=?1 AND projection=?2 AND aggregate_id=?3",
+                             event.store, projection.name, event.aggregate_id));
+    return found.has_value();
+}
 
 Projector::Projector(Storage& storage, const base::Clock& clock)
     : storage_(storage), clock_(clock) {}
@@ -181,68 +180,6 @@ base::Status Projector::apply_or_park(sqlite::Database& db, const Projection& pr
     return db.exec("INSERT OR REPLACE INTO parked_aggregate VALUES (?1,?2,?3,?4,?5,?6,?7)",
                    event.store, projection.name, event.aggregate_id, event.epoch, event.seq,
                    fmt::format("{}: {}", error.key, error.detail), base::unix_ms(clock_.now()));
-}
-
-base::Result<std::size_t> Projector::retry_parked() {
-    std::size_t well = 0;
-    for (const Projection* projection : kProjections) {
-        TRY(all, load_parked(*projection));
-        for (const Parked& parked : all) {
-            TRY(is_well, retry(*projection, parked));
-            well += is_well ? 1 : 0;
-        }
-    }
-    return well;
-}
-
-base::Result<std::vector<Projector::Parked>> Projector::load_parked(const Projection& projection) {
-    return storage_.read([&](sqlite::Database& db) -> base::Result<std::vector<Parked>> {
-        TRY(rows, db.prepare("SELECT store_id, epoch, seq, aggregate_id FROM parked_aggregate "
-                             "WHERE projection=?1"));
-        rows.bind(projection.name);
-        std::vector<Parked> parked;
-        for (;;) {
-            TRY(has_row, rows.step());
-            if (!has_row) {
-                return parked;
-            }
-            parked.push_back({{base::StoreId(std::string(rows.text(0))),
-                               static_cast<std::uint32_t>(rows.int64(1))},
-                              static_cast<std::uint64_t>(rows.int64(2)),
-                              std::string(rows.text(3))});
-        }
-    });
-}
-
-// Everything of the aggregate that its cursor has gone past since: other events wait in the log.
-base::Result<bool> Projector::retry(const Projection& projection, const Parked& parked) {
-    return storage_.write([&](sqlite::Database& db) -> base::Result<bool> {
-        CHECK_OK(
-            db.exec("DELETE FROM parked_aggregate "
-                    "WHERE store_id=?1 AND projection=?2 AND aggregate_id=?3",
-                    parked.from.store, projection.name, parked.aggregate_id));
-        TRY(rows,
-            db.prepare("SELECT e.canonical FROM event e JOIN projection_cursor p "
-                       "ON p.store_id=e.store_id AND p.epoch=e.epoch AND p.projection=?4 "
-                       "WHERE e.store_id=?1 AND (e.epoch,e.seq)>=(?2,?3) AND e.seq<=p.applied_seq "
-                       "ORDER BY e.epoch, e.seq"));
-        rows.bind(parked.from.store, parked.from.epoch, parked.seq, projection.name);
-        for (;;) {
-            TRY(has_row, rows.step());
-            if (!has_row) {
-                return true;
-            }
-            TRY(event, base::decode_event(rows.blob(0)));
-            if (event.aggregate_id != parked.aggregate_id || !projection.wants(event.type)) {
-                continue;
-            }
-            CHECK_OK(apply_or_park(db, projection, {&event, read_event(projection, event)}));
-            TRY(again, is_parked(db, projection, event));
-            if (again) {
-                return false;
-            }
-        }
-    });
 }
 
 base::Result<std::uint64_t> load_applied_seq(sqlite::Database& db, const LogKey& key) {
