@@ -230,6 +230,9 @@ base::Result<Reply> show_health(App& app) {
     if (app.writer.stopped()) {
         status = "refusing";
         reasons.emplace_back("journal_stopped");
+    } else if (app.writer.disk_full()) {
+        status = "refusing";
+        reasons.emplace_back("disk_full");
     } else {
         for (const PrinterConfig& printer : app.config.printers) {
             const std::string state = app.devices.printer_state(printer.printer_id);

@@ -22,9 +22,11 @@ constexpr auto kIdleAfter = 250ms;
 constexpr std::int64_t kHighWaterSyncMs = 1'000;
 constexpr std::uint64_t kMarkEvery = 10'000;  // events between verified marks
 
+// What the disk holds is no longer known, or is ahead of what this process believes (the mark comes
+// after the commit): only a fresh start can tell.
 bool is_fatal(const base::Error& error) {
-    return error.key.starts_with("database.") &&
-           (error.code == base::ErrorCode::Io || error.code == base::ErrorCode::Corrupt);
+    const bool ours = error.key.starts_with("database.") || error.key == "store.high_water";
+    return ours && (error.code == base::ErrorCode::Io || error.code == base::ErrorCode::Corrupt);
 }
 
 base::Result<Head> load_mark(sqlite::Database& db, const Identity& identity) {
@@ -149,6 +151,11 @@ bool Writer::stopped() const {
     return failed_;
 }
 
+bool Writer::disk_full() const {
+    base::MutexLock lock(mutex_);
+    return disk_full_;
+}
+
 void Writer::allow_housekeeping() {
     base::MutexLock lock(mutex_);
     housekeeping_ = true;
@@ -267,6 +274,10 @@ void Writer::finish(std::vector<Job*>& batch, const base::Status& outcome) {
     for (Job* job : batch) {
         if (!outcome.ok() && job->outcome.ok()) {
             job->outcome = outcome.error();
+        }
+        {
+            base::MutexLock lock(mutex_);
+            disk_full_ = !job->outcome.ok() && job->outcome.error().key == "database.disk_full";
         }
         job->done.release();
     }

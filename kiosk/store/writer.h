@@ -53,6 +53,7 @@ public:
     // As of the last commit. Any thread.
     Head head() const;
     bool stopped() const;
+    bool disk_full() const;  // the last command did not find room; the next may
 
     // From here on the write-ahead log is grown ahead in idle moments (after listening has begun).
     void allow_housekeeping();
@@ -88,6 +89,7 @@ private:
     Head durable_ GUARDED_BY(mutex_);
     bool stopping_ GUARDED_BY(mutex_) = false;
     bool failed_ GUARDED_BY(mutex_) = false;
+    bool disk_full_ GUARDED_BY(mutex_) = false;
     bool housekeeping_ GUARDED_BY(mutex_) = false;
     std::thread thread_;
 };
