@@ -155,7 +155,7 @@ struct TermsDisclosed {
     base::OrderId order_id;
     std::int64_t version = 1;
     Language language = Language::ZhCn;
-    std::string terms_digest;    // hex SHA-256 of `terms`
+    std::string terms_digest;    // hex SHA-256 of the rendered texts
     std::string content_digest;  // hex SHA-256 of the order's content: the cart
     std::string pack_digest;
     By by = By::Customer;
@@ -165,7 +165,7 @@ struct TermsDisclosed {
     std::vector<ShownTerm> shown;
     std::vector<Acknowledged> acknowledgements;
     OrderState state = OrderState::Disclosed;
-    RawJson terms;
+    std::string terms_gzip;  // base64url of the gzip of the rendered texts, which repeat a lot
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("disclosure_id", s.disclosure_id);
@@ -182,7 +182,7 @@ struct TermsDisclosed {
         f("shown", s.shown);
         f("acknowledgements", s.acknowledgements);
         f("state", s.state);
-        f("terms", s.terms);
+        f("terms_gzip", s.terms_gzip);
     }
 };
 

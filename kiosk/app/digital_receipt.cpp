@@ -1,5 +1,6 @@
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/printing.h"
+#include "kiosk/app/shown_terms.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/request_table.h"
 #include "policy/order_content.h"
@@ -55,6 +56,7 @@ base::Result<Reply> show_digital_receipt(App& app, const std::string& token) {
     TRY(paid_event, store::load_event(*db, order.paid_seq));
     TRY(shown_event, store::load_event(*db, order.disclosure_seq));
     TRY(disclosed, policy::decode_payload<policy::TermsDisclosed>(shown_event.payload));
+    TRY(terms, open_terms(disclosed));
     TRY(copies, count_copies(*db, order.order_id));
     base::JsonWriter w;
     w.begin_object();
@@ -65,7 +67,7 @@ base::Result<Reply> show_digital_receipt(App& app, const std::string& token) {
     w.field("receipt_number", receipt->receipt_number);
     w.field("paid_at", base::format_utc(paid_event.wall));
     CHECK_OK(splice_order(w, order_json));
-    w.raw_field("terms", disclosed.terms.text);
+    w.raw_field("terms", terms);
     w.field("evidence_code", receipt->evidence_code);
     w.field("copies", copies);
     w.end_object();

@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "base/text.h"
 #include "kiosk/app/order_support.h"
+#include "kiosk/app/shown_terms.h"
 #include "kiosk/store/journal.h"
 #include "policy/order_decisions.h"
 #include "policy/order_events.h"
@@ -18,6 +19,14 @@ struct Rendered {
     std::vector<policy::LineTerms> lines;
     std::string json;
     std::string digest;  // hex
+    std::string packed;  // as the event keeps it
+};
+
+// What the disclosure is about, rendered before the writer's turn: it is work of milliseconds.
+struct Prepared {
+    std::uint64_t content_seq = 0;
+    std::string content_digest;
+    Rendered rendered;
 };
 
 base::Result<Rendered> render(App& app, const ShopSnapshot& shop, const policy::Order& order,
@@ -76,7 +85,7 @@ policy::TermsDisclosed make_event(const RecordDisclosure& command, const Rendere
     event.mode = command.mode;
     event.font_scale_percent = command.font_scale_percent;
     event.ui_build = command.ui_build;
-    event.terms.text = rendered.json;
+    event.terms_gzip = rendered.packed;
     for (const ShownLine& line : command.shown) {
         event.shown.push_back({line.line, line.fully_visible, line.dwell_ms});
     }
@@ -92,25 +101,38 @@ policy::OrderState state_after(const policy::Order& order) {
                                                         : order.state;
 }
 
+base::Result<Prepared> prepare(App& app, const Caller& caller, const RecordDisclosure& command,
+                               const ShopSnapshot& shop) {
+    auto db = app.readers.lease();
+    TRY(order, load_order_for(app, caller, *db, command.order_id));
+    TRY(written, store::load_written(*db, order.content_seq));
+    TRY(content, store::content_of(written.written));
+    TRY(sold_on, policy::local_date(shop.rules.opening, app.clock.now()));
+    TRY(rendered, render(app, shop, order, content, command.language, sold_on));
+    rendered.packed = pack_terms(rendered.json);
+    return Prepared{order.content_seq,
+                    base::to_hex(base::as_bytes(base::sha256(written.written.content.text))),
+                    std::move(rendered)};
+}
+
 base::Result<Outcome> write_disclosure(App& app, store::WriteContext& context, const Caller& caller,
-                                       const RecordDisclosure& command, const ShopSnapshot& shop) {
+                                       const RecordDisclosure& command, const ShopSnapshot& shop,
+                                       const Prepared& prepared) {
     TRY(order, load_order_for(app, caller, context.db(), command.order_id));
     CHECK_OK(require_version(context.db(), order, command.expected_version));
     CHECK_OK(policy::decide_disclose(order));
-    TRY(written, store::load_written(context.db(), order.content_seq));
-    TRY(content, store::content_of(written.written));
-    TRY(sold_on, policy::local_date(shop.rules.opening, context.now()));
-    TRY(rendered, render(app, shop, order, content, command.language, sold_on));
-    if (rendered.digest != command.terms_digest) {
+    if (prepared.content_seq != order.content_seq ||
+        prepared.rendered.digest != command.terms_digest) {
         return base::error(ErrorCode::Conflict, "terms.changed",
                            "the terms are not those that were shown; show them again");
     }
-    CHECK_OK(check_acknowledgements(rendered.lines, command.acknowledgements, command.shown));
-    policy::TermsDisclosed event = make_event(command, rendered);
+    CHECK_OK(
+        check_acknowledgements(prepared.rendered.lines, command.acknowledgements, command.shown));
+    policy::TermsDisclosed event = make_event(command, prepared.rendered);
     event.disclosure_id = base::format_uuid(context.make_event_id());
     event.version = order.version;
     event.by = by_of(caller);
-    event.content_digest = base::to_hex(base::as_bytes(base::sha256(written.written.content.text)));
+    event.content_digest = prepared.content_digest;
     event.pack_digest = shop.pack_digest;
     event.state = state_after(order);
     order.versions.policy = shop.versions.policy;
@@ -148,8 +170,9 @@ base::Result<Reply> record_disclosure(App& app, const Caller& caller, const Idem
                            "only the customer can acknowledge an exclusion");
     }
     const auto shop = app.shop.current();
+    TRY(prepared, prepare(app, caller, command, *shop));
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
-        return write_disclosure(app, context, caller, command, *shop);
+        return write_disclosure(app, context, caller, command, *shop, prepared);
     });
 }
 
@@ -166,7 +189,8 @@ base::Result<Reply> show_disclosure(App& app, const Caller& caller, const base::
     w.field("disclosure_id", disclosed.disclosure_id);
     w.field("at", base::format_utc(event.wall));
     w.field("language", policy::word(disclosed.language));
-    w.raw_field("terms", disclosed.terms.text);
+    TRY(terms, open_terms(disclosed));
+    w.raw_field("terms", terms);
     w.field("terms_digest", disclosed.terms_digest);
     w.field("pack_digest", disclosed.pack_digest);
     w.key("acknowledgements");

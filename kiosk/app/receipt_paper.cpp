@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/papers.h"
+#include "kiosk/app/shown_terms.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/order_table.h"
 #include "kiosk/store/people_table.h"
@@ -43,8 +44,8 @@ std::string fulfilment_name(policy::FulfilmentKind kind, Language language) {
 
 // The texts of one line of the disclosure, as they were rendered then.
 base::Status add_terms(const policy::TermsDisclosed& disclosed, ReceiptData& data) {
-    TRY(document,
-        base::JsonDocument::parse(disclosed.terms.text, {.max_bytes = base::Event::kMaxBytes}));
+    TRY(terms, open_terms(disclosed));
+    TRY(document, base::JsonDocument::parse(terms, {.max_bytes = terms.size()}));
     TRY(lines, document.root().as_array(policy::OrderRequest::kMaxLines));
     for (std::size_t i = 0; i < lines.size() && i < data.lines.size(); ++i) {
         TRY(line, base::JsonObject::open(lines[i]));

@@ -36,10 +36,12 @@ base::Result<std::uint64_t> WriteContext::append(const NewEvent& wanted) {
     event.actor = wanted.actor;
     event.versions = wanted.versions;
     event.payload = wanted.payload;
-    const std::string body = base::encode_event(event);
-    if (body.size() > base::Event::kMaxBytes) {
+    // The envelope around a payload is small; its texts are bounded where they enter the process.
+    constexpr std::size_t kEnvelope = 4 * 1024;
+    if (event.payload.size() + kEnvelope > base::Event::kMaxBytes) {
         return base::error(base::ErrorCode::TooLarge, "journal.event_too_large", event.type);
     }
+    const std::string body = base::encode_event(event);
     const base::Sha256 hash = base::chain_hash(head_.hash, body);
     CHECK_OK(apply(db_, event, hash, body));
     head_ = {event.seq, hash};
