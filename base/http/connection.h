@@ -39,9 +39,12 @@ struct Counters {
 // What all connections of a server share. Outlives them; the router and the limits are
 // read only, the rest is thread-safe.
 struct Shared {
+    explicit Shared(const MetricsSource& source) : metrics(source) {}
+
     Router router;
     Limits limits;
     std::unordered_set<std::string> hosts;
+    const MetricsSource& metrics;
     Counters counters;
     AddressCounts addresses;
     std::atomic<bool> stopping{false};

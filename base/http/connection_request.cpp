@@ -78,6 +78,7 @@ void Connection::handle_request() {
     request.peer = peer_.address;
     request.side = peer_.side;
     request.params = std::move(match_.params);
+    request.server = &shared_.metrics;
     request.body = inbox_.view().substr(head_size_, head_.content_length);
     shared_.counters.requests.fetch_add(1, std::memory_order_relaxed);
     Response response = call_handler(request);

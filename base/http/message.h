@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/http/events.h"
+#include "base/http/metrics.h"
 #include "base/result.h"
 
 // What handlers see of HTTP: plain structs, no socket and no Poco type.
@@ -47,6 +48,7 @@ struct Request {
     std::vector<HeaderView> headers;  // each name at most once
     std::vector<ParamView> params;    // of the path, in order
     std::string_view body;
+    const MetricsSource* server = nullptr;  // the one that took it in
 
     // `name` in lower case.
     std::optional<std::string_view> header(std::string_view name) const;

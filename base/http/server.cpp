@@ -35,20 +35,20 @@ std::string with_real_port(const std::string& host, std::uint16_t port) {
 
 }  // namespace
 
-class Server::Impl {
+class Server::Impl final : public MetricsSource {
 public:
     Impl(Router router, const ServerOptions& options)
         : threads_wanted_(thread_count(options.screens)) {
         shared_.router = std::move(router);
         shared_.limits = options.limits;
     }
-    ~Impl() { stop(); }
+    ~Impl() override { stop(); }
 
     base::Status open(const ServerOptions& options);
     void stop();
 
     std::vector<std::uint16_t> ports() const { return ports_; }
-    Metrics metrics() const;
+    Metrics metrics() const override;
     EventStreams& streams() { return *streams_; }
 
 private:
@@ -57,7 +57,7 @@ private:
     void settle(ConnectionTable::Key key, Wait wait);
 
     const int threads_wanted_;
-    Shared shared_;
+    Shared shared_{*this};
     std::unique_ptr<ConnectionTable> table_;
     std::unique_ptr<EventStreams> streams_;
     std::vector<std::uint16_t> ports_;

@@ -8,7 +8,7 @@
 #include "tests/http/raw_client.h"
 #include "tests/http/targets.h"
 
-#define TARGETS target::Sample
+#define TARGETS target::Sample, target::Kioskd
 
 namespace {
 

@@ -61,6 +61,11 @@ http::Limits short_limits() {
     return limits;
 }
 
+KioskdProcess& Kioskd::process() {
+    static KioskdProcess shared;
+    return shared;
+}
+
 Sample::Sample() : limits_(short_limits()) {
     auto started = http::Server::start(
         {.listeners = {{.address = "127.0.0.1:0"}}, .hosts = {"127.0.0.1:0"}, .limits = limits_},

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/http/server.h"
+#include "tests/http/kioskd_process.h"
 
 // The servers that the conduct tests speak to. Both offer GET /api/v1/health without a session and
 // POST /api/v1/terminals/enrolment with a small JSON body.
@@ -24,5 +25,16 @@ private:
 };
 
 http::Limits short_limits();
+
+// The real program, one process for all tests of this run.
+class Kioskd {
+public:
+    std::uint16_t port() const { return process().port(); }
+    const http::Limits& limits() const { return limits_; }
+
+private:
+    static KioskdProcess& process();
+    const http::Limits limits_{};
+};
 
 }  // namespace target

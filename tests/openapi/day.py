@@ -27,6 +27,7 @@ def look_around(clerk):
     clerk.get("/terminals")
     clerk.get("/terminals/current")
     clerk.get("/health")
+    clerk.get("/metrics")
     clerk.get("/store")
     clerk.get("/reference")
     clerk.get("/sync")
