@@ -88,13 +88,22 @@ private:
         return fill(*each.row, form, taken_by(*each.row));
     }
 
+    // What the exclusion takes, or would take once its guard is met.
     const GrantTerms* taken_by(const Row& exclusion) const {
+        const auto names = [&](const GrantTerms& terms) {
+            const auto& named = exclusion.grants;
+            return std::find(named.begin(), named.end(), terms.owner->row_id) != named.end();
+        };
         for (const ResolvedRight& right : resolution_.rights) {
             for (const GrantTerms& terms : right.grants.terms) {
-                const auto& named = exclusion.grants;
-                if (std::find(named.begin(), named.end(), terms.owner->row_id) != named.end()) {
+                if (names(terms)) {
                     return &terms;
                 }
+            }
+        }
+        for (const TakenGrant& taken : resolution_.taken) {
+            if (names(taken.terms)) {
+                return &taken.terms;
             }
         }
         return nullptr;

@@ -72,11 +72,12 @@ std::string describe(const Window& window) {
 }
 
 std::string describe(const GrantTerms& terms) {
-    return fmt::format("{}; freight {}{}; refund {}{}; proofs {}{}; conditions {}{}",
+    return fmt::format("{}; freight {}{}; refund {}{}; proofs {}{}; conditions {}{}; for {}",
                        describe(terms.window), describe(terms.cost), source(terms, terms.cost_row),
                        describe(terms.refund), source(terms, terms.refund_row),
                        describe(terms.proofs), source(terms, terms.proofs_row),
-                       describe(terms.conditions), source(terms, terms.conditions_row));
+                       describe(terms.conditions), source(terms, terms.conditions_row),
+                       describe(terms.owner->reasons));
 }
 
 std::vector<std::string> describe_outcome(const Resolution& resolution) {
@@ -92,6 +93,9 @@ std::vector<std::string> describe_outcome(const Resolution& resolution) {
     }
     for (const Row* note : resolution.notes) {
         lines.push_back(describe_note(*note));
+    }
+    if (lines.empty()) {
+        lines.emplace_back("nothing");
     }
     return lines;
 }

@@ -52,11 +52,17 @@ using CostGroup = Group<&GrantTerms::cost, &GrantTerms::cost_row>;
 using ProofsGroup = Group<&GrantTerms::proofs, &GrantTerms::proofs_row>;
 using ConditionsGroup = Group<&GrantTerms::conditions, &GrantTerms::conditions_row>;
 
-// The grants that hold throughout the window of `own`, itself first, then the highest layers.
+// Whether `left` holds on every day and for every reason for which `right` does.
+bool holds_whenever(const GrantTerms& left, const GrantTerms& right) {
+    return at_least_as_good(compare(left.window, right.window)) &&
+           left.owner->reasons.has_all(right.owner->reasons);
+}
+
+// The grants that hold whenever `own` does, itself first, then the highest layers.
 std::vector<const GrantTerms*> covering_of(const GrantTerms& own, const Grants& grants) {
     std::vector<const GrantTerms*> covering{&own};
     for (const GrantTerms& each : grants) {
-        if (&each != &own && at_least_as_good(compare(each.window, own.window))) {
+        if (&each != &own && holds_whenever(each, own)) {
             covering.push_back(&each);
         }
     }
@@ -105,8 +111,7 @@ MergedGrants drop_beaten(const Grants& outcomes) {
 }  // namespace
 
 bool covers_all(const GrantTerms& left, const GrantTerms& right) {
-    return at_least_as_good(compare(left.window, right.window)) &&
-           at_least_as_good(RefundGroup::order(left, right)) &&
+    return holds_whenever(left, right) && at_least_as_good(RefundGroup::order(left, right)) &&
            at_least_as_good(CostGroup::order(left, right)) &&
            at_least_as_good(ProofsGroup::order(left, right)) &&
            at_least_as_good(ConditionsGroup::order(left, right));

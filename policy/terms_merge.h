@@ -35,8 +35,8 @@ struct MergedGrants {
 bool covers_all(const GrantTerms& left, const GrantTerms& right);
 
 // The grants of one right, merged group by group: into the window of each grant only those
-// contribute whose own window covers it whole, so that no right arises on a day for which nobody
-// granted it. Where two values of a group have no order, both outcomes stand, the higher layer's
+// contribute that hold throughout it and for the same reasons, so that no right arises that nobody
+// granted. Where two values of a group have no order, both outcomes stand, the higher layer's
 // first. What another outcome covers is left out and named as beaten. Pure; the order of `grants`
 // changes nothing; one more grant never makes the outcome worse.
 MergedGrants merge_grants(const std::vector<GrantTerms>& grants);

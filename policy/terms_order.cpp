@@ -38,6 +38,12 @@ Length days_of(Period period) {
     ASSERT(false);
 }
 
+// A year is twelve months, to the day.
+Period in_months(Period period) {
+    return period.unit == PeriodUnit::Years ? Period{12 * period.count, PeriodUnit::Months}
+                                            : period;
+}
+
 Length length_of(const Window& window) {
     Length length = days_of(window.period);
     if (window.day_mode == DayMode::Working) {
@@ -77,12 +83,14 @@ bool lasts_no_less(const Window& left, const Window& right) {
     if (left.period.count == 0 || right.period.count == 0) {
         return left.period.count == 0;
     }
-    if (left.period == right.period && left.day_mode == right.day_mode) {
+    const Period left_period = in_months(left.period);
+    const Period right_period = in_months(right.period);
+    if (left_period == right_period && left.day_mode == right.day_mode) {
         return left.last_day == right.last_day || left.last_day == LastDay::RollForward;
     }
     const bool alike = left.day_mode == right.day_mode && left.last_day == right.last_day;
-    if (alike && left.period.unit == right.period.unit) {
-        return left.period.count >= right.period.count;
+    if (alike && left_period.unit == right_period.unit) {
+        return left_period.count >= right_period.count;
     }
     if (alike && left.day_mode == DayMode::Calendar) {
         return days_of(left.period).least >= days_of(right.period).most;

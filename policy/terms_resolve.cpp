@@ -158,7 +158,7 @@ Resolution resolve(const CheckedFacts& facts, const PackSet& packs) {
                 continue;
             }
             if (const Row* taker = find_taker(grant, resolution.exclusions)) {
-                resolution.excluded.push_back({grant.owner, taker});
+                resolution.taken.push_back({grant, taker});
             } else {
                 surviving.push_back(grant);
             }

@@ -17,6 +17,12 @@ struct WeighedExclusion {
     EnumSet<Guard> missing;
 };
 
+// A grant that an exclusion in force took away whole, and what it would have given.
+struct TakenGrant {
+    GrantTerms terms;
+    const Row* by = nullptr;
+};
+
 struct ResolvedRight {
     Right right = Right::NoReason;
     MergedGrants grants;  // never empty
@@ -27,7 +33,7 @@ struct Resolution {
     std::vector<ResolvedRight> rights;         // in the order of the enum
     std::vector<WeighedExclusion> exclusions;  // Offered and InForce
     std::vector<WeighedExclusion> ignored;
-    std::vector<Beaten> excluded;  // grants that an exclusion took away whole
+    std::vector<TakenGrant> taken;
     std::vector<const Row*> notes;
     std::vector<NearMiss> near_misses;
 

@@ -77,11 +77,11 @@ void write_exclusions(base::JsonWriter& w, const Resolution& resolution) {
         w.end_object();
     }
     w.end_array();
-    w.key("excluded");
+    w.key("taken");
     w.begin_array();
-    for (const Beaten& each : resolution.excluded) {
+    for (const TakenGrant& each : resolution.taken) {
         w.begin_object();
-        w.field("row", each.row->row_id);
+        w.field("row", each.terms.owner->row_id);
         w.field("by", each.by->row_id);
         w.end_object();
     }

@@ -81,9 +81,18 @@ std::string_view proof_word(Proof proof) {
     ASSERT(false);
 }
 
+// "小票", "小票或发票", "小票、发票或三包凭证".
+std::string join(const std::vector<std::string>& words, std::string_view last) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        text.append(i == 0 ? "" : i + 1 == words.size() ? last : "、").append(words[i]);
+    }
+    return text;
+}
+
 std::string proofs_words(const ProofNeed& need) {
-    const std::string all = fmt::format("{}", fmt::join(words_of(need.all, proof_word), "和"));
-    const std::string any = fmt::format("{}", fmt::join(words_of(need.any, proof_word), "或"));
+    const std::string all = join(words_of(need.all, proof_word), "和");
+    const std::string any = join(words_of(need.any, proof_word), "或");
     return all + (all.empty() || any.empty() ? "" : "，加上") + any;
 }
 
@@ -124,7 +133,7 @@ std::string fee_words(int per_mille) {
 }
 
 std::string conditions_words(EnumSet<Condition> conditions) {
-    return fmt::format("{}", fmt::join(words_of(conditions, condition_word), "、"));
+    return join(words_of(conditions, condition_word), "、");
 }
 
 std::string amount_words(base::Money amount, const base::Currency& currency) {
