@@ -42,6 +42,13 @@ TEST_CASE("an item is found by any run of the Chinese characters of its name") {
     CHECK_FALSE(finds("冰箱"));
 }
 
+TEST_CASE("three characters must stand together, not only their pairs") {
+    policy::Item item = kettle();
+    item.name.zh_cn = "热水 水壶";
+    CHECK(finds("热水", item));
+    CHECK_FALSE(finds("热水壶", item));
+}
+
 TEST_CASE("an item is found by the beginnings of English words, in any order and case") {
     for (const char* query : {"kettle", "KET", "el ke", "Kettle electric", "Ｋｅｔｔｌｅ", "pro"}) {
         INFO(query);
