@@ -46,10 +46,11 @@ struct OrderWritten {
     base::UtcTime hold_expires_at{};
     base::Money total;
     base::Money counts_for_tier;
-    std::string subject_id;   // whose key sealed `personal`; "" = no person in it
-    std::string phone_index;  // hex of the keyed hash of the buyer's (else recipient's) phone
-    std::string personal;     // "x1." + base64url of the sealed OrderPersonal, or ""
-    RawJson content;          // OrderContent
+    std::string subject_id;    // whose key sealed `personal`; "" = no person in it
+    std::string phone_index;   // hex of the keyed hash of the buyer's (else recipient's) phone
+    std::string member_index;  // of the buyer's: whose spend it counts for; "" = nobody's
+    std::string personal;      // "x1." + base64url of the sealed OrderPersonal, or ""
+    RawJson content;           // OrderContent
 
     template <class S, class F>
     static void fields(S& s, F& f) {
@@ -68,6 +69,7 @@ struct OrderWritten {
         f("counts_for_tier_minor", s.counts_for_tier);
         f("subject_id", s.subject_id);
         f("phone_index", s.phone_index);
+        f("member_index", s.member_index);
         f("personal", s.personal);
         f("content", s.content);
     }
@@ -220,7 +222,7 @@ struct OrderPaid {
     std::string digital_token;
     base::Money total;
     base::Money counts_for_tier;
-    std::string phone_index;
+    std::string member_index;
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("order_id", s.order_id);
@@ -230,7 +232,7 @@ struct OrderPaid {
         f("digital_token", s.digital_token);
         f("total_minor", s.total);
         f("counts_for_tier_minor", s.counts_for_tier);
-        f("phone_index", s.phone_index);
+        f("member_index", s.member_index);
     }
 };
 
@@ -301,6 +303,7 @@ struct GoodsReturned {
     std::string reason;
     TenderKind refund_kind = TenderKind::Cash;
     base::Money refund;
+    std::string member_index;  // whose spend shrinks by it
     base::ClerkId decided_by;
     template <class S, class F>
     static void fields(S& s, F& f) {
@@ -312,6 +315,7 @@ struct GoodsReturned {
         f("reason", s.reason);
         f("refund_kind", s.refund_kind);
         f("refund_minor", s.refund);
+        f("member_index", s.member_index);
         f("decided_by", s.decided_by);
     }
 };

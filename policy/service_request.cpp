@@ -128,6 +128,9 @@ base::Result<RequestState> decide_rate(const ServiceRequest& request, int score)
     if (score < 1 || score > 5) {
         return base::error(base::ErrorCode::InvalidInput, "request.score", "score must be 1 to 5");
     }
+    if (request.score != 0) {
+        return refused("request.already_rated", "it was rated; ratings are not changed");
+    }
     if (!is_done(request.state)) {
         return refused("request.not_resolved_yet", "a rating asks about the solution");
     }

@@ -21,6 +21,7 @@ namespace app {
 class SessionTable;
 class DeviceBoard;
 class SyncBoard;
+class BoxBoard;
 
 // Everything a use case needs. Built by kiosk/service (or by kioskctl) in order of dependency and
 // outlives all calls. All members are safe to use from any thread.
@@ -36,6 +37,7 @@ struct App {
     DeviceBoard& devices;        // what the printers last said
     SyncBoard& sync;             // how far headquarters is
     const receipts::Book& book;  // the templates of its papers
+    BoxBoard& box;               // its clock and its disk
 };
 
 }  // namespace app

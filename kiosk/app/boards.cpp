@@ -16,6 +16,20 @@ std::string DeviceBoard::printer_state(const std::string& printer_id) const {
     return found == printers_.end() ? "unknown" : found->second;
 }
 
+bool BoxBoard::set(const BoxTrouble& trouble) {
+    base::MutexLock lock(mutex_);
+    const bool changed = trouble.clock_jumped != trouble_.clock_jumped ||
+                         trouble.disk_low != trouble_.disk_low ||
+                         trouble.disk_full != trouble_.disk_full;
+    trouble_ = trouble;
+    return changed;
+}
+
+BoxTrouble BoxBoard::trouble() const {
+    base::MutexLock lock(mutex_);
+    return trouble_;
+}
+
 bool SyncBoard::set(const SyncView& view) {
     base::MutexLock lock(mutex_);
     const bool changed = view.connected != view_.connected || view.alarm != view_.alarm ||

@@ -23,6 +23,22 @@ private:
     std::map<std::string, std::string> printers_ GUARDED_BY(mutex_);
 };
 
+// What of the box itself keeps orders from being taken as usual.
+struct BoxTrouble {
+    bool clock_jumped = false;  // the wall clock moved against the monotonic one
+    bool disk_low = false;      // under 10 % free
+    bool disk_full = false;     // under 2 % free: no new orders, what was begun is finished
+};
+class BoxBoard {
+public:
+    bool set(const BoxTrouble& trouble);  // true where it changed
+    BoxTrouble trouble() const;
+
+private:
+    mutable base::Mutex mutex_;
+    BoxTrouble trouble_ GUARDED_BY(mutex_);
+};
+
 struct SyncView {
     bool configured = false;
     bool connected = false;

@@ -59,8 +59,22 @@ base::Status append_event(store::WriteContext& context, std::string_view type,
     return base::ok();
 }
 
+// Only goods that were never counted here: a new price list must not undo sales and holds.
+base::Result<std::vector<policy::Item>> find_uncounted(sqlite::Database& db,
+                                                       const std::vector<policy::Item>& all) {
+    std::vector<policy::Item> uncounted;
+    for (const policy::Item& item : all) {
+        TRY(available, store::find_available(db, item.item_id.text()));
+        if (!available) {
+            uncounted.push_back(item);
+        }
+    }
+    return uncounted;
+}
+
 base::Status count_stock(store::WriteContext& context, const base::Versions& versions,
-                         const std::vector<policy::Item>& items) {
+                         const std::vector<policy::Item>& all) {
+    TRY(items, find_uncounted(context.db(), all));
     for (std::size_t at = 0; at < items.size(); at += policy::StockCounted::kMaxItems) {
         policy::StockCounted counted;
         const std::size_t end = std::min(at + policy::StockCounted::kMaxItems, items.size());
@@ -76,7 +90,10 @@ base::Status count_stock(store::WriteContext& context, const base::Versions& ver
 base::Status switch_over(store::WriteContext& context, const CatalogueImport& import,
                          const policy::ShopContent& shop, const std::string& pack_digest) {
     base::Versions versions = shop.rules.settings.versions;
-    versions.policy = import.policy_version;
+    TRY(before, store::find_active_catalogue(context.db()));
+    const std::int64_t last_policy = before ? before->versions.policy : 0;
+    const bool same_packs = before && before->pack_digest == pack_digest;
+    versions.policy = same_packs ? last_policy : last_policy + 1;
     CHECK_OK(replace_files(context.db(), import));
     CHECK_OK(store::clear_catalogue(context.db()));
     CHECK_OK(store::insert_items(context.db(), shop.items));

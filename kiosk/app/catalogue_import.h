@@ -12,11 +12,11 @@
 namespace app {
 
 // ORG-8: the shop's files and packs, linted, then switched on in one transaction with the stock as
-// counted. Errors refuse everything; what stood before goes on.
+// counted, for goods that are new here. Errors refuse everything; what stood before goes on. The
+// policy version grows by one where the packs are others than before.
 struct CatalogueImport {
     std::vector<policy::ShopFile> files;
     std::vector<policy::PackFile> packs;
-    std::int64_t policy_version = 1;
 };
 struct ImportReport {
     std::int64_t items = 0;

@@ -36,6 +36,11 @@ std::int64_t wait_seconds(std::int64_t failures) {
     return std::min<std::int64_t>(std::int64_t{1} << doublings, kMaxWaitS);
 }
 
+base::ClerkId counted_as(const std::optional<store::ClerkRow>& known,
+                         const base::ClerkId& clerk_id) {
+    return known ? clerk_id : base::ClerkId("?");
+}
+
 struct Attempt {
     std::optional<store::ClerkRow> clerk;
     bool locked = false;
@@ -44,20 +49,27 @@ struct Attempt {
 base::Result<Attempt> count_attempt(store::WriteContext& context, App& app,
                                     const base::ClerkId& clerk_id,
                                     const base::TerminalId& terminal) {
-    TRY(failures, store::load_pin_failures(context.db(), clerk_id, terminal));
-    if (context.now() < failures.wait_until) {
+    TRY(known, store::find_clerk(context.db(), clerk_id));
+    TRY(failures, store::load_pin_failures(context.db(), counted_as(known, clerk_id), terminal));
+    // A wait longer than the longest one there is comes from a clock that was set back.
+    const bool waits = context.now() < failures.wait_until &&
+                       failures.wait_until - context.now() <= std::chrono::seconds(kMaxWaitS);
+    if (waits) {
         const auto left =
             std::chrono::ceil<std::chrono::seconds>(failures.wait_until - context.now());
         base::Error error = base::error(ErrorCode::TooMany, "session.wait", "too many tries");
         error.facts_json = fmt::format(R"({{"retry_after_s":{}}})", left.count());
         return error;
     }
-    TRY(clerk, store::find_clerk(context.db(), clerk_id));
+    const std::optional<store::ClerkRow>& clerk = known;
     Attempt attempt{clerk, clerk && clerk->locked};
     failures.failures += 1;
     failures.wait_until = context.now() + std::chrono::seconds(wait_seconds(failures.failures));
-    CHECK_OK(store::put_pin_failures(context.db(), clerk_id, terminal, failures));
-    if (clerk && !clerk->locked && failures.failures > kLockAfter) {
+    // Unknown numbers share one row a terminal: guessing at them slows down like one clerk's PIN.
+    CHECK_OK(
+        store::put_pin_failures(context.db(), counted_as(clerk, clerk_id), terminal, failures));
+    TRY(everywhere, store::count_pin_failures(context.db(), clerk_id));
+    if (clerk && !clerk->locked && everywhere > kLockAfter) {
         CHECK_OK(store::set_clerk_locked(context.db(), clerk_id, true));
         TRY(seq, context.append({.type = policy::PersonAtScreen::kLocked,
                                  .aggregate_id = "clerk/" + clerk_id.text(),
@@ -82,7 +94,8 @@ const std::string& decoy_hash(const store::Keys& keys) {
 
 base::Status keep_session(App& app, const SessionTable::Session& session) {
     return commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
-        CHECK_OK(store::clear_pin_failures(context.db(), session.row.clerk_id));
+        CHECK_OK(
+            store::clear_pin_failures(context.db(), session.row.clerk_id, session.row.terminal_id));
         CHECK_OK(store::put_session(context.db(), session.row));
         TRY(seq, context.append({.type = policy::PersonAtScreen::kSignedIn,
                                  .aggregate_id = "clerk/" + session.row.clerk_id.text(),
@@ -99,6 +112,11 @@ base::Status keep_session(App& app, const SessionTable::Session& session) {
 
 base::Result<SignedIn> sign_in_clerk(App& app, const base::TerminalId& terminal,
                                      const std::string& clerk_id, const std::string& pin) {
+    const TerminalConfig* screen = app.config.find_terminal(terminal);
+    if (screen == nullptr || screen->kind != "counter") {
+        return base::error(ErrorCode::Forbidden, "session.counter_only",
+                           "clerks sign in at a counter");
+    }
     Attempt attempt;
     const base::ClerkId clerk(clerk_id);
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
@@ -150,7 +168,7 @@ base::Status unlock_clerk(App& app, const Caller& caller, const std::string& cle
             return base::error(ErrorCode::NotFound, "session.no_such_clerk", "");
         }
         CHECK_OK(store::set_clerk_locked(context.db(), clerk, false));
-        CHECK_OK(store::clear_pin_failures(context.db(), clerk));
+        CHECK_OK(store::clear_all_pin_failures(context.db(), clerk));
         TRY(seq, context.append({.type = policy::PersonAtScreen::kUnlocked,
                                  .aggregate_id = "clerk/" + clerk_id,
                                  .actor = actor(caller),

@@ -1,5 +1,6 @@
 #include "kiosk/app/commit.h"
 
+#include "base/text.h"
 #include "kiosk/store/idempotency.h"
 
 namespace app {
@@ -7,7 +8,7 @@ namespace {
 
 base::Result<bool> replay(store::WriteContext& context, const std::string& scope_key,
                           const Idempotency& once, Reply& reply) {
-    TRY(known, store::find_reply(context.db(), scope_key));
+    TRY(known, store::find_reply(context.db(), context.keys(), scope_key));
     if (!known) {
         return false;
     }
@@ -19,11 +20,29 @@ base::Result<bool> replay(store::WriteContext& context, const std::string& scope
     return true;
 }
 
+// Whose key it is: nobody gets the reply of somebody else who used the same screen.
+std::string scope_of(const Caller& caller) {
+    std::string scope = actor(caller) + "@" + caller.terminal.text();
+    if (caller.role == Role::Customer) {
+        scope += "#" + base::to_hex(caller.session_hash).substr(0, 32);
+    }
+    return scope;
+}
+
+void finish(App& app, Outcome& outcome) {
+    for (const std::function<void()>& act : outcome.after_commit) {
+        act();
+    }
+    for (Change& change : outcome.changes) {
+        app.changes.publish(std::move(change));
+    }
+}
+
 }  // namespace
 
 base::Result<Reply> commit_once(App& app, const Caller& caller, const Idempotency& once,
                                 const Work& work) {
-    const std::string scope_key = caller.terminal.text() + "/" + once.key;
+    const std::string scope_key = scope_of(caller) + "/" + once.key;
     Outcome outcome;
     const store::Command command = [&](store::WriteContext& context) -> base::Status {
         TRY(replayed, replay(context, scope_key, once, outcome.reply));
@@ -31,15 +50,14 @@ base::Result<Reply> commit_once(App& app, const Caller& caller, const Idempotenc
             return base::ok();
         }
         TRY(done, work(context));
-        CHECK_OK(store::keep_reply(context.db(), scope_key,
-                                   {once.request_hash, done.reply.status, done.reply.body}));
+        CHECK_OK(store::keep_reply(context.db(), context.keys(), scope_key,
+                                   {once.request_hash, done.reply.status, done.reply.body},
+                                   context.now()));
         outcome = std::move(done);
         return base::ok();
     };
     CHECK_OK(app.writer.run(command));
-    for (Change& change : outcome.changes) {
-        app.changes.publish(std::move(change));
-    }
+    finish(app, outcome);
     return std::move(outcome.reply);
 }
 
@@ -51,9 +69,7 @@ base::Status commit(App& app, const Work& work) {
         return base::ok();
     };
     CHECK_OK(app.writer.run(command));
-    for (Change& change : outcome.changes) {
-        app.changes.publish(std::move(change));
-    }
+    finish(app, outcome);
     return base::ok();
 }
 

@@ -16,6 +16,8 @@ namespace app {
 struct Outcome {
     Reply reply;
     std::vector<Change> changes = {};
+    // What memory learns of it, once it is durable: ties of sessions.
+    std::vector<std::function<void()>> after_commit = {};
 };
 using Work = std::function<base::Result<Outcome>(store::WriteContext&)>;
 

@@ -77,6 +77,22 @@ base::Status check_acknowledgements(const std::vector<policy::LineTerms>& lines,
     return base::ok();
 }
 
+// Every line once; what a customer is said to have read was on the screen as a whole.
+base::Status check_shown(const std::vector<policy::LineTerms>& lines,
+                         const std::vector<ShownLine>& shown) {
+    bool complete = shown.size() == lines.size();
+    for (const policy::LineTerms& terms : lines) {
+        const auto count = std::count_if(shown.begin(), shown.end(),
+                                         [&](const ShownLine& s) { return s.line == terms.line; });
+        complete = complete && count == 1;
+    }
+    if (!complete) {
+        return base::error(ErrorCode::InvalidInput, "terms.not_all_shown",
+                           "shown holds every line of the order once");
+    }
+    return base::ok();
+}
+
 policy::TermsDisclosed make_event(const RecordDisclosure& command, const Rendered& rendered) {
     policy::TermsDisclosed event;
     event.order_id = command.order_id;
@@ -126,6 +142,7 @@ base::Result<Outcome> write_disclosure(App& app, store::WriteContext& context, c
         return base::error(ErrorCode::Conflict, "terms.changed",
                            "the terms are not those that were shown; show them again");
     }
+    CHECK_OK(check_shown(prepared.rendered.lines, command.shown));
     CHECK_OK(
         check_acknowledgements(prepared.rendered.lines, command.acknowledgements, command.shown));
     policy::TermsDisclosed event = make_event(command, prepared.rendered);
@@ -168,6 +185,9 @@ base::Result<Reply> record_disclosure(App& app, const Caller& caller, const Idem
     if (caller.role != Role::Customer && !command.acknowledgements.empty()) {
         return base::error(ErrorCode::Refused, "terms.only_customer_acknowledges",
                            "only the customer can acknowledge an exclusion");
+    }
+    if (caller.role == Role::Customer && command.mode == "clerk_read") {
+        return base::error(ErrorCode::InvalidInput, "terms.mode", "clerk_read is said by a clerk");
     }
     const auto shop = app.shop.current();
     TRY(prepared, prepare(app, caller, command, *shop));

@@ -77,6 +77,12 @@ base::Result<Reply> call_for_help(App& app, const Caller& caller, const Idempote
             if (!order_id.empty()) {
                 CHECK_OK(require_order_access(app, caller, order_id));
             }
+            // Tapping again calls nobody twice: the screen gets the call that is open.
+            TRY(open, store::find_open_help_call_of(context.db(), caller.terminal, "call"));
+            if (open) {
+                TRY(again, render_help_call(context.db(), open->help_call_id));
+                return Outcome{{201, std::move(again)}};
+            }
             TRY(call, append_help_call(app, context, caller, command.step, order_id, "call"));
             TRY(body, render_help_call(context.db(), call.help_call_id));
             Outcome outcome{{201, std::move(body)}};

@@ -1,6 +1,6 @@
 #include "kiosk/app/holds.h"
 
-#include "base/text.h"
+#include "base/log.h"
 #include "kiosk/app/commit.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/session_table.h"
@@ -33,20 +33,28 @@ base::Result<int> expire_holds(App& app, int limit) {
     TRY(due, find_due(app, limit));
     int ended = 0;
     for (const base::OrderId& order_id : due) {
-        CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
-            TRY(order, store::load_order(context.db(), order_id));
-            if (!policy::is_hold_over(order, context.now())) {
-                return Outcome{};  // paid or revised in between
-            }
-            const policy::OrderEnded event{order_id, policy::OrderState::Expired, "hold_over",
-                                           base::Money(), ""};
-            const Caller clock{Role::System, {}, {}, ""};
-            TRY(seq, append_order_event(context, clock, order, policy::OrderEnded::kExpired,
-                                        policy::encode_payload(event)));
-            static_cast<void>(seq);
-            ++ended;
-            return answer_with_order(context, order_id);
-        }));
+        // One order that cannot be ended must not keep the others' goods from the shelf.
+        const base::Status done =
+            commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+                TRY(order, store::load_order(context.db(), order_id));
+                if (!policy::is_hold_over(order, context.now())) {
+                    return Outcome{};  // paid or revised in between
+                }
+                const policy::OrderEnded event{order_id, policy::OrderState::Expired, "hold_over",
+                                               base::Money(), ""};
+                const Caller clock{Role::System, {}, {}, ""};
+                TRY(seq, append_order_event(context, clock, order, policy::OrderEnded::kExpired,
+                                            policy::encode_payload(event)));
+                static_cast<void>(seq);
+                ++ended;
+                Outcome outcome;
+                outcome.changes.push_back({0, "order", order_id.text(), "", "expired"});
+                return outcome;
+            });
+        if (!done.ok()) {
+            base::log(base::LogLevel::Error, "holds.order_failed",
+                      {{"order", order_id.text()}, {"key", done.error().key}});
+        }
     }
     return ended;
 }

@@ -5,6 +5,7 @@
 #include "kiosk/app/receipt_lookup.h"
 #include "kiosk/app/session_table.h"
 #include "kiosk/app/sessions.h"
+#include "kiosk/store/people_table.h"
 
 // K1: the customer says which order is theirs. All misses look alike and are counted.
 namespace app {
@@ -13,8 +14,7 @@ namespace {
 constexpr std::size_t kMinTail = 3;
 constexpr std::size_t kMaxTail = 8;
 
-base::Error miss(App& app, const Caller& caller) {
-    app.sessions.count_miss(caller.terminal);
+base::Error miss() {
     return base::error(base::ErrorCode::NotFound, "order.not_found",
                        "no open order fits what was entered");
 }
@@ -39,15 +39,19 @@ base::Result<std::optional<base::OrderId>> find_by_phone_and_tail(App& app,
     }
 }
 
-base::Result<Reply> tie(App& app, const Caller& caller, const base::OrderId& order_id) {
+base::Result<Reply> tie_and_show(App& app, const Caller& caller, const base::OrderId& order_id,
+                                 SessionTable::Tie tie) {
     std::string body;
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
-        CHECK_OK(app.sessions.tie_order(context, caller.session_hash, order_id));
+        if (tie == SessionTable::Tie::Own) {
+            CHECK_OK(store::set_session_order(context.db(), caller.session_hash, order_id));
+        }
         TRY(order, store::load_order(context.db(), order_id));
         TRY(rendered, render_order(context.db(), context.keys(), order, Detail::Full));
         body = std::move(rendered);
         return Outcome{};
     }));
+    app.sessions.tie_order(caller.session_hash, order_id, tie);
     return Reply{200, std::move(body)};
 }
 
@@ -59,23 +63,31 @@ base::Result<Reply> identify_order(App& app, const Caller& caller, const std::st
     const auto e164 = base::normalize_phone(phone, app.config.country_code);
     const bool digits = order_tail.size() >= kMinTail && order_tail.size() <= kMaxTail &&
                         order_tail.find_first_not_of("0123456789") == std::string::npos;
+    app.sessions.count_try(caller.terminal);
     if (!e164.ok() || !digits) {
-        return miss(app, caller);
+        return miss();
     }
     TRY(order_id, find_by_phone_and_tail(app, *e164, order_tail));
-    return order_id ? tie(app, caller, *order_id) : miss(app, caller);
+    if (!order_id) {
+        return miss();
+    }
+    return tie_and_show(app, caller, *order_id, SessionTable::Tie::Own);
 }
 
 base::Result<Reply> identify_by_receipt(App& app, const Caller& caller,
                                         const std::string& receipt_code) {
     CHECK_OK(app.sessions.require_not_throttled(caller.terminal));
+    app.sessions.count_try(caller.terminal);
     std::optional<store::ReceiptRow> receipt;
     {
         auto db = app.readers.lease();
-        TRY(found, find_receipt(app, *db, receipt_code));
+        TRY(found, find_receipt(app, *db, receipt_code, FindNumber::No));
         receipt = std::move(found);
     }
-    return receipt ? tie(app, caller, receipt->order_id) : miss(app, caller);
+    if (!receipt) {
+        return miss();
+    }
+    return tie_and_show(app, caller, receipt->order_id, SessionTable::Tie::Seen);
 }
 
 }  // namespace app

@@ -4,6 +4,7 @@
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/orders.h"
 #include "kiosk/app/session_table.h"
+#include "kiosk/store/people_table.h"
 #include "kiosk/store/personal.h"
 #include "policy/order_decisions.h"
 #include "policy/order_events.h"
@@ -64,8 +65,18 @@ base::Result<Outcome> write_push(App& app, store::WriteContext& context, const C
     TRY(seq, append_order_event(context, caller, order, policy::OrderPushed::kType,
                                 policy::encode_payload(event)));
     static_cast<void>(seq);
-    CHECK_OK(app.sessions.offer_order(context, command.terminal_id, order.order_id));
     TRY(outcome, answer_with_order(context, order.order_id));
+    CHECK_OK(store::delete_offers_of(context.db(), order.order_id));
+    const auto customer = app.sessions.find_open_customer(command.terminal_id);
+    if (customer) {
+        CHECK_OK(store::set_session_order(context.db(), *customer, order.order_id));
+        outcome.after_commit.push_back([&app, customer, order_id = order.order_id] {
+            app.sessions.tie_order(*customer, order_id, SessionTable::Tie::Own);
+        });
+    } else {
+        CHECK_OK(
+            store::put_offer(context.db(), command.terminal_id, order.order_id, context.now()));
+    }
     outcome.changes.push_back(
         {0, "session", order.order_id.text(), command.terminal_id.text(), "pushed"});
     return outcome;

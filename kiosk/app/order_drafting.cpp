@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "kiosk/app/boards.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/orders.h"
@@ -21,13 +22,18 @@ using base::ErrorCode;
 using policy::OrderRequest;
 using policy::OrderWritten;
 
+// What a customer drafts alone keeps goods from others only for a while, until a clerk sees it.
+constexpr std::int64_t kUnattendedHoldMinutes = 60;
+
 // PRE-8, PRE-9: the tier is what the customer has reached, never what somebody typed. A lower one
 // may be asked for.
 base::Result<std::string> choose_tier(sqlite::Database& db, const store::Keys& keys,
-                                      const ShopSnapshot& shop, const OrderRequest& request) {
+                                      const ShopSnapshot& shop, const Caller& caller,
+                                      const OrderRequest& request) {
     const std::string& phone = request.buyer.phone;
     std::string reached;
-    if (!phone.empty()) {
+    // A phone typed at a kiosk proves nothing: no discount, and no telling who is a member.
+    if (!phone.empty() && caller.role != Role::Customer) {
         TRY(spend, store::load_member_spend(db, keys.phone_index(phone)));
         reached = policy::decide_tier(shop.rules.prices, spend.largest, spend.cumulative);
     }
@@ -85,6 +91,9 @@ base::Status seal_people(store::WriteContext& context, const OrderRequest& reque
     if (!phone.empty()) {
         written.phone_index = base::to_hex(context.keys().phone_index(phone));
     }
+    if (!people.buyer.phone.empty()) {
+        written.member_index = written.phone_index;
+    }
     written.subject_id =
         written.phone_index.empty() ? written.order_id.text() : written.phone_index;
     TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), written.subject_id));
@@ -121,7 +130,10 @@ base::Versions versions_of(const ShopSnapshot& shop) {
 base::Result<Outcome> write_draft(App& app, store::WriteContext& context, const Caller& caller,
                                   OrderRequest request, const ShopSnapshot& shop) {
     CHECK_OK(require_stock(context, request, nullptr));
-    TRY(tier, choose_tier(context.db(), context.keys(), shop, request));
+    if (caller.role == Role::Customer) {
+        request.channel = app.config.channel;
+    }
+    TRY(tier, choose_tier(context.db(), context.keys(), shop, caller, request));
     request.tier_id = tier;
     TRY(items, load_items(context.db(), request.lines));
     TRY(content, policy::make_content(request, items, shop.rules.prices, context.now()));
@@ -137,7 +149,10 @@ base::Result<Outcome> write_draft(App& app, store::WriteContext& context, const 
     written.fulfilment = request.fulfilment;
     written.owner = caller.clerk;
     written.created_at = context.now();
-    written.hold_expires_at = context.now() + std::chrono::minutes(app.config.hold_minutes);
+    const std::int64_t hold = caller.role == Role::Customer
+                                  ? std::min(app.config.hold_minutes, kUnattendedHoldMinutes)
+                                  : app.config.hold_minutes;
+    written.hold_expires_at = context.now() + std::chrono::minutes(hold);
     set_content(written, content);
     CHECK_OK(seal_people(context, request, event_id, written));
     TRY(seq, context.append({.event_id = event_id,
@@ -147,10 +162,14 @@ base::Result<Outcome> write_draft(App& app, store::WriteContext& context, const 
                              .versions = versions_of(shop),
                              .payload = policy::encode_payload(written)}));
     static_cast<void>(seq);
+    TRY(outcome, answer_with_order(context, written.order_id, 201));
     if (caller.role == Role::Customer) {
-        CHECK_OK(app.sessions.tie_order(context, caller.session_hash, written.order_id));
+        CHECK_OK(store::set_session_order(context.db(), caller.session_hash, written.order_id));
+        outcome.after_commit.push_back([&app, &caller, order_id = written.order_id] {
+            app.sessions.tie_order(caller.session_hash, order_id, SessionTable::Tie::Own);
+        });
     }
-    return answer_with_order(context, written.order_id, 201);
+    return outcome;
 }
 
 OrderWritten next_version(const policy::Order& order, const OrderWritten& before) {
@@ -172,7 +191,7 @@ base::Result<Outcome> write_revision(App& app, store::WriteContext& context, con
     TRY(held, store::content_of(before.written));
     OrderRequest request = command.request;
     CHECK_OK(require_stock(context, request, &held));
-    TRY(tier, choose_tier(context.db(), context.keys(), shop, request));
+    TRY(tier, choose_tier(context.db(), context.keys(), shop, caller, request));
     request.tier_id = tier;
     TRY(items, load_items(context.db(), request.lines));
     TRY(content, policy::make_content(request, items, shop.rules.prices, context.now()));
@@ -186,6 +205,7 @@ base::Result<Outcome> write_revision(App& app, store::WriteContext& context, con
     written.personal.clear();
     written.subject_id.clear();
     written.phone_index.clear();
+    written.member_index.clear();
     const base::Uuid event_id = context.make_event_id();
     CHECK_OK(seal_people(context, request, event_id, written));
     set_content(written, content);
@@ -224,11 +244,11 @@ base::Result<Outcome> write_repricing(App& app, store::WriteContext& context, co
 
 }  // namespace
 
-base::Result<Reply> quote_order(App& app, const OrderRequest& wanted) {
+base::Result<Reply> quote_order(App& app, const Caller& caller, const OrderRequest& wanted) {
     const auto shop = app.shop.current();
     auto db = app.readers.lease();
     OrderRequest request = wanted;
-    TRY(tier, choose_tier(*db, app.keys, *shop, request));
+    TRY(tier, choose_tier(*db, app.keys, *shop, caller, request));
     request.tier_id = tier;
     TRY(items, load_items(*db, request.lines));
     TRY(content, policy::make_content(request, items, shop->rules.prices, app.clock.now()));
@@ -238,6 +258,10 @@ base::Result<Reply> quote_order(App& app, const OrderRequest& wanted) {
 base::Result<Reply> draft_order(App& app, const Caller& caller, const Idempotency& once,
                                 const DraftOrder& command) {
     CHECK_OK(check_form(command.request));
+    if (app.box.trouble().disk_full) {  // before anything is promised, never after payment
+        return base::error(ErrorCode::Unavailable, "store.disk_full",
+                           "the disk is nearly full: make room before new orders are taken");
+    }
     const auto shop = app.shop.current();
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
         return write_draft(app, context, caller, command.request, *shop);

@@ -58,7 +58,7 @@ base::Status write_receipt(App& app, store::WriteContext& context, const Caller&
     paid.digital_token = base::random_token(kTokenBytes);
     paid.total = order.total;
     paid.counts_for_tier = written.written.counts_for_tier;
-    paid.phone_index = written.written.phone_index;
+    paid.member_index = written.written.member_index;
     TRY(seq, append_order_event(context, caller, order, policy::OrderPaid::kType,
                                 policy::encode_payload(paid)));
     static_cast<void>(seq);

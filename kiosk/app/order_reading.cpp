@@ -1,7 +1,11 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/orders.h"
+#include "kiosk/app/receipt_lookup.h"
+#include "kiosk/app/session_table.h"
 #include "policy/order_events.h"
 
 namespace app {
@@ -21,20 +25,30 @@ base::Result<std::vector<base::OrderId>> read_ids(sqlite::Statement& statement, 
     return ids;
 }
 
-// "0117-1-000482" or its tail "482".
-base::Result<std::vector<base::OrderId>> find_by_number(sqlite::Database& db,
+// Bare digits are an order's tail, "482". A full number, "0117-1-000482", may be an order's or a
+// receipt's: both are given. A scanned evidence code gives the order of its receipt.
+base::Result<std::vector<base::OrderId>> find_by_number(App& app, sqlite::Database& db,
                                                         const std::string& query, int limit) {
+    constexpr std::size_t kMaxDigits = 12;
     const std::size_t dash = query.rfind('-');
     const std::string tail = dash == std::string::npos ? query : query.substr(dash + 1);
-    const bool digits = !tail.empty() && tail.size() <= 12 &&
+    const bool digits = !tail.empty() && tail.size() <= kMaxDigits &&
                         tail.find_first_not_of("0123456789") == std::string::npos;
-    if (!digits) {
-        return std::vector<base::OrderId>();
+    std::vector<base::OrderId> ids;
+    if (digits) {
+        TRY(statement, db.prepare("SELECT order_id FROM sales_order WHERE order_no = ?1 "
+                                  "AND (?2 = '' OR number = ?2)"));
+        const std::int64_t order_no = std::strtoll(tail.c_str(), nullptr, 10);
+        const std::string number = dash == std::string::npos ? "" : query;
+        statement.bind(order_no, number);
+        TRY(found, read_ids(statement, limit));
+        ids = std::move(found);
     }
-    TRY(statement, db.prepare("SELECT order_id FROM sales_order WHERE order_no = ?1"));
-    const std::int64_t order_no = std::strtoll(tail.c_str(), nullptr, 10);
-    statement.bind(order_no);
-    return read_ids(statement, limit);
+    TRY(receipt, find_receipt(app, db, query, FindNumber::Yes));
+    if (receipt && std::find(ids.begin(), ids.end(), receipt->order_id) == ids.end()) {
+        ids.push_back(receipt->order_id);
+    }
+    return ids;
 }
 
 base::Result<std::vector<base::OrderId>> find_by_phone(App& app, sqlite::Database& db,
@@ -75,6 +89,11 @@ base::Result<Reply> show_order(App& app, const Caller& caller, const base::Order
 }
 
 base::Result<Reply> show_personal(App& app, const Caller& caller, const base::OrderId& order_id) {
+    if (caller.role == Role::Customer &&
+        !app.sessions.may_see_people(caller.session_hash, order_id)) {
+        return base::error(base::ErrorCode::Forbidden, "order.people_stay_masked",
+                           "names are shown to who identified with the phone, or was pushed it");
+    }
     policy::OrderPersonal people;
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
         TRY(order, load_order_for(app, caller, context.db(), order_id));
@@ -103,7 +122,7 @@ base::Result<Reply> list_orders(App& app, const Caller& caller, const ListOrders
         TRY(newest, find_newest(*db, query.state, query.limit));
         ids = std::move(newest);
     } else {
-        TRY(by_number, find_by_number(*db, query.query, query.limit));
+        TRY(by_number, find_by_number(app, *db, query.query, query.limit));
         ids = std::move(by_number);
         if (ids.empty() && query.query.size() >= kMinTail) {
             TRY(by_phone, find_by_phone(app, *db, query.query, query.limit));

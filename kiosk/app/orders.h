@@ -59,7 +59,8 @@ struct TakeTender {
 };
 
 // The prices an order would have, {"lines","adjustments","totals",…}: changes nothing.
-base::Result<Reply> quote_order(App& app, const policy::OrderRequest& request);
+base::Result<Reply> quote_order(App& app, const Caller& caller,
+                                const policy::OrderRequest& request);
 base::Result<Reply> draft_order(App& app, const Caller& caller, const Idempotency& once,
                                 const DraftOrder& command);
 base::Result<Reply> revise_order(App& app, const Caller& caller, const Idempotency& once,

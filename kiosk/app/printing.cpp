@@ -87,7 +87,15 @@ base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const
     // Something may have come out after all: what follows is a copy and says so.
     const PrintWish wish{job->order_id.empty() ? policy::PrintKind::Slip : policy::PrintKind::Copy,
                          job->order_id, job->request_id, job->copy_number};
-    return queue_copy(app, context, caller, wish, {*job});
+    std::vector<store::PrintJob> earlier;
+    if (job->order_id.empty()) {
+        TRY(jobs, store::list_print_jobs_of_request(context.db(), job->request_id));
+        earlier = std::move(jobs);
+    } else {
+        TRY(jobs, store::list_print_jobs_of_order(context.db(), job->order_id));
+        earlier = std::move(jobs);
+    }
+    return queue_copy(app, context, caller, wish, earlier);
 }
 
 }  // namespace

@@ -7,14 +7,20 @@
 namespace app {
 
 base::Result<std::optional<store::ReceiptRow>> find_receipt(App& app, sqlite::Database& db,
-                                                            const std::string& receipt_code) {
-    const auto evidence = policy::read_evidence(receipt_code);
+                                                            const std::string& receipt_code,
+                                                            FindNumber find_number) {
+    const auto evidence = policy::verify_evidence(receipt_code, app.keys.device.public_key);
     if (!evidence.ok()) {
-        return store::find_receipt_by_number(db, receipt_code);
+        return find_number == FindNumber::Yes ? store::find_receipt_by_number(db, receipt_code)
+                                              : std::optional<store::ReceiptRow>();
+    }
+    const store::Identity& identity = app.writer.identity();
+    if (evidence->store != identity.store || evidence->epoch != identity.epoch ||
+        evidence->seq > app.writer.head().seq) {
+        return std::optional<store::ReceiptRow>();
     }
     const auto event = store::load_event(db, evidence->seq);
-    if (evidence->store != app.config.store_id || !event.ok() ||
-        event->type != policy::OrderPaid::kType) {
+    if (!event.ok() || event->type != policy::OrderPaid::kType) {
         return std::optional<store::ReceiptRow>();
     }
     TRY(paid, policy::decode_payload<policy::OrderPaid>(event->payload));

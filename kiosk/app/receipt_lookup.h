@@ -9,9 +9,11 @@
 
 namespace app {
 
-// By what stands on the paper: a receipt's number, or its evidence code. The code says which event
-// made it, and is believed only where that event holds the same code.
+// By what stands on the paper. The evidence code is believed only where this box signed it and the
+// event that it names holds the same code. Numbers can be guessed: they are for staff only.
+enum class FindNumber { Yes, No };
 base::Result<std::optional<store::ReceiptRow>> find_receipt(App& app, sqlite::Database& db,
-                                                            const std::string& receipt_code);
+                                                            const std::string& receipt_code,
+                                                            FindNumber find_number);
 
 }  // namespace app

@@ -66,6 +66,9 @@ base::Status sell(App& app, const RetailInvoice& invoice) {
     disclosure.terms_digest = digest;
     disclosure.mode = "clerk_read";
     disclosure.ui_build = "import";
+    for (std::size_t i = 0; i < invoice.lines.size(); ++i) {
+        disclosure.shown.push_back({.line = static_cast<int>(i) + 1});
+    }
     TRY(disclosed, record_disclosure(app, kTill, key_of(invoice, "disclose"), disclosure));
     TakeTender tender;
     tender.order_id = order.order_id;

@@ -40,8 +40,10 @@ base::Result<policy::GoodsReturned> decide_from_order(App& app, store::WriteCont
         return base::error(ErrorCode::Conflict, "return.not_paid", "only paid goods come back");
     }
     TRY(content, store::load_content(context.db(), order.content_seq));
+    TRY(written, store::load_written(context.db(), order.content_seq));
     policy::GoodsReturned event;
     event.order_id = order.order_id;
+    event.member_index = written.written.member_index;
     for (const ReturnedLine& wanted : command.lines) {
         const auto line =
             std::find_if(content.lines.begin(), content.lines.end(), [&](const auto& each) {
@@ -50,6 +52,12 @@ base::Result<policy::GoodsReturned> decide_from_order(App& app, store::WriteCont
         if (line == content.lines.end() || line->item_id != wanted.item_id) {
             return base::error(ErrorCode::Refused, "return.not_bought",
                                "the order has no such line");
+        }
+        for (const policy::ReturnedGoods& earlier : event.lines) {
+            if (earlier.line == line->line) {
+                return base::error(ErrorCode::InvalidInput, "return.line_twice",
+                                   "a line of the order stands once in a return");
+            }
         }
         TRY(already, load_returned(context.db(), order.order_id, line->line));
         if (already + wanted.quantity > line->quantity) {

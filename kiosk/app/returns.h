@@ -16,7 +16,7 @@ struct ReturnedLine {
     std::optional<int> line;  // of the order
     std::string item_id;
     std::int64_t quantity = 0;
-    std::int64_t unit_price_minor = 0;  // must equal what was paid where there is an order
+    std::int64_t unit_price_minor = 0;  // without an order; with one, what was paid counts
 };
 
 // Goods back against a refund. With an order: a clerk, never more than was bought (an invariant in

@@ -228,6 +228,10 @@ base::Result<Reply> resolve_request(App& app, const Caller& caller, const Idempo
 
 base::Result<Reply> rate_request(App& app, const Caller& caller, const Idempotency& once,
                                  const RateRequest& command) {
+    if (caller.role != Role::Customer) {
+        return base::error(ErrorCode::Forbidden, "request.customer_rates",
+                           "the customer rates, on a kiosk or by the slip's number");
+    }
     CHECK_OK(require_request_access(app, caller, command.request_id));
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {

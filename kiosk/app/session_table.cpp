@@ -45,6 +45,7 @@ base::Result<std::unique_ptr<SessionTable>> SessionTable::load(sqlite::Database&
         session.touched = clock.monotonic();
         if (!row.order_id.empty()) {
             session.orders.push_back(row.order_id);
+            session.own_orders.push_back(row.order_id);
         }
         table->add(session);
     }
@@ -143,21 +144,29 @@ bool SessionTable::may_see_request(const std::string& session_hash,
     return std::find(requests.begin(), requests.end(), id) != requests.end();
 }
 
-base::Status SessionTable::tie_order(store::WriteContext& context, const std::string& session_hash,
-                                     const base::OrderId& order_id) {
-    CHECK_OK(store::set_session_order(context.db(), session_hash, order_id));
-    tie_order_for_now(session_hash, order_id);
-    return base::ok();
-}
-
-void SessionTable::tie_order_for_now(const std::string& session_hash,
-                                     const base::OrderId& order_id) {
+void SessionTable::tie_order(const std::string& session_hash, const base::OrderId& order_id,
+                             Tie tie) {
     base::MutexLock lock(mutex_);
     const auto found = sessions_.find(session_hash);
-    if (found != sessions_.end()) {
-        add_bounded(found->second.orders, order_id);
+    if (found == sessions_.end()) {
+        return;
+    }
+    add_bounded(found->second.orders, order_id);
+    if (tie == Tie::Own) {
+        add_bounded(found->second.own_orders, order_id);
         found->second.row.order_id = order_id;
     }
+}
+
+bool SessionTable::may_see_people(const std::string& session_hash,
+                                  const base::OrderId& order_id) const {
+    base::MutexLock lock(mutex_);
+    const auto found = sessions_.find(session_hash);
+    if (found == sessions_.end()) {
+        return false;
+    }
+    const auto& own = found->second.own_orders;
+    return std::find(own.begin(), own.end(), order_id) != own.end();
 }
 
 void SessionTable::tie_request(const std::string& session_hash, const base::RequestId& request_id) {
@@ -168,41 +177,16 @@ void SessionTable::tie_request(const std::string& session_hash, const base::Requ
     }
 }
 
-base::Status SessionTable::offer_order(store::WriteContext& context,
-                                       const base::TerminalId& terminal_id,
-                                       const base::OrderId& order_id) {
-    std::string open_session;
-    {
-        base::MutexLock lock(mutex_);
-        for (const auto& [hash, session] : sessions_) {
-            if (session.row.kind == "customer" && session.row.terminal_id == terminal_id &&
-                !is_over(session)) {
-                open_session = hash;
-            }
-        }
-        if (open_session.empty()) {
-            offered_[terminal_id] = order_id;
-        }
-    }
-    return open_session.empty() ? base::ok() : tie_order(context, open_session, order_id);
-}
-
-std::optional<base::OrderId> SessionTable::offered_order(
+std::optional<std::string> SessionTable::find_open_customer(
     const base::TerminalId& terminal_id) const {
     base::MutexLock lock(mutex_);
-    const auto found = offered_.find(terminal_id);
-    return found == offered_.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<base::OrderId> SessionTable::take_offered_order(const base::TerminalId& terminal_id) {
-    base::MutexLock lock(mutex_);
-    const auto found = offered_.find(terminal_id);
-    if (found == offered_.end()) {
-        return std::nullopt;
+    for (const auto& [hash, session] : sessions_) {
+        if (session.row.kind == "customer" && session.row.terminal_id == terminal_id &&
+            !is_over(session)) {
+            return hash;
+        }
     }
-    const base::OrderId order_id = found->second;
-    offered_.erase(found);
-    return order_id;
+    return std::nullopt;
 }
 
 base::Status SessionTable::require_not_throttled(const base::TerminalId& terminal_id) {
@@ -218,7 +202,7 @@ base::Status SessionTable::require_not_throttled(const base::TerminalId& termina
     return error;
 }
 
-void SessionTable::count_miss(const base::TerminalId& terminal_id) {
+void SessionTable::count_try(const base::TerminalId& terminal_id) {
     base::MutexLock lock(mutex_);
     Misses& misses = misses_[terminal_id];
     if (clock_.monotonic() - misses.since > kMissWindow) {

@@ -34,6 +34,7 @@ public:
         std::string role;  // clerks
         std::chrono::milliseconds touched{};
         std::vector<base::OrderId> orders;      // a customer may see these
+        std::vector<base::OrderId> own_orders;  // and the people in these
         std::vector<base::RequestId> requests;  // and these
     };
 
@@ -50,23 +51,23 @@ public:
     std::vector<std::string> list_customers_of(const base::TerminalId& terminal_id) const;
     std::vector<std::string> list_over();  // hashes of sessions whose time is over
 
-    // What a customer session may see. In the writer's transaction where it is kept.
+    // What a customer session may see.
     bool may_see_order(const std::string& session_hash, const base::OrderId& order_id) const;
     bool may_see_request(const std::string& session_hash, const base::RequestId& id) const;
-    base::Status tie_order(store::WriteContext& context, const std::string& session_hash,
-                           const base::OrderId& order_id);
-    void tie_order_for_now(const std::string& session_hash, const base::OrderId& order_id);
+    enum class Tie {
+        Own,   // drafted here, pushed here, or identified by the full phone: the people in it too
+        Seen,  // found by what stands on a paper: the people in it stay masked
+    };
+    void tie_order(const std::string& session_hash, const base::OrderId& order_id, Tie tie);
+    bool may_see_people(const std::string& session_hash, const base::OrderId& order_id) const;
     void tie_request(const std::string& session_hash, const base::RequestId& request_id);
 
-    // A clerk pushed an order to a kiosk: its open session gets it, else the next one that starts.
-    base::Status offer_order(store::WriteContext& context, const base::TerminalId& terminal_id,
-                             const base::OrderId& order_id);
-    std::optional<base::OrderId> offered_order(const base::TerminalId& terminal_id) const;
-    std::optional<base::OrderId> take_offered_order(const base::TerminalId& terminal_id);
+    // The hash of the open customer session of a kiosk.
+    std::optional<std::string> find_open_customer(const base::TerminalId& terminal_id) const;
 
-    // Guessing at orders and tracking numbers: at most ten misses a minute on one terminal.
+    // Guessing at orders and tracking numbers: at most ten tries a minute on one terminal.
     base::Status require_not_throttled(const base::TerminalId& terminal_id);
-    void count_miss(const base::TerminalId& terminal_id);
+    void count_try(const base::TerminalId& terminal_id);
 
 private:
     explicit SessionTable(const base::Clock& clock) : clock_(clock) {}
@@ -80,7 +81,6 @@ private:
     mutable base::Mutex mutex_;
     std::map<std::string, store::TerminalTokenRow> terminals_ GUARDED_BY(mutex_);  // by token hash
     std::map<std::string, Session> sessions_ GUARDED_BY(mutex_);                   // by token hash
-    std::map<base::TerminalId, base::OrderId> offered_ GUARDED_BY(mutex_);
     std::map<base::TerminalId, Misses> misses_ GUARDED_BY(mutex_);
 };
 

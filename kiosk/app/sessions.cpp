@@ -1,11 +1,13 @@
 #include "kiosk/app/sessions.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "base/crypto.h"
 #include "base/text.h"
 #include "kiosk/app/commit.h"
 #include "kiosk/app/session_table.h"
+#include "kiosk/store/order_table.h"
 #include "policy/order_content.h"
 #include "policy/order_events.h"
 #include "policy/shop_events.h"
@@ -16,6 +18,7 @@ namespace {
 using base::ErrorCode;
 
 constexpr std::size_t kTokenBytes = 32;
+constexpr std::chrono::minutes kOfferLife{15};
 
 std::string write_terminal(const TerminalConfig& terminal) {
     base::JsonWriter w;
@@ -63,6 +66,18 @@ base::Result<std::uint64_t> append_audit(store::WriteContext& context, App& app,
                            .payload = policy::encode_payload(event)});
 }
 
+// Pushed lately, and still open: an order that ended in the meantime is nobody's any more.
+base::Result<std::optional<base::OrderId>> find_offered_order(sqlite::Database& db,
+                                                              const base::TerminalId& terminal,
+                                                              base::UtcTime now) {
+    TRY(offered, store::find_offer(db, terminal, now - kOfferLife));
+    if (!offered) {
+        return std::optional<base::OrderId>();
+    }
+    TRY(order, store::find_order(db, *offered));
+    return order && !policy::is_ended(order->state) ? offered : std::nullopt;
+}
+
 }  // namespace
 
 base::Result<SignedIn> enrol_terminal(App& app, const std::string& terminal_id,
@@ -107,15 +122,17 @@ base::Result<SignedIn> start_customer_session(App& app, const base::TerminalId& 
     session.row.language = std::string(policy::tag(language));
     session.row.started_at = app.clock.now();
     session.touched = app.clock.monotonic();
-    const auto offered = app.sessions.take_offered_order(terminal);
-    if (offered) {
-        session.row.order_id = *offered;
-        session.orders.push_back(*offered);
-    }
     const std::vector<std::string> left_open = app.sessions.list_customers_of(terminal);
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
         for (const std::string& hash : left_open) {
             CHECK_OK(store::delete_session(context.db(), hash));
+        }
+        TRY(offered, find_offered_order(context.db(), terminal, context.now()));
+        if (offered) {
+            CHECK_OK(store::delete_offers_of(context.db(), *offered));
+            session.row.order_id = *offered;
+            session.orders.push_back(*offered);
+            session.own_orders.push_back(*offered);
         }
         CHECK_OK(store::put_session(context.db(), session.row));
         return Outcome{};
@@ -129,16 +146,19 @@ base::Result<SignedIn> start_customer_session(App& app, const base::TerminalId& 
 
 base::Status end_session(App& app, const std::string& token, const std::string&) {
     const std::string hash = hash_token(token);
-    app.sessions.remove(hash);
-    return commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+    CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
         CHECK_OK(store::delete_session(context.db(), hash));
         return Outcome{};
-    });
+    }));
+    app.sessions.remove(hash);
+    return base::ok();
 }
 
 std::optional<Terminal> find_terminal(App& app, const std::string& terminal_token) {
     const auto found = app.sessions.find_terminal(terminal_token);
-    if (!found || found->kind == "till") {
+    // A terminal that was taken out of store.json is a terminal no more.
+    if (!found || found->kind == "till" ||
+        app.config.find_terminal(found->terminal_id) == nullptr) {
         return std::nullopt;
     }
     return Terminal{found->terminal_id, found->kind};
@@ -168,7 +188,8 @@ std::optional<Caller> find_customer(App& app, const Terminal& terminal, const st
 
 std::optional<Caller> find_till(App& app, const std::string& bearer_token) {
     const auto found = app.sessions.find_terminal(bearer_token);
-    if (!found || found->kind != "till") {
+    if (!found || found->kind != "till" ||
+        app.config.find_terminal(found->terminal_id) == nullptr) {
         return std::nullopt;
     }
     return Caller{Role::Till, found->terminal_id, base::ClerkId(), ""};
@@ -187,8 +208,8 @@ base::Result<Reply> show_terminal(App& app, const Terminal& terminal,
     std::string clerk = "null";
     std::string customer = "null";
     if (caller && is_staff(caller->role)) {
-        auto db = app.readers.lease();
-        TRY(row, store::find_clerk(*db, caller->clerk));
+        auto people = app.readers.lease();
+        TRY(row, store::find_clerk(*people, caller->clerk));
         base::JsonWriter c;
         c.begin_object();
         c.field("clerk_id", caller->clerk.text());
@@ -204,7 +225,8 @@ base::Result<Reply> show_terminal(App& app, const Terminal& terminal,
     }
     w.raw_field("clerk", clerk);
     w.raw_field("customer", customer);
-    const auto offered = app.sessions.offered_order(terminal.terminal_id);
+    auto db = app.readers.lease();
+    TRY(offered, find_offered_order(*db, terminal.terminal_id, app.clock.now()));
     if (offered) {
         w.field("offered_order_id", offered->text());
     } else {

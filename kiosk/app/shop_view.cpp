@@ -222,6 +222,14 @@ void write_identity(App& app, JsonWriter& w) {
     write_localized(w, "promise", config.promise);
 }
 
+bool has_words(const policy::LocalizedText& text, const std::string& query,
+               std::optional<policy::Language> language) {
+    if (language) {
+        return text.in(*language).find(query) != std::string::npos;
+    }
+    return text.zh_cn.find(query) != std::string::npos || text.en.find(query) != std::string::npos;
+}
+
 }  // namespace
 
 base::Result<Reply> show_health(App& app) {
@@ -239,6 +247,15 @@ base::Result<Reply> show_health(App& app) {
             if (state != "ok" && state != "unknown") {
                 status = "degraded";
                 reasons.push_back("printer_" + state);
+            }
+        }
+        const BoxTrouble trouble = app.box.trouble();
+        for (const auto& [is_so, reason] :
+             {std::pair(trouble.clock_jumped, "clock_jumped"),
+              std::pair(trouble.disk_full, "disk_full"), std::pair(trouble.disk_low, "disk_low")}) {
+            if (is_so) {
+                status = "degraded";
+                reasons.emplace_back(reason);
             }
         }
         const SyncView sync = app.sync.view();
@@ -337,7 +354,7 @@ base::Result<Reply> show_item(App& app, const std::string& item_id) {
     return Reply{200, w.take()};
 }
 
-base::Result<Reply> list_phrases(App& app, const std::string& situation, const std::string& query) {
+base::Result<Reply> list_phrases(App& app, const ListPhrases& wanted) {
     const auto shop = app.shop.current();
     JsonWriter w;
     w.begin_object();
@@ -345,10 +362,8 @@ base::Result<Reply> list_phrases(App& app, const std::string& situation, const s
     w.begin_array();
     for (const policy::Phrase& phrase : shop->rules.phrases) {
         const bool fits_situation =
-            situation.empty() || policy::word(phrase.situation) == situation;
-        const bool fits_query = query.empty() ||
-                                phrase.text.zh_cn.find(query) != std::string::npos ||
-                                phrase.text.en.find(query) != std::string::npos;
+            wanted.situation.empty() || policy::word(phrase.situation) == wanted.situation;
+        const bool fits_query = has_words(phrase.text, wanted.query, wanted.language);
         if (!fits_situation || !fits_query) {
             continue;
         }

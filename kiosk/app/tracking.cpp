@@ -79,7 +79,7 @@ base::Result<std::optional<std::string>> find_order_answer(App& app, const Calle
         return std::optional<std::string>();
     }
     if (caller.role == Role::Customer) {
-        app.sessions.tie_order_for_now(caller.session_hash, order.order_id);
+        app.sessions.tie_order(caller.session_hash, order.order_id, SessionTable::Tie::Seen);
     }
     TRY(body, render_order(db, app.keys, order, Detail::Full));
     base::JsonWriter w;
@@ -135,6 +135,7 @@ std::string complete_number(App& app, const std::string& typed) {
 
 base::Result<Reply> track(App& app, const Caller& caller, const Track& typed) {
     CHECK_OK(app.sessions.require_not_throttled(caller.terminal));
+    app.sessions.count_try(caller.terminal);
     const Track query{complete_number(app, typed.number), typed.phone_tail};
     const bool well_formed =
         query.phone_tail.size() == 4 &&
@@ -149,7 +150,6 @@ base::Result<Reply> track(App& app, const Caller& caller, const Track& typed) {
         answer = std::move(found);
     }
     if (!answer) {
-        app.sessions.count_miss(caller.terminal);
         return base::error(base::ErrorCode::NotFound, "tracking.not_found",
                            "no order or request with this number and phone");
     }

@@ -14,6 +14,7 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   journal replay --compare --data DIR   replay into an empty database and compare all tables
   journal export --data DIR [--after SEQ]   one JSON object an event, on standard output
   clerk add --data DIR --id NN --name NAME --role ROLE    (PIN on standard input)
+  clerk unlock --data DIR --id NN            after too many wrong PINs
   member add --data DIR --phone PHONE --spent AMOUNT
   terminal code --data DIR --terminal ID     a one-time code for a screen (15 minutes)
   terminal token --data DIR --terminal ID    a bearer token for a till of another maker

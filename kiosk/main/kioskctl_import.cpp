@@ -30,7 +30,7 @@ base::Status import_shop(const Words& words) {
     TRY(box, service::StoreBox::open({.data_dir = data, .clock = clock}));
     TRY(files, app::read_shop_folder(arguments.positional()[0]));
     TRY(pack_files, app::read_pack_folder(packs));
-    TRY(report, app::import_catalogue(box->app(), {std::move(files), std::move(pack_files), 1},
+    TRY(report, app::import_catalogue(box->app(), {std::move(files), std::move(pack_files)},
                                       [](const std::string& step) { fmt::print("{}\n", step); }));
     for (std::size_t i = 0; i < report.findings.size() && i < kMaxPrinted; ++i) {
         print_finding(report.findings[i]);

@@ -56,9 +56,9 @@ base::Status make_store_if_missing(const std::filesystem::path& data_dir) {
 base::Status activate(app::App& app, const policy::RetailReading& reading) {
     TRY(packs, find_shipped("config/packs"));
     TRY(pack_files, app::read_pack_folder(packs));
-    TRY(report, app::import_catalogue(
-                    app, {policy::make_retail_shop(reading.rows), std::move(pack_files), 1},
-                    [](const std::string& step) { fmt::print("{}\n", step); }));
+    TRY(report,
+        app::import_catalogue(app, {policy::make_retail_shop(reading.rows), std::move(pack_files)},
+                              [](const std::string& step) { fmt::print("{}\n", step); }));
     if (report.errors > 0) {
         return base::error(base::ErrorCode::Refused, "import.refused",
                            policy::format_finding(report.findings.front()));

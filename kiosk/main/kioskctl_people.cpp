@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "kiosk/app/commit.h"
 #include "kiosk/app/session_table.h"
+#include "kiosk/app/sessions.h"
 #include "kiosk/main/commands.h"
 #include "kiosk/service/store_box.h"
 #include "kiosk/store/people_table.h"
@@ -70,6 +71,19 @@ base::Status add_clerk(const base::Arguments& arguments) {
     return base::ok();
 }
 
+// The way back where nobody who could unlock is left.
+base::Status unlock(const base::Arguments& arguments) {
+    CHECK_OK(arguments.allow_only({"data", "id"}));
+    TRY(data, arguments.value("data"));
+    TRY(id, arguments.value("id"));
+    const base::SystemClock clock;
+    TRY(box, service::StoreBox::open({.data_dir = data, .clock = clock}));
+    const app::Caller owner{app::Role::System, {}, {}, ""};
+    CHECK_OK(app::unlock_clerk(box->app(), owner, id));
+    fmt::print("clerk {} may sign in again\n", id);
+    return base::ok();
+}
+
 base::Status add_member(const base::Arguments& arguments) {
     CHECK_OK(arguments.allow_only({"data", "phone", "spent"}));
     TRY(data, arguments.value("data"));
@@ -127,10 +141,13 @@ base::Status people(const Words& words) {
     if (what.size() == 2 && what[0] == "clerk" && what[1] == "add") {
         return add_clerk(arguments);
     }
+    if (what.size() == 2 && what[0] == "clerk" && what[1] == "unlock") {
+        return unlock(arguments);
+    }
     if (what.size() == 2 && what[0] == "member" && what[1] == "add") {
         return add_member(arguments);
     }
-    return wrong("clerk add, or member add");
+    return wrong("clerk add, clerk unlock, or member add");
 }
 
 base::Status terminal(const Words& words) {

@@ -73,7 +73,7 @@ struct ReceiptData {
     std::vector<ReceiptLine> lines;
     std::vector<ReceiptAdjustment> adjustments;
     std::string item_count;  // pieces: "6"
-    std::string goods;  // before adjustments
+    std::string goods;       // before adjustments
     std::string total;
     std::string saved;
     std::vector<ReceiptTender> tenders;

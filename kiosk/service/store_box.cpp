@@ -51,7 +51,8 @@ base::Status StoreBox::load_state(const base::Clock& clock) {
         return shop.error();
     }
     app_ = std::make_unique<app::App>(app::App{config_, clock, *writer_, *readers_, keys_, shop_,
-                                               changes_, *sessions_, devices_, sync_, book_});
+                                               changes_, *sessions_, devices_, sync_, book_,
+                                               trouble_});
     return base::ok();
 }
 

@@ -51,6 +51,7 @@ private:
     std::unique_ptr<app::SessionTable> sessions_;
     app::DeviceBoard devices_;
     app::SyncBoard sync_;
+    app::BoxBoard trouble_;
     std::unique_ptr<app::App> app_;
 };
 

@@ -27,6 +27,18 @@ http::ServerOptions server_options(const app::StoreConfig& config,
     return options;
 }
 
+// The plain listener takes everybody for the box's own browser: it must not be reached from
+// outside.
+base::Status require_loopback(const std::string& address) {
+    if (address.starts_with("127.") || address.starts_with("[::1]:") ||
+        address.starts_with("localhost:")) {
+        return base::ok();
+    }
+    return base::error(base::ErrorCode::InvalidInput, "config.listen",
+                       "listen is for this machine only (127.0.0.1:PORT); other screens come by "
+                       "lan_listen with TLS");
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<StoreService>> StoreService::start(const StoreServiceOptions& options,
@@ -49,6 +61,7 @@ base::Result<std::unique_ptr<StoreService>> StoreService::start(const StoreServi
 }
 
 base::Status StoreService::serve(const StoreServiceOptions& options) {
+    CHECK_OK(require_loopback(options.listen.value_or(app().config.listen)));
     std::shared_ptr<const http::StaticFiles> pages;
     if (!options.pages.empty()) {
         TRY(loaded, http::StaticFiles::load(options.pages));
@@ -76,7 +89,7 @@ base::Status StoreService::start_workers(const base::Clock&) {
         TRY(sync, workers::SyncWorker::create(app(), box_->identity(), **certificate));
         sync_ = std::move(sync);
     }
-    clockwork_ = std::make_unique<workers::Clockwork>(app());
+    clockwork_ = std::make_unique<workers::Clockwork>(app(), box_->data_dir());
     for (const auto& printer : printers_) {
         printer->start();
     }

@@ -22,7 +22,7 @@ base::Status apply_tender(sqlite::Database& db, const Event& event) {
 }
 
 base::Status count_for_member(sqlite::Database& db, const policy::OrderPaid& paid) {
-    TRY(phone_index, base::from_hex(paid.phone_index));
+    TRY(phone_index, base::from_hex(paid.member_index));
     if (phone_index.empty()) {
         return base::ok();
     }
@@ -78,6 +78,11 @@ base::Status count_returned(sqlite::Database& db, const policy::GoodsReturned& r
 base::Status apply_returned(sqlite::Database& db, const Event& event) {
     TRY(returned, policy::decode_payload<policy::GoodsReturned>(event.payload));
     CHECK_OK(count_returned(db, returned));
+    TRY(member_index, base::from_hex(returned.member_index));
+    CHECK_OK(
+        db.exec("UPDATE member SET cumulative_minor = max(0, cumulative_minor - ?2) "
+                "WHERE phone_index = ?1",
+                sqlite::Blob{member_index}, returned.refund.minor()));
     CHECK_OK(
         db.exec("INSERT INTO counter VALUES('return', ?1) "
                 "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",

@@ -3,9 +3,11 @@
 #include <optional>
 #include <string>
 
+#include "base/clock.h"
 #include "base/crypto.h"
 #include "base/result.h"
 #include "base/sqlite/database.h"
+#include "kiosk/store/keys.h"
 
 namespace store {
 
@@ -16,9 +18,12 @@ struct StoredReply {
     int status = 200;
     std::string body;
 };
-base::Result<std::optional<StoredReply>> find_reply(sqlite::Database& db,
+// Bodies can hold a customer's words: they lie sealed under the box's own key.
+base::Result<std::optional<StoredReply>> find_reply(sqlite::Database& db, const Keys& keys,
                                                     const std::string& scope_key);
-base::Status keep_reply(sqlite::Database& db, const std::string& scope_key,
-                        const StoredReply& reply);
+base::Status keep_reply(sqlite::Database& db, const Keys& keys, const std::string& scope_key,
+                        const StoredReply& reply, base::UtcTime now);
+// Forgets replies older than `before`, at most `limit` a call.
+base::Status forget_replies(sqlite::Database& db, base::UtcTime before, int limit);
 
 }  // namespace store

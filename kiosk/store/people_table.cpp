@@ -57,14 +57,30 @@ base::Status put_pin_failures(sqlite::Database& db, const base::ClerkId& clerk_i
                    terminal_id, failures.failures, base::unix_ms(failures.wait_until));
 }
 
-base::Status clear_pin_failures(sqlite::Database& db, const base::ClerkId& clerk_id) {
+base::Status clear_pin_failures(sqlite::Database& db, const base::ClerkId& clerk_id,
+                                const base::TerminalId& terminal_id) {
+    return db.exec("DELETE FROM pin_failure WHERE clerk_id = ?1 AND terminal_id = ?2", clerk_id,
+                   terminal_id);
+}
+
+base::Status clear_all_pin_failures(sqlite::Database& db, const base::ClerkId& clerk_id) {
     return db.exec("DELETE FROM pin_failure WHERE clerk_id = ?1", clerk_id);
+}
+
+base::Result<std::int64_t> count_pin_failures(sqlite::Database& db, const base::ClerkId& clerk_id) {
+    TRY(sum, db.find_int64("SELECT sum(failures) FROM pin_failure WHERE clerk_id = ?1", clerk_id));
+    return sum.value_or(0);
 }
 
 base::Status put_terminal_token(sqlite::Database& db, const TerminalTokenRow& row,
                                 base::UtcTime now) {
-    return db.exec("INSERT OR REPLACE INTO terminal_token VALUES(?1, ?2, ?3, ?4)",
-                   sqlite::Blob{row.token_hash}, row.terminal_id, row.kind, base::unix_ms(now));
+    CHECK_OK(db.exec("INSERT OR REPLACE INTO terminal_token VALUES(?1, ?2, ?3, ?4)",
+                     sqlite::Blob{row.token_hash}, row.terminal_id, row.kind, base::unix_ms(now)));
+    return db.exec(
+        "DELETE FROM terminal_token WHERE terminal_id = ?1 AND token_hash NOT IN "
+        "(SELECT token_hash FROM terminal_token WHERE terminal_id = ?1 "
+        "ORDER BY enrolled_at DESC LIMIT 16)",
+        row.terminal_id);
 }
 
 base::Result<std::vector<TerminalTokenRow>> list_terminal_tokens(sqlite::Database& db) {
@@ -128,6 +144,25 @@ base::Result<std::vector<SessionRow>> list_sessions(sqlite::Database& db) {
                         base::OrderId(std::string(statement.text(5))),
                         base::from_unix_ms(statement.int64(6))});
     }
+}
+
+base::Status put_offer(sqlite::Database& db, const base::TerminalId& terminal_id,
+                       const base::OrderId& order_id, base::UtcTime now) {
+    return db.exec("INSERT OR REPLACE INTO kiosk_offer VALUES(?1, ?2, ?3)", terminal_id, order_id,
+                   base::unix_ms(now));
+}
+
+base::Status delete_offers_of(sqlite::Database& db, const base::OrderId& order_id) {
+    return db.exec("DELETE FROM kiosk_offer WHERE order_id = ?1", order_id);
+}
+
+base::Result<std::optional<base::OrderId>> find_offer(sqlite::Database& db,
+                                                      const base::TerminalId& terminal_id,
+                                                      base::UtcTime not_before) {
+    TRY(found, db.find_text("SELECT order_id FROM kiosk_offer WHERE terminal_id = ?1 "
+                            "AND offered_at >= ?2",
+                            terminal_id, base::unix_ms(not_before)));
+    return found ? std::optional(base::OrderId(*found)) : std::nullopt;
 }
 
 base::Result<MemberSpend> load_member_spend(sqlite::Database& db, const std::string& phone_index) {

@@ -37,13 +37,18 @@ base::Result<PinFailures> load_pin_failures(sqlite::Database& db, const base::Cl
                                             const base::TerminalId& terminal_id);
 base::Status put_pin_failures(sqlite::Database& db, const base::ClerkId& clerk_id,
                               const base::TerminalId& terminal_id, const PinFailures& failures);
-base::Status clear_pin_failures(sqlite::Database& db, const base::ClerkId& clerk_id);
+base::Status clear_pin_failures(sqlite::Database& db, const base::ClerkId& clerk_id,
+                                const base::TerminalId& terminal_id);
+base::Status clear_all_pin_failures(sqlite::Database& db, const base::ClerkId& clerk_id);
+// Of one clerk on all terminals together.
+base::Result<std::int64_t> count_pin_failures(sqlite::Database& db, const base::ClerkId& clerk_id);
 
 struct TerminalTokenRow {
     std::string token_hash;  // raw bytes
     base::TerminalId terminal_id;
     std::string kind;
 };
+// Keeps the newest sixteen of a terminal.
 base::Status put_terminal_token(sqlite::Database& db, const TerminalTokenRow& row,
                                 base::UtcTime now);
 base::Result<std::vector<TerminalTokenRow>> list_terminal_tokens(sqlite::Database& db);
@@ -68,6 +73,15 @@ base::Status delete_session(sqlite::Database& db, const std::string& token_hash)
 base::Status set_session_order(sqlite::Database& db, const std::string& token_hash,
                                const base::OrderId& order_id);
 base::Result<std::vector<SessionRow>> list_sessions(sqlite::Database& db);
+
+// An order that a clerk pushed to a kiosk where nobody was: for the next who starts there.
+base::Status put_offer(sqlite::Database& db, const base::TerminalId& terminal_id,
+                       const base::OrderId& order_id, base::UtcTime now);
+base::Status delete_offers_of(sqlite::Database& db, const base::OrderId& order_id);
+// Not older than `not_before`.
+base::Result<std::optional<base::OrderId>> find_offer(sqlite::Database& db,
+                                                      const base::TerminalId& terminal_id,
+                                                      base::UtcTime not_before);
 
 struct MemberSpend {
     base::Money cumulative;

@@ -159,6 +159,16 @@ base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, i
     }
 }
 
+base::Result<std::optional<HelpCall>> find_open_help_call_of(sqlite::Database& db,
+                                                             const base::TerminalId& terminal_id,
+                                                             std::string_view reason) {
+    TRY(statement, db.prepare(HELP_COLUMNS "WHERE answered_at = 0 AND terminal_id = ?1 "
+                                           "AND reason = ?2 ORDER BY called_at LIMIT 1"));
+    statement.bind(terminal_id, reason);
+    TRY(found, statement.step());
+    return found ? std::optional(read_help_call(statement)) : std::nullopt;
+}
+
 base::Result<std::optional<HelpCall>> find_help_call(sqlite::Database& db,
                                                      const std::string& help_call_id) {
     TRY(statement, db.prepare(HELP_COLUMNS "WHERE help_call_id = ?1"));
@@ -194,10 +204,17 @@ base::Result<std::vector<PrintJob>> list_print_jobs_of_request(sqlite::Database&
 }
 
 base::Result<std::vector<PrintJob>> list_unfinished_print_jobs(sqlite::Database& db, int limit) {
-    TRY(statement,
-        db.prepare(JOB_COLUMNS "WHERE state IN ('queued','sending','sent','in_doubt','failed') "
-                               "ORDER BY created_seq LIMIT ?1"));
+    TRY(statement, db.prepare(JOB_COLUMNS "WHERE state IN ('queued','sending','sent','in_doubt') "
+                                          "ORDER BY created_seq LIMIT ?1"));
     statement.bind(limit);
+    return read_jobs(statement);
+}
+
+base::Result<std::vector<PrintJob>> list_interrupted_print_jobs(sqlite::Database& db,
+                                                                const std::string& printer_id) {
+    TRY(statement, db.prepare(JOB_COLUMNS "WHERE printer_id = ?1 AND state IN ('sending','sent') "
+                                          "ORDER BY created_seq LIMIT 100"));
+    statement.bind(printer_id);
     return read_jobs(statement);
 }
 
@@ -205,9 +222,7 @@ base::Result<std::optional<PrintJob>> find_next_print_job(sqlite::Database& db,
                                                           const std::string& printer_id) {
     TRY(statement,
         db.prepare(JOB_COLUMNS
-                   "WHERE printer_id = ?1 AND state IN ('queued','sending','sent','in_doubt',"
-                   "'failed') AND state IN ('queued','sending','sent') "
-                   "ORDER BY created_seq LIMIT 1"));
+                   "WHERE printer_id = ?1 AND state = 'queued' ORDER BY created_seq LIMIT 1"));
     statement.bind(printer_id);
     return read_one_job(statement);
 }

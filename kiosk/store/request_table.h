@@ -36,6 +36,9 @@ struct HelpCall {
     base::ClerkId answered_by;  // empty while it is open
 };
 base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, int limit);
+base::Result<std::optional<HelpCall>> find_open_help_call_of(sqlite::Database& db,
+                                                             const base::TerminalId& terminal_id,
+                                                             std::string_view reason);
 base::Result<std::optional<HelpCall>> find_help_call(sqlite::Database& db,
                                                      const std::string& help_call_id);
 
@@ -57,9 +60,12 @@ base::Result<std::vector<PrintJob>> list_print_jobs_of_order(sqlite::Database& d
                                                              const base::OrderId& order_id);
 base::Result<std::vector<PrintJob>> list_print_jobs_of_request(sqlite::Database& db,
                                                                const base::RequestId& request_id);
-// Not finished: queued, sending, sent, in doubt or failed; oldest first.
+// Not finished: queued, sending, sent or in doubt; oldest first.
 base::Result<std::vector<PrintJob>> list_unfinished_print_jobs(sqlite::Database& db, int limit);
-// The oldest job of a printer that waits to be sent, or whose sending was cut off.
+// Jobs whose sending was begun and never came to an end: after a crash, or a failed commit.
+base::Result<std::vector<PrintJob>> list_interrupted_print_jobs(sqlite::Database& db,
+                                                                const std::string& printer_id);
+// The oldest job of a printer that waits to be sent.
 base::Result<std::optional<PrintJob>> find_next_print_job(sqlite::Database& db,
                                                           const std::string& printer_id);
 

@@ -83,8 +83,11 @@ CREATE TABLE print_job(
   created_seq INTEGER NOT NULL, updated_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX print_job_by_order ON print_job(order_id) WHERE order_id <> '';
 CREATE INDEX print_job_by_request ON print_job(request_id) WHERE request_id <> '';
-CREATE INDEX print_job_unfinished ON print_job(printer_id, created_seq)
-  WHERE state IN ('queued','sending','sent','in_doubt','failed');
+CREATE INDEX print_job_queued ON print_job(printer_id, created_seq) WHERE state = 'queued';
+CREATE INDEX print_job_interrupted ON print_job(printer_id, created_seq)
+  WHERE state IN ('sending','sent');
+CREATE INDEX print_job_unfinished ON print_job(created_seq)
+  WHERE state IN ('queued','sending','sent','in_doubt');
 
 CREATE TABLE service_request(
   request_no INTEGER PRIMARY KEY, request_id TEXT NOT NULL UNIQUE, number TEXT NOT NULL,
@@ -121,7 +124,8 @@ CREATE TABLE picture(name TEXT PRIMARY KEY, svg TEXT NOT NULL) WITHOUT ROWID;
 -- Beside the log: replies for repeated requests, keys, people at screens, how far headquarters is.
 CREATE TABLE idempotent_reply(
   scope_key TEXT PRIMARY KEY, request_hash BLOB NOT NULL, status INTEGER NOT NULL,
-  body TEXT NOT NULL) WITHOUT ROWID;
+  sealed_body BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX idempotent_reply_by_age ON idempotent_reply(at);
 CREATE TABLE subject_key(subject_id TEXT PRIMARY KEY, sealed_key BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE clerk(
   clerk_id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, pin_hash TEXT NOT NULL,
@@ -135,6 +139,8 @@ CREATE TABLE terminal_token(
 CREATE TABLE enrolment_code(
   code_hash BLOB PRIMARY KEY, terminal_id TEXT NOT NULL,
   expires_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE kiosk_offer(
+  terminal_id TEXT PRIMARY KEY, order_id TEXT NOT NULL, offered_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE session(
   token_hash BLOB PRIMARY KEY, kind TEXT NOT NULL, terminal_id TEXT NOT NULL,
   clerk_id TEXT NOT NULL,

@@ -186,6 +186,9 @@ void Writer::work() {
             keep_house();
         }
     }
+    if (stopped()) {
+        return;  // after damage nothing is moved: the files stay as they were found
+    }
     mark_verified();
     if (const base::Status done = db_.checkpoint_and_truncate(); !done.ok()) {
         base::log(base::LogLevel::Warning, "store.checkpoint_failed",
@@ -236,17 +239,32 @@ base::Status Writer::commit_batch(std::vector<Job*>& batch) {
     }
     CHECK_OK(transaction.commit());
     if (head_ != before) {
-        CHECK_OK(high_water_.write(head_));
         ++commits_since_checkpoint_;
-        const std::int64_t now_ms = clock_.monotonic().count();
-        if (now_ms - high_water_synced_at_ms_ >= kHighWaterSyncMs) {
-            high_water_synced_at_ms_ = now_ms;
-            CHECK_OK(high_water_.sync());
-        }
-        base::MutexLock lock(mutex_);
-        durable_ = head_;
+        note_durable();
     }
     return base::ok();
+}
+
+// The commit stands, whatever happens here: it is never undone or answered as failed. A mark that
+// cannot be written ends the process, which starts again from what is durable.
+void Writer::note_durable() {
+    base::Status marked = high_water_.write(head_);
+    const std::int64_t now_ms = clock_.monotonic().count();
+    if (marked.ok() && now_ms - high_water_synced_at_ms_ >= kHighWaterSyncMs) {
+        high_water_synced_at_ms_ = now_ms;
+        marked = high_water_.sync();
+    }
+    {
+        base::MutexLock lock(mutex_);
+        durable_ = head_;
+        failed_ = failed_ || !marked.ok();
+    }
+    if (!marked.ok()) {
+        base::log(base::LogLevel::Error, "store.stopped", {{"detail", marked.error().detail}});
+        if (options_.on_fatal) {
+            options_.on_fatal(marked.error());
+        }
+    }
 }
 
 base::Status Writer::run_one(Job& job, bool alone) {
@@ -267,7 +285,8 @@ base::Status Writer::run_one(Job& job, bool alone) {
     if (!outcome.ok()) {
         return undo(outcome.error());
     }
-    return savepoint.release();
+    const base::Status released = savepoint.release();
+    return released.ok() ? released : undo(released.error());
 }
 
 void Writer::finish(std::vector<Job*>& batch, const base::Status& outcome) {

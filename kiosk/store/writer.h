@@ -67,6 +67,7 @@ private:
     void carry_out(std::vector<Job*>& batch);
     base::Status commit_batch(std::vector<Job*>& batch);
     base::Status run_one(Job& job, bool alone);
+    void note_durable();
     void finish(std::vector<Job*>& batch, const base::Status& outcome);
     void keep_house();
     void grow_wal();

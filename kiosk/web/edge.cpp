@@ -108,6 +108,9 @@ base::Result<http::Response> answer(base::Result<app::Reply> reply) {
         return reply.error();
     }
     http::Response response = http::json_response(reply->status, std::move(reply->body));
+    if (reply->status == 503) {
+        response.headers.emplace_back("Retry-After", "1");
+    }
     if (reply->replayed) {
         response.headers.emplace_back("Idempotency-Replayed", "true");
     }

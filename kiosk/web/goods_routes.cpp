@@ -27,12 +27,19 @@ base::Result<http::Response> phrases(Call& call) {
     TRY(reader, http::QueryReader::parse(call.request.query));
     TRY(situation, reader.find_string("situation", kMaxQuery));
     TRY(query, reader.find_string("query", kMaxQuery));
+    TRY(tag, reader.find_string("language", 16));
     CHECK_OK(reader.finish());
-    return answer(app::list_phrases(call.app, situation.value_or(""), query.value_or("")));
+    std::optional<policy::Language> spoken;
+    if (tag) {
+        TRY(parsed, policy::parse_language(*tag));
+        spoken = parsed;
+    }
+    const app::ListPhrases wanted{situation.value_or(""), query.value_or(""), spoken};
+    return answer(app::list_phrases(call.app, wanted));
 }
 
-// Drawn files of the catalogue: no names of people in them, so no session is asked for. The version
-// in the catalogue changes their tag, so a screen asks again and gets 304.
+// Drawn files of the catalogue: nothing about people, so no session is asked for. After an import a
+// screen may show the old drawing for five minutes.
 base::Result<http::Response> picture(Call& call) {
     TRY(svg, app::load_picture(call.app, call.request.param("file")));
     http::Response response;

@@ -17,7 +17,7 @@ base::Result<http::Response> quote(Call& call) {
     TRY(body, Body::parse(call));
     TRY(request, read_order_draft(*body, call));
     CHECK_OK(body->finish());
-    return answer(app::quote_order(call.app, request));
+    return answer(app::quote_order(call.app, call.caller(), request));
 }
 
 base::Result<http::Response> rate(Call& call) {
@@ -40,7 +40,7 @@ base::Result<http::Response> revise(Call& call) {
 }
 
 base::Result<http::Response> list(Call& call) {
-    constexpr std::size_t kMaxQuery = 40;
+    constexpr std::size_t kMaxQuery = 256;  // an evidence code has about 200
     TRY(reader, http::QueryReader::parse(call.request.query));
     TRY(state, reader.find_string("state", 16));
     TRY(query, reader.find_string("query", kMaxQuery));

@@ -24,7 +24,7 @@ base::Result<http::Response> tender(Call& call) {
     TRY(body, Body::parse(call));
     app::TakeTender command;
     TRY(kind, tender_kind(*body, "kind"));
-    TRY(amount, body->integer("amount_minor", 1, base::Money::kMaxMinor));
+    TRY(amount, body->integer("amount_minor", 0, base::Money::kMaxMinor));
     TRY(received, body->find_integer("received_minor", 1, base::Money::kMaxMinor));
     TRY(reference, text_or_empty(*body, "reference", kMaxReference));
     CHECK_OK(body->finish());

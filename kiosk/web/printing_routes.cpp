@@ -46,8 +46,8 @@ base::Result<http::Response> preview(Call& call) {
     std::optional<store::ReceiptRow> receipt;
     {
         auto db = call.app.readers.lease();
-        TRY(found, app::find_receipt(call.app, *db, call.request.param("receipt"),
-                                     app::FindNumber::Yes));
+        TRY(found,
+            app::find_receipt(call.app, *db, call.request.param("receipt"), app::FindNumber::Yes));
         receipt = std::move(found);
     }
     if (!receipt) {

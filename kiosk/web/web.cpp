@@ -28,7 +28,7 @@ void add_page(http::Router& router, const Pages& pages, const char* path, const 
                 }});
 }
 
-// One page a form of screen; what it shows is its own business, so deeper paths give the same page.
+// One page a form of screen; what it shows is its own business.
 void add_pages(http::Router& router, const Pages& pages) {
     add_page(router, pages, "/kiosk", "kiosk.html");
     add_page(router, pages, "/counter", "counter.html");

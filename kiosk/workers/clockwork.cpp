@@ -1,11 +1,14 @@
 #include "kiosk/workers/clockwork.h"
 
 #include <pthread.h>
+#include <sys/statvfs.h>
 
 #include <chrono>
 
 #include "base/log.h"
+#include "kiosk/app/boards.h"
 #include "kiosk/app/holds.h"
+#include "kiosk/store/idempotency.h"
 
 namespace workers {
 namespace {
@@ -13,11 +16,23 @@ namespace {
 constexpr std::chrono::seconds kRound{5};
 constexpr int kHoldsPerRound = 200;
 
+constexpr std::chrono::minutes kJump{2};    // drift that NTP corrects is far smaller
+constexpr std::chrono::minutes kDoubt{30};  // time for a person or NTP to put the clock right
+constexpr std::chrono::hours kRepliesKept{24 * 90};
+constexpr int kRepliesPerRound = 500;
+
+std::chrono::milliseconds offset_of(const base::Clock& clock) {
+    return clock.now().time_since_epoch() - clock.monotonic();
+}
+
 void report(const char* event, const base::Error& error) {
     base::log(base::LogLevel::Warning, event, {{"key", error.key}, {"detail", error.detail}});
 }
 
 }  // namespace
+
+Clockwork::Clockwork(app::App& app, std::filesystem::path data_dir)
+    : app_(app), data_dir_(std::move(data_dir)), offset_(offset_of(app.clock)) {}
 
 Clockwork::~Clockwork() {
     {
@@ -34,7 +49,42 @@ void Clockwork::start() {
     thread_ = std::thread([this] { work(); });
 }
 
+void Clockwork::watch_box() {
+    app::BoxTrouble trouble;
+    const std::chrono::milliseconds offset = offset_of(app_.clock);
+    if (std::chrono::abs(offset - offset_) > kJump) {
+        offset_ = offset;
+        doubted_at_ = app_.clock.monotonic();
+    }
+    trouble.clock_jumped =
+        doubted_at_.count() != 0 && app_.clock.monotonic() - doubted_at_ < kDoubt;
+    struct statvfs disk {};
+    if (::statvfs(data_dir_.c_str(), &disk) == 0 && disk.f_blocks > 0) {
+        const auto per_mille = disk.f_bavail * 1'000 / disk.f_blocks;
+        trouble.disk_low = per_mille < 100;
+        trouble.disk_full = per_mille < 20;
+    }
+    if (app_.box.set(trouble)) {
+        base::log(base::LogLevel::Warning, "box.trouble",
+                  {{"clock_jumped", std::int64_t{trouble.clock_jumped}},
+                   {"disk_low", std::int64_t{trouble.disk_low}},
+                   {"disk_full", std::int64_t{trouble.disk_full}}});
+        app_.changes.publish({0, "device", "box", "", ""});
+    }
+}
+
 void Clockwork::step() {
+    watch_box();
+    const base::Status forgotten = app_.writer.run([this](store::WriteContext& context) {
+        return store::forget_replies(context.db(), app_.clock.now() - kRepliesKept,
+                                     kRepliesPerRound);
+    });
+    if (!forgotten.ok()) {
+        report("replies.failed", forgotten.error());
+    }
+    if (app_.box.trouble().clock_jumped) {
+        return;
+    }
     if (const auto ended = app::expire_holds(app_, kHoldsPerRound); !ended.ok()) {
         report("holds.failed", ended.error());
     }

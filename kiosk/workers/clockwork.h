@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
+#include <filesystem>
 #include <thread>
 
 #include "base/mutex.h"
@@ -8,10 +10,11 @@
 
 namespace workers {
 
-// The thread "clockwork": what becomes due by itself. Ends holds and old sessions.
+// The thread "clockwork": what becomes due by itself. Ends holds and old sessions, forgets old
+// replies, watches the box's clock and disk. While the clock is in doubt no hold is ended.
 class Clockwork {
 public:
-    explicit Clockwork(app::App& app) : app_(app) {}
+    Clockwork(app::App& app, std::filesystem::path data_dir);
     ~Clockwork();  // stops and joins
 
     void start();
@@ -19,7 +22,13 @@ public:
 
 private:
     void work();
+    void watch_box();
+
     app::App& app_;
+    const std::filesystem::path data_dir_;
+    // Wall minus monotonic time; what moves it by more than a little is a clock that was set.
+    std::chrono::milliseconds offset_;
+    std::chrono::milliseconds doubted_at_{};
     base::Mutex mutex_;
     std::condition_variable_any wake_;
     bool stopping_ GUARDED_BY(mutex_) = false;

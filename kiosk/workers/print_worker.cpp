@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "base/log.h"
@@ -19,6 +20,7 @@ using policy::PrintState;
 
 // People see a printer's trouble within 2 s.
 constexpr auto kLookEvery = 1'500ms;
+constexpr int kMaxBackOff = 20;  // looks that are left out after failures in a row
 constexpr std::size_t kThreadName = 15;
 
 PrintState state_of(drivers::PrintOutcome outcome) {
@@ -78,10 +80,6 @@ void PrintWorker::wake() {
 void PrintWorker::work() {
     const std::string name = ("print-" + printer_id_).substr(0, kThreadName);
     pthread_setname_np(pthread_self(), name.c_str());
-    if (const base::Status settled = settle_interrupted(); !settled.ok()) {
-        base::log(base::LogLevel::Error, "print.settle_failed",
-                  {{"detail", settled.error().detail}});
-    }
     for (;;) {
         const base::Status done = step();
         if (!done.ok()) {
@@ -90,7 +88,7 @@ void PrintWorker::work() {
         }
         base::MutexLock lock(mutex_);
         if (!stopping_ && !woken_) {
-            wake_.wait_for(mutex_, kLookEvery);
+            wake_.wait_for(mutex_, kLookEvery * (1 + std::min(failures_, kMaxBackOff)));
         }
         if (stopping_) {
             return;
@@ -99,25 +97,24 @@ void PrintWorker::work() {
     }
 }
 
-// After a restart nobody knows how much of a job that was being sent came out.
+// A job that was being sent when the process ended, or whose outcome could not be written: nobody
+// knows how much of it came out. Before anything else is printed.
 base::Status PrintWorker::settle_interrupted() {
     std::vector<store::PrintJob> jobs;
     {
         auto db = app_.readers.lease();
-        TRY(unfinished, store::list_unfinished_print_jobs(*db, 10'000));
-        jobs = std::move(unfinished);
+        TRY(interrupted, store::list_interrupted_print_jobs(*db, printer_id_));
+        jobs = std::move(interrupted);
     }
     for (const store::PrintJob& job : jobs) {
-        const bool cut_off = job.state == PrintState::Sending || job.state == PrintState::Sent;
-        if (job.printer_id == printer_id_ && cut_off) {
-            printer_.assume_unfinished();
-            CHECK_OK(progress(job, PrintState::InDoubt, "restarted"));
-        }
+        printer_.assume_unfinished();
+        CHECK_OK(progress(job, PrintState::InDoubt, "interrupted"));
     }
     return base::ok();
 }
 
 base::Status PrintWorker::step() {
+    CHECK_OK(settle_interrupted());
     for (;;) {
         std::optional<store::PrintJob> job;
         {
@@ -167,7 +164,9 @@ base::Result<bool> PrintWorker::print(const store::PrintJob& job) {
                       result.outcome == drivers::PrintOutcome::Unverified;
     CHECK_OK(progress(job, state_of(result.outcome),
                       fine ? "" : std::string(drivers::word(result.state))));
-    return result.outcome != drivers::PrintOutcome::Failed;
+    const bool went_out = result.outcome != drivers::PrintOutcome::Failed;
+    failures_ = went_out ? 0 : failures_ + 1;
+    return went_out;
 }
 
 base::Result<drivers::Document> PrintWorker::make_document(const store::PrintJob& job) {
@@ -197,7 +196,8 @@ base::Status PrintWorker::progress(const store::PrintJob& job, policy::PrintStat
                                  .payload = policy::encode_payload(event)}));
         static_cast<void>(seq);
         app::Outcome outcome;
-        const std::string word(policy::word(state));
+        // "waiting" is for screens; "queued" would wake this very worker.
+        const std::string word(state == PrintState::Queued ? "waiting" : policy::word(state));
         outcome.changes.push_back({0, "print_job", job.job_id, "", word});
         if (!job.order_id.empty()) {
             TRY(order, store::load_order(context.db(), job.order_id));

@@ -46,6 +46,7 @@ private:
     const std::string printer_id_;
     drivers::Printer printer_;
     std::uint64_t attempt_;
+    int failures_ = 0;  // in a row; the worker's thread
     base::Mutex mutex_;
     std::condition_variable_any wake_;
     bool woken_ GUARDED_BY(mutex_) = false;

@@ -29,7 +29,7 @@ public:
         REQUIRE(files.ok());
         REQUIRE(packs.ok());
         const auto report = app::import_catalogue(
-            app(), {std::move(files).value(), std::move(packs).value(), 1}, [](std::string) {});
+            app(), {std::move(files).value(), std::move(packs).value()}, [](std::string) {});
         REQUIRE(report.ok());
         REQUIRE(report->errors == 0);
     }
@@ -106,6 +106,10 @@ public:
         command.terms_digest = object->string("terms_digest", 64).value();
         command.mode = "clerk_read";
         command.ui_build = "test";
+        const auto shown = object->array("terms", 100).value();
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            command.shown.push_back({.line = static_cast<int>(i) + 1});
+        }
         return app::record_disclosure(app(), clerk(), once(name), command);
     }
     base::Result<app::Reply> pay(const Seen& order, std::int64_t amount, const std::string& name) {
