@@ -1,6 +1,9 @@
 #include "base/http/problem.h"
 
+#include <algorithm>
+
 #include "base/ids.h"
+#include "base/json_reader.h"
 #include "base/json_writer.h"
 #include "base/log.h"
 
@@ -31,25 +34,9 @@ std::string_view title_of(int status) {
     }
 }
 
-bool is_internal(base::ErrorCode code) {
-    switch (code) {
-        case base::ErrorCode::Timeout:
-        case base::ErrorCode::Io:
-        case base::ErrorCode::Corrupt:
-            return true;
-        case base::ErrorCode::InvalidInput:
-        case base::ErrorCode::Unauthenticated:
-        case base::ErrorCode::Forbidden:
-        case base::ErrorCode::NotFound:
-        case base::ErrorCode::Conflict:
-        case base::ErrorCode::Refused:
-        case base::ErrorCode::TooLarge:
-        case base::ErrorCode::TooMany:
-        case base::ErrorCode::Unavailable:
-        case base::ErrorCode::Unsupported:
-            return false;
-    }
-    return true;
+// What only whoever looks after the machine should read: it names files and statements.
+bool is_internal(const base::Error& error) {
+    return status_of(error.code) >= 500 || error.key.starts_with("database.");
 }
 
 struct ProblemText {
@@ -75,6 +62,22 @@ Response write_problem(const ProblemText& text, std::string_view id) {
     response.content_type = "application/problem+json";
     response.body = w.take();
     return response;
+}
+
+// Facts may say how long to wait: {"retry_after_s": 8}. Otherwise a moment.
+std::int64_t retry_after_s(const base::Error& error) {
+    constexpr std::int64_t kMoment = 1;
+    constexpr std::int64_t kDay = 24 * 60 * 60;
+    const auto document = base::JsonDocument::parse(error.facts_json);
+    if (!document.ok()) {
+        return kMoment;
+    }
+    auto facts = base::JsonObject::open(document->root());
+    if (!facts.ok()) {
+        return kMoment;
+    }
+    const auto seconds = facts->find_integer("retry_after_s", 0, kDay);
+    return seconds.ok() ? seconds->value_or(kMoment) : kMoment;
 }
 
 }  // namespace
@@ -111,9 +114,9 @@ int status_of(base::ErrorCode code) {
 
 Response problem(const base::Error& error) {
     const std::string id = base::random_token(9);
-    const int status = status_of(error.code);
-    const bool internal = is_internal(error.code);
-    if (status >= 500) {
+    const bool internal = is_internal(error);
+    const int status = internal ? std::max(status_of(error.code), 500) : status_of(error.code);
+    if (internal) {
         base::log(base::LogLevel::Error, "http.problem",
                   {{"id", id},
                    {"status", std::int64_t{status}},
@@ -127,7 +130,7 @@ Response problem(const base::Error& error) {
          .facts_json = internal ? std::string_view() : error.facts_json},
         id);
     if (status == 429 || status == 503) {
-        response.headers.emplace_back("Retry-After", "1");
+        response.headers.emplace_back("Retry-After", std::to_string(retry_after_s(error)));
     }
     return response;
 }

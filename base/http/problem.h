@@ -8,8 +8,8 @@ namespace http {
 // The one place where an ErrorCode becomes a status.
 int status_of(base::ErrorCode code);
 
-// application/problem+json (RFC 9457) with a fresh id. Internals stay inside: of Io, Corrupt and
-// the like only the id goes out, and the detail goes to the log beside it.
+// application/problem+json (RFC 9457) with a fresh id. Internals stay inside: of what the server
+// could not do only key and id go out, and the detail goes to the log beside the id.
 Response problem(const base::Error& error);
 
 // A problem of HTTP itself (404, 405, 411 …) with its own status and key.

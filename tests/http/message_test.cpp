@@ -56,6 +56,14 @@ TEST_CASE("a problem carries the key and facts of a refusal") {
     CHECK(base::JsonDocument::parse(response.body).ok());
 }
 
+TEST_CASE("a throttled caller is told how long to wait") {
+    base::Error error = base::error(base::ErrorCode::TooMany, "session.wait", "too many tries");
+    const auto retry_after = [&] { return http::problem(error).headers.at(0); };
+    CHECK(retry_after() == std::pair<std::string, std::string>("Retry-After", "1"));
+    error.facts_json = R"({"retry_after_s":8})";
+    CHECK(retry_after() == std::pair<std::string, std::string>("Retry-After", "8"));
+}
+
 TEST_CASE("a problem of the inside says an id and nothing else") {
     const http::Response response =
         http::problem(base::error(base::ErrorCode::Io, "store.io", "/srv/journal.db: disk full"));
