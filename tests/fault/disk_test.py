@@ -10,14 +10,13 @@ import client  # noqa: E402
 import orders  # noqa: E402
 import store as stores  # noqa: E402
 
-SHIM = stores.BIN.parent / "lib" / "libfault_shim.so"
 
 
 class FullDiskTest(unittest.TestCase):
     def test_a_full_disk_refuses_orders_in_clear_words_reads_on_and_recovers(self):
         flag = stores.scratch() / f"full-{client.new_key()}"
         self.addCleanup(flag.unlink, missing_ok=True)
-        with stores.running_store({"LD_PRELOAD": str(SHIM), "FAULT_FULL_WHILE": str(flag)},
+        with stores.running_store(stores.shim(FULL_WHILE=flag),
                                   printers=[], hq=None) as store:
             clerk = store.counter()
             item = orders.some_items(clerk)[0]
@@ -48,7 +47,7 @@ class FailedSyncTest(unittest.TestCase):
             refused = 0
             for number in range(2, 12):
                 store.kill()
-                store.start({"LD_PRELOAD": str(SHIM), "FAULT_SYNC_ERROR_AT": str(number)})
+                store.start(stores.shim(SYNC_ERROR_AT=number))
                 acknowledged = self.sell_until_the_end(store, item)
                 if acknowledged is None:
                     continue

@@ -18,7 +18,6 @@ SEED = 20261122
 RANDOM_KILLS = 60
 BOUNDARY_KILLS = 48
 CLERKS = 6
-SHIM = stores.BIN.parent / "lib" / "libfault_shim.so"
 CUT_OFF = (OSError, http.client.HTTPException)
 
 
@@ -113,7 +112,7 @@ class KillTest(unittest.TestCase):
                 store.kill()
                 store.process = stores.Process(
                     store.process.words, store.process.log,
-                    {"LD_PRELOAD": str(SHIM), "FAULT_KILL_AT_SYNC": str(number), "FAULT_KILL_SIDE": side})
+                    stores.shim(KILL_AT_SYNC=number, KILL_SIDE=side))
                 store.process.child.wait(30)
                 kills += 1
         store.start()

@@ -12,7 +12,6 @@ import client  # noqa: E402
 import orders  # noqa: E402
 import store as stores  # noqa: E402
 
-SHIM = stores.BIN.parent / "lib" / "libfault_shim.so"
 DAY_S = 24 * 3600
 
 
@@ -101,7 +100,7 @@ class WrongClockTest(unittest.TestCase):
 
     def start_with_clock(self, store, days):
         store.stop()
-        store.start({"LD_PRELOAD": str(SHIM), "FAULT_CLOCK_OFFSET_S": str(days * DAY_S)})
+        store.start(stores.shim(CLOCK_OFFSET_S=days * DAY_S))
 
 
 if __name__ == "__main__":

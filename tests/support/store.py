@@ -150,6 +150,13 @@ def running_store(environment=None, **config):
         yield store
 
 
+def shim(**faults):
+    """The environment that gives a program the faults of tests/fault/shim.cpp."""
+    library = BIN.parent / "lib" / "libfault_shim.so"
+    assert library.exists(), f"{library} is not built, so nothing would go wrong"
+    return {"LD_PRELOAD": str(library), **{f"FAULT_{name}": str(value) for name, value in faults.items()}}
+
+
 def scratch():
     """On a real disk, beside the build: /tmp is often memory, where fsync proves nothing."""
     folder = BIN.parent / "scratch"
