@@ -64,12 +64,27 @@ void lint_grant(const Row& row, Findings& findings) {
     }
 }
 
+// A condition that all its grants have anyway is a slip of the pen.
+void lint_condition(const Row& row, const PackSet& packs, Findings& findings) {
+    const bool adds_nothing =
+        std::all_of(row.grants.begin(), row.grants.end(), [&](const std::string& name) {
+            return packs.find_row(name)->conditions.has_any(row.conditions);
+        });
+    if (adds_nothing) {
+        findings.error(where(row.place), row.row_id, "conditions",
+                       "asks for what its grants ask for themselves", "name what is added, only");
+    }
+}
+
 }  // namespace
 
 void lint_values(const PackSet& packs, Findings& findings) {
     for (const Row& row : packs.rows()) {
         if (row.effect == Effect::Grant) {
             lint_grant(row, findings);
+        }
+        if (row.effect == Effect::Condition) {
+            lint_condition(row, packs, findings);
         }
         if ((row.sum.times == 0) != row.sum.at_least.is_zero()) {
             findings.error(where(row.place), row.row_id, "sum_at_least", "a sum has both its parts",

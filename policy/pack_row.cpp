@@ -1,6 +1,7 @@
 #include "policy/pack_parts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "policy/pack_columns.h"
 
@@ -22,6 +23,22 @@ std::string column_names(Effect effect) {
         }
     }
     return names;
+}
+
+// The three cells that say how money comes back stand together or not at all.
+bool has_whole_refund(const Stanza& stanza, Findings& findings) {
+    constexpr std::array<std::string_view, 3> kCells{"refund_days", "refund_form", "refund_clock"};
+    const auto stands = [&](std::string_view cell) { return stanza.find(cell) != nullptr; };
+    if (std::none_of(kCells.begin(), kCells.end(), stands)) {
+        return true;
+    }
+    for (const std::string_view cell : kCells) {
+        if (!stands(cell)) {
+            report_missing(stanza, cell, "say how many days, from when, and in which form",
+                           findings);
+        }
+    }
+    return std::all_of(kCells.begin(), kCells.end(), stands);
 }
 
 bool has_needed_columns(const Stanza& stanza, const Row& row, Findings& findings) {
@@ -54,7 +71,8 @@ void read_row(const Stanza& stanza, Pack& pack, Findings& findings) {
         }
         return column->read(cell.value, pack.head.currency, row);
     });
-    if (has_needed_columns(stanza, row, findings) && cells) {
+    const bool columns = has_needed_columns(stanza, row, findings);
+    if (has_whole_refund(stanza, findings) && columns && cells) {
         pack.rows.push_back(std::move(row));
     }
 }

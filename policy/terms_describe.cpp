@@ -42,7 +42,7 @@ std::string describe(const WeighedExclusion& weighed) {
 }
 
 std::string describe_note(const Row& row) {
-    std::string text = "note " + row.row_id;
+    std::string text = fmt::format("note {} ({})", row.row_id, cell_word(row.layer));
     if (row.window.period.count != 0) {
         text += fmt::format(", {}", describe(row.window.period));
     }
@@ -84,7 +84,8 @@ std::vector<std::string> describe_outcome(const Resolution& resolution) {
     std::vector<std::string> lines;
     for (const ResolvedRight& right : resolution.rights) {
         for (const GrantTerms& terms : right.grants.terms) {
-            lines.push_back(fmt::format("{} {}: {}", cell_word(right.right), terms.owner->row_id,
+            lines.push_back(fmt::format("{} {} ({}): {}", cell_word(right.right),
+                                        terms.owner->row_id, cell_word(terms.owner->layer),
                                         describe(terms)));
         }
     }

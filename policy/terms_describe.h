@@ -12,9 +12,9 @@ namespace policy {
 std::string describe(const Window& window);
 std::string describe(const GrantTerms& terms);
 
-// One line each: "no_reason cn.remote.no_reason: 7 days from delivery, roll_forward; freight buyer;
-// …", "offered …", "in_force …", "note …". A value that another row than the owner gave carries
-// that row in brackets. "nothing" where no row speaks of the line.
+// One line each: "no_reason cn.remote.no_reason (statute): 7 days from delivery, roll_forward;
+// freight buyer; …", "offered …", "in_force …", "note …". A value that another row than the owner
+// gave carries that row in brackets. "nothing" where no row speaks of the line.
 std::vector<std::string> describe_outcome(const Resolution& resolution);
 
 // "intact+complete"; "-" for the empty set.

@@ -123,6 +123,22 @@ TEST_CASE("values fit their right") {
         Contains("a sum has both its parts"));
 }
 
+TEST_CASE("a condition adds something") {
+    const std::string row = "layer: statute\neffect: condition\ngrants: small.no_reason\n";
+    const std::string pack = replaced(with_row(row + "conditions: sealed, intact"),
+                                      "freight: buyer", "freight: buyer\nconditions: intact");
+    CHECK_THAT(errors_of(pack), Contains("asks for what its grants ask for themselves"));
+    CHECK(errors_of(replaced(pack, "sealed, intact", "sealed")).empty());
+}
+
+TEST_CASE("a refund says days, form and clock") {
+    const char* cell = GENERATE("refund_days: 7\n", "refund_form: original_tender\n",
+                                "refund_clock: goods_back\n");
+    CHECK_THAT(errors_of(replaced(small_pack(), cell, "")),
+               Contains(std::string(cell).substr(0, std::string(cell).find(':')) +
+                        ": the cell is missing"));
+}
+
 TEST_CASE("texts are there in every language, in every form that is shown") {
     CHECK_THAT(
         errors_of(replaced(small_pack(), "languages: en", "languages: en, zh-CN")),
