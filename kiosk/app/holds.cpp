@@ -4,33 +4,19 @@
 #include "kiosk/app/commit.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/session_table.h"
+#include "kiosk/store/order_search.h"
+#include "kiosk/store/people_table.h"
 #include "policy/order_decisions.h"
 #include "policy/order_events.h"
 
 namespace app {
-namespace {
-
-base::Result<std::vector<base::OrderId>> find_due(App& app, int limit) {
-    auto db = app.readers.lease();
-    TRY(statement, db->prepare("SELECT order_id FROM sales_order "
-                               "WHERE state IN ('draft','presented','confirmed','disclosed') "
-                               "AND hold_expires_at <= ?1 ORDER BY hold_expires_at LIMIT ?2"));
-    const std::int64_t now = base::unix_ms(app.clock.now());
-    statement.bind(now, limit);
-    std::vector<base::OrderId> due;
-    for (;;) {
-        TRY(found, statement.step());
-        if (!found) {
-            return due;
-        }
-        due.emplace_back(std::string(statement.text(0)));
-    }
-}
-
-}  // namespace
-
 base::Result<int> expire_holds(App& app, int limit) {
-    TRY(due, find_due(app, limit));
+    std::vector<base::OrderId> due;
+    {
+        auto db = app.readers.lease();
+        TRY(found, store::list_due_holds(*db, base::unix_ms(app.clock.now()), limit));
+        due = std::move(found);
+    }
     int ended = 0;
     for (const base::OrderId& order_id : due) {
         // One order that cannot be ended must not keep the others' goods from the shelf.

@@ -5,6 +5,7 @@
 #include "kiosk/app/receipt_lookup.h"
 #include "kiosk/app/session_table.h"
 #include "kiosk/app/sessions.h"
+#include "kiosk/store/order_search.h"
 #include "kiosk/store/people_table.h"
 
 // K1: the customer says which order is theirs. All misses look alike and are counted.
@@ -17,26 +18,6 @@ constexpr std::size_t kMaxTail = 8;
 base::Error miss() {
     return base::error(base::ErrorCode::NotFound, "order.not_found",
                        "no open order fits what was entered");
-}
-
-base::Result<std::optional<base::OrderId>> find_by_phone_and_tail(App& app,
-                                                                  const std::string& phone,
-                                                                  const std::string& tail) {
-    auto db = app.readers.lease();
-    const std::string index = app.keys.phone_index(phone);
-    TRY(statement, db->prepare("SELECT order_id, number FROM sales_order WHERE phone_index = ?1 "
-                               "ORDER BY order_no DESC LIMIT 200"));
-    const sqlite::Blob blob{index};
-    statement.bind(blob);
-    for (;;) {
-        TRY(found, statement.step());
-        if (!found) {
-            return std::optional<base::OrderId>();
-        }
-        if (statement.text(1).ends_with(tail)) {
-            return std::optional(base::OrderId(std::string(statement.text(0))));
-        }
-    }
 }
 
 base::Result<Reply> tie_and_show(App& app, const Caller& caller, const base::OrderId& order_id,
@@ -67,7 +48,13 @@ base::Result<Reply> identify_order(App& app, const Caller& caller, const std::st
     if (!e164.ok() || !digits) {
         return miss();
     }
-    TRY(order_id, find_by_phone_and_tail(app, *e164, order_tail));
+    std::optional<base::OrderId> order_id;
+    {
+        auto db = app.readers.lease();
+        TRY(found,
+            store::find_order_by_phone_and_tail(*db, app.keys.phone_index(*e164), order_tail));
+        order_id = std::move(found);
+    }
     if (!order_id) {
         return miss();
     }

@@ -6,6 +6,7 @@
 #include "kiosk/app/orders.h"
 #include "kiosk/app/receipt_lookup.h"
 #include "kiosk/app/session_table.h"
+#include "kiosk/store/order_search.h"
 #include "policy/order_events.h"
 
 namespace app {
@@ -13,22 +14,10 @@ namespace {
 
 constexpr std::size_t kMinTail = 4;
 
-base::Result<std::vector<base::OrderId>> read_ids(sqlite::Statement& statement, int limit) {
-    std::vector<base::OrderId> ids;
-    while (static_cast<int>(ids.size()) < limit) {
-        TRY(found, statement.step());
-        if (!found) {
-            break;
-        }
-        ids.emplace_back(std::string(statement.text(0)));
-    }
-    return ids;
-}
-
 // Bare digits are an order's tail, "482". A full number, "0117-1-000482", may be an order's or a
 // receipt's: both are given. A scanned evidence code gives the order of its receipt.
 base::Result<std::vector<base::OrderId>> find_by_number(App& app, sqlite::Database& db,
-                                                        const std::string& query, int limit) {
+                                                        const std::string& query) {
     constexpr std::size_t kMaxDigits = 12;
     const std::size_t dash = query.rfind('-');
     const std::string tail = dash == std::string::npos ? query : query.substr(dash + 1);
@@ -36,12 +25,8 @@ base::Result<std::vector<base::OrderId>> find_by_number(App& app, sqlite::Databa
                         tail.find_first_not_of("0123456789") == std::string::npos;
     std::vector<base::OrderId> ids;
     if (digits) {
-        TRY(statement, db.prepare("SELECT order_id FROM sales_order WHERE order_no = ?1 "
-                                  "AND (?2 = '' OR number = ?2)"));
         const std::int64_t order_no = std::strtoll(tail.c_str(), nullptr, 10);
-        const std::string number = dash == std::string::npos ? "" : query;
-        statement.bind(order_no, number);
-        TRY(found, read_ids(statement, limit));
+        TRY(found, store::find_orders_by_no(db, order_no, dash == std::string::npos ? "" : query));
         ids = std::move(found);
     }
     TRY(receipt, find_receipt(app, db, query, FindNumber::Yes));
@@ -57,26 +42,7 @@ base::Result<std::vector<base::OrderId>> find_by_phone(App& app, sqlite::Databas
     if (!phone.ok()) {
         return std::vector<base::OrderId>();
     }
-    TRY(statement, db.prepare("SELECT order_id FROM sales_order WHERE phone_index = ?1 "
-                              "ORDER BY order_no DESC LIMIT ?2"));
-    const std::string index = app.keys.phone_index(*phone);
-    const sqlite::Blob blob{index};
-    statement.bind(blob, limit);
-    return read_ids(statement, limit);
-}
-
-base::Result<std::vector<base::OrderId>> find_newest(sqlite::Database& db, const std::string& state,
-                                                     int limit) {
-    if (state.empty()) {
-        TRY(statement,
-            db.prepare("SELECT order_id FROM sales_order ORDER BY order_no DESC LIMIT ?1"));
-        statement.bind(limit);
-        return read_ids(statement, limit);
-    }
-    TRY(statement, db.prepare("SELECT order_id FROM sales_order WHERE state = ?1 "
-                              "ORDER BY order_no DESC LIMIT ?2"));
-    statement.bind(state, limit);
-    return read_ids(statement, limit);
+    return store::find_orders_by_phone(db, app.keys.phone_index(*phone), limit);
 }
 
 }  // namespace
@@ -119,10 +85,10 @@ base::Result<Reply> list_orders(App& app, const Caller& caller, const ListOrders
     auto db = app.readers.lease();
     std::vector<base::OrderId> ids;
     if (query.query.empty()) {
-        TRY(newest, find_newest(*db, query.state, query.limit));
+        TRY(newest, store::list_newest_orders(*db, query.state, query.limit));
         ids = std::move(newest);
     } else {
-        TRY(by_number, find_by_number(app, *db, query.query, query.limit));
+        TRY(by_number, find_by_number(app, *db, query.query));
         ids = std::move(by_number);
         if (ids.empty() && query.query.size() >= kMinTail) {
             TRY(by_phone, find_by_phone(app, *db, query.query, query.limit));

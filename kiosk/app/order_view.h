@@ -3,7 +3,6 @@
 #include <string>
 
 #include "base/result.h"
-#include "base/sqlite/database.h"
 #include "kiosk/store/keys.h"
 #include "kiosk/store/order_table.h"
 #include "policy/order.h"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/result.h"
-#include "base/sqlite/database.h"
 #include "kiosk/app/app.h"
 #include "kiosk/receipts/receipt_data.h"
 #include "kiosk/store/request_table.h"

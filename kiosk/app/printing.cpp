@@ -2,13 +2,10 @@
 
 #include <algorithm>
 
-#include "drivers/paper/preview.h"
-#include "drivers/profile.h"
 #include "kiosk/app/boards.h"
 #include "kiosk/app/commit.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/order_view.h"
-#include "kiosk/app/papers.h"
 #include "kiosk/app/print_job_view.h"
 #include "kiosk/app/print_requests.h"
 #include "kiosk/store/request_table.h"
@@ -170,19 +167,6 @@ base::Result<Reply> list_devices(App& app) {
     w.end_array();
     w.end_object();
     return Reply{200, w.take()};
-}
-
-base::Result<Reply> preview_receipt(App& app, const Caller& caller, const base::OrderId& order_id) {
-    auto db = app.readers.lease();
-    TRY(order, load_order_for(app, caller, *db, order_id));
-    TRY(data, gather_receipt(app, *db, order, {}));
-    drivers::Document document;
-    app.book.fill(data, order.language, document);
-    const std::string profile_id =
-        app.config.printers.empty() ? "epson-tm-t88vi" : app.config.printers.front().profile;
-    TRY(profile, drivers::find_builtin_profile(profile_id));
-    TRY(png, drivers::preview_png(document, profile));
-    return Reply{200, std::move(png)};
 }
 
 }  // namespace app

@@ -20,7 +20,5 @@ base::Result<Reply> answer_print_job(App& app, const Caller& caller, const Idemp
                                      const std::string& job_id, CameOut came_out);
 base::Result<Reply> list_devices(App& app);
 base::Result<Reply> show_digital_receipt(App& app, const std::string& token);
-// PNG bytes in Reply::body: what the store's first printer would print.
-base::Result<Reply> preview_receipt(App& app, const Caller& caller, const base::OrderId& order_id);
 
 }  // namespace app

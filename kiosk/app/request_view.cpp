@@ -4,6 +4,7 @@
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/print_job_view.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/order_table.h"
 #include "kiosk/store/personal.h"
 #include "kiosk/store/request_table.h"
 #include "policy/request_events.h"
@@ -42,9 +43,8 @@ base::Status write_head(sqlite::Database& db, JsonWriter& w, const ServiceReques
     write_optional(w, "order_id", request.order_id.text());
     std::string order_number;
     if (!request.order_id.empty()) {
-        TRY(number,
-            db.find_text("SELECT number FROM sales_order WHERE order_id = ?1", request.order_id));
-        order_number = number.value_or("");
+        TRY(order, store::find_order(db, request.order_id));
+        order_number = order ? order->number : "";
     }
     write_optional(w, "order_number", order_number);
     if (request.line == 0) {

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "base/result.h"
-#include "base/sqlite/database.h"
 #include "kiosk/store/keys.h"
+#include "kiosk/store/readers.h"
 #include "policy/event_codec.h"
 #include "policy/service_request.h"
 

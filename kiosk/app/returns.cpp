@@ -25,13 +25,6 @@ Money share_of(const policy::ContentLine& line, std::int64_t already, std::int64
     return up_to(already + quantity) - up_to(already);
 }
 
-base::Result<std::int64_t> load_returned(sqlite::Database& db, const base::OrderId& order_id,
-                                         int line) {
-    TRY(returned, db.find_int64("SELECT returned FROM sold_line WHERE order_id = ?1 AND line = ?2",
-                                order_id, line));
-    return returned.value_or(0);
-}
-
 base::Result<policy::GoodsReturned> decide_from_order(App& app, store::WriteContext& context,
                                                       const Caller& caller,
                                                       const TakeReturn& command) {
@@ -59,7 +52,7 @@ base::Result<policy::GoodsReturned> decide_from_order(App& app, store::WriteCont
                                    "a line of the order stands once in a return");
             }
         }
-        TRY(already, load_returned(context.db(), order.order_id, line->line));
+        TRY(already, store::load_returned(context.db(), order.order_id, line->line));
         if (already + wanted.quantity > line->quantity) {
             return base::error(ErrorCode::Conflict, "return.more_than_bought",
                                "that many were not bought, or came back already");

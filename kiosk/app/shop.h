@@ -5,7 +5,7 @@
 
 #include "base/event.h"
 #include "base/result.h"
-#include "base/sqlite/database.h"
+#include "kiosk/store/readers.h"
 #include "policy/shop.h"
 #include "policy/terms.h"
 

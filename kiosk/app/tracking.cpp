@@ -5,6 +5,7 @@
 #include "kiosk/app/request_view.h"
 #include "kiosk/app/service_requests.h"
 #include "kiosk/app/session_table.h"
+#include "kiosk/store/order_search.h"
 #include "kiosk/store/order_table.h"
 #include "kiosk/store/request_table.h"
 #include "policy/order_content.h"
@@ -62,14 +63,13 @@ LocalizedText next_step(policy::RequestState state) {
 base::Result<std::optional<std::string>> find_order_answer(App& app, const Caller& caller,
                                                            sqlite::Database& db,
                                                            const Track& query) {
-    TRY(id,
-        db.find_text("SELECT order_id FROM sales_order WHERE order_no = ?1 AND number = ?2",
-                     std::strtoll(query.number.c_str() + query.number.rfind('-') + 1, nullptr, 10),
-                     query.number));
-    if (!id) {
+    const std::int64_t order_no =
+        std::strtoll(query.number.c_str() + query.number.rfind('-') + 1, nullptr, 10);
+    TRY(ids, store::find_orders_by_no(db, order_no, query.number));
+    if (ids.empty()) {
         return std::optional<std::string>();
     }
-    TRY(order, store::load_order(db, base::OrderId(*id)));
+    TRY(order, store::load_order(db, ids.front()));
     TRY(written, store::load_written(db, order.content_seq));
     TRY(people, open_personal(db, app.keys, written));
     const bool fits =

@@ -180,6 +180,13 @@ base::Result<std::optional<ReceiptRow>> find_receipt_by_number(sqlite::Database&
     return read_receipt(statement);
 }
 
+base::Result<std::int64_t> load_returned(sqlite::Database& db, const base::OrderId& order_id,
+                                         int line) {
+    TRY(returned, db.find_int64("SELECT returned FROM sold_line WHERE order_id = ?1 AND line = ?2",
+                                order_id, line));
+    return returned.value_or(0);
+}
+
 base::Result<std::int64_t> load_counter(sqlite::Database& db, const std::string& name) {
     TRY(value, db.find_int64("SELECT value FROM counter WHERE name = ?1", name));
     return value.value_or(0);

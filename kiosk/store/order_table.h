@@ -52,6 +52,9 @@ base::Result<std::optional<ReceiptRow>> find_receipt_by_token(sqlite::Database& 
 base::Result<std::optional<ReceiptRow>> find_receipt_by_number(sqlite::Database& db,
                                                                const std::string& receipt_number);
 
+// How many of an order's line came back already.
+base::Result<std::int64_t> load_returned(sqlite::Database& db, const base::OrderId& order_id,
+                                         int line);
 base::Result<std::int64_t> load_counter(sqlite::Database& db, const std::string& name);
 
 // The three parts of an order as the one text column that holds them.

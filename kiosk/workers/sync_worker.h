@@ -6,9 +6,9 @@
 
 #include "base/mutex.h"
 #include "base/result.h"
-#include "base/wire/messages.h"
 #include "kiosk/app/app.h"
 #include "kiosk/sync/http_transport.h"
+#include "kiosk/sync/identity.h"
 #include "kiosk/sync/sync_client.h"
 #include "kiosk/workers/journal_source.h"
 
