@@ -7,7 +7,9 @@ import re
 BASE = ["base/"]
 DOCUMENT = ["drivers/document"]
 STORE = ["base/sqlite/", "base/wire/", "policy/"] + DOCUMENT + BASE
-APP = ["kiosk/store/", "kiosk/receipts/", "policy/"] + DOCUMENT + BASE
+# Use cases hand the transaction's database on to the store, and draw a receipt's preview.
+APP = ["kiosk/store/", "kiosk/receipts/", "base/sqlite/", "policy/", "drivers/profile",
+       "drivers/paper/preview"] + DOCUMENT + BASE
 WEB = APP + ["kiosk/app/", "kiosk/sync/", "drivers/", "drivers/paper/"]
 HQ_WEB = ["hq/store/", "base/http/", "base/wire/", "policy/"] + BASE
 KIOSK_ALL = WEB + ["kiosk/web/", "kiosk/workers/", "base/http/", "base/sqlite/", "base/wire/"]
@@ -26,7 +28,7 @@ LAYERS = {
     "kiosk/receipts": ["policy/"] + DOCUMENT + BASE,
     "kiosk/sync": ["base/http/", "base/wire/", "policy/"] + BASE,
     "kiosk/app": APP,
-    "kiosk/workers": WEB,
+    "kiosk/workers": WEB + ["base/wire/"],
     "kiosk/web": WEB + ["base/http/"],
     "kiosk/service": KIOSK_ALL,
     "kiosk/main": KIOSK_ALL + ["kiosk/service/"],
