@@ -7,9 +7,8 @@ import re
 BASE = ["base/"]
 DOCUMENT = ["drivers/document"]
 STORE = ["base/sqlite/", "base/wire/", "policy/"] + DOCUMENT + BASE
-# Use cases hand the transaction's database on to the store, and draw a receipt's preview.
-APP = ["kiosk/store/", "kiosk/receipts/", "base/sqlite/", "policy/", "drivers/profile",
-       "drivers/paper/preview"] + DOCUMENT + BASE
+# Use cases hand the transaction's database on to the store.
+APP = ["kiosk/store/", "kiosk/receipts/", "base/sqlite/", "policy/"] + DOCUMENT + BASE
 WEB = APP + ["kiosk/app/", "kiosk/sync/", "drivers/", "drivers/paper/"]
 HQ_WEB = ["hq/store/", "base/http/", "base/wire/", "policy/"] + BASE
 KIOSK_ALL = WEB + ["kiosk/web/", "kiosk/workers/", "base/http/", "base/sqlite/", "base/wire/"]
