@@ -4,7 +4,7 @@
 #include "kiosk/app/returns.h"
 #include "kiosk/store/catalogue_table.h"
 #include "kiosk/store/replay.h"
-#include "tests/flows/open_shop.h"
+#include "tests/flow/shop/open_shop.h"
 
 namespace {
 
