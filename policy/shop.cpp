@@ -53,7 +53,7 @@ public:
                 std::move(items.begin(), items.end(), std::back_inserter(draft.content.items));
             } else if (name.starts_with(shop_file::kPicturesFolder)) {
                 draft.pictures.emplace(name.substr(shop_file::kPicturesFolder.size()), file.text);
-            } else if (!known_.contains(name)) {
+            } else if (!known_.contains(name) && name != "README.md") {
                 findings_.warn(file.name, "", "", "not a file of a shop", "remove it");
             }
         }

@@ -24,6 +24,9 @@ constexpr std::array<std::string_view, 24> kElements{
 constexpr std::array<std::string_view, 4> kNamespaced{"xmlns:xlink", "xlink:href", "xml:space",
                                                       "xml:lang"};
 
+constexpr std::string_view kSvgNamespace = "http://www.w3.org/2000/svg";
+constexpr std::string_view kXlinkNamespace = "http://www.w3.org/1999/xlink";
+
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -118,14 +121,14 @@ private:
         if (open_.empty() && (has_root_ || name != "svg")) {
             return fault("the root is not one <svg>");
         }
-        has_view_box_ = false;
+        has_view_box_ = has_namespace_ = false;
         while (faults_.empty() && read_attribute()) {
         }
         if (!faults_.empty()) {
             return;
         }
-        if (!has_root_ && !has_view_box_) {
-            return fault("<svg> has no viewBox");
+        if (!has_root_ && !(has_view_box_ && has_namespace_)) {
+            return fault("<svg> has no viewBox or no xmlns");
         }
         has_root_ = true;
         finish_start(name);
@@ -173,7 +176,11 @@ private:
             return fault("the attribute " + folded);
         }
         has_view_box_ = has_view_box_ || name == "viewBox";
-        if (folded.starts_with("xmlns")) {
+        has_namespace_ = has_namespace_ || name == "xmlns";
+        if (name == "xmlns" || name == "xmlns:xlink") {
+            if (value != (name == "xmlns" ? kSvgNamespace : kXlinkNamespace)) {
+                fault("a foreign namespace");
+            }
             return;
         }
         const std::string content = base::fold_ascii(value);
@@ -193,6 +200,7 @@ private:
     std::vector<std::string> faults_;
     bool has_root_ = false;
     bool has_view_box_ = false;
+    bool has_namespace_ = false;
 };
 
 }  // namespace
