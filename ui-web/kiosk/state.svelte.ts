@@ -5,7 +5,7 @@ import { language } from '../shared/language.svelte.ts';
 import { changes_between } from '../shared/order.ts';
 import { set_contrast, set_large, set_scale_of } from '../shared/screen.ts';
 import { shop } from '../shared/shop.svelte.ts';
-import { after_update, step_back, type Place, type Step } from './trip.ts';
+import { after_update, page_code, step_back, type Place, type Step } from './trip.ts';
 
 export type EndReason = 'done' | 'idle' | 'left';
 export type ChangeNotice = { why: 'version' | 'price' | 'terms'; changes: Change[] };
@@ -30,6 +30,8 @@ class Kiosk {
   // Counts sessions: screens are keyed by it, and an answer meant for an earlier one is dropped.
   session = $state(0);
   private has_session_ = false;
+  private readonly waiting_ = new Set<string>();
+  private last_: Promise<unknown> = Promise.resolve();
 
   async start(): Promise<void> {
     this.boot = 'starting';
@@ -44,6 +46,7 @@ class Kiosk {
       [shop.store, this.reference] = await Promise.all([api.store(), api.reference()]);
       language.set(shop.store.languages[0] ?? 'zh-CN');
       if (current.customer !== null) await api.end_session('left');
+      this.problem = null;
       this.boot = 'ready';
       await this.take_up_pushed_order();
     } catch (error) {
@@ -53,10 +56,19 @@ class Kiosk {
     }
   }
 
-  // Runs one piece of work at a time; `name` says which button is working.
+  // Runs one piece of work after another; `name` says which button is working. A second tap on the
+  // same button does nothing, a tap on another one waits its turn.
   async act<R>(name: string, work: () => Promise<R>): Promise<R | null> {
-    if (this.busy !== '') return null;
+    if (this.waiting_.has(name)) return null;
+    this.waiting_.add(name);
     const session = this.session;
+    const before = this.last_;
+    const mine = before.then(() => (session === this.session ? this.run_(name, session, work) : null));
+    this.last_ = mine.finally(() => this.waiting_.delete(name));
+    return mine;
+  }
+
+  private async run_<R>(name: string, session: number, work: () => Promise<R>): Promise<R | null> {
     this.busy = name;
     this.problem = null;
     try {
@@ -128,8 +140,7 @@ class Kiosk {
   async call_clerk(): Promise<void> {
     this.help_open = true;
     if (this.help !== null) return;
-    const place = this.place.name === 'order' ? this.place.step : this.place.name;
-    this.help = await this.act('help', () => api.call_help(place, this.order?.order_id ?? null));
+    this.help = await this.act('help', () => api.call_help(page_code(this.place), this.order?.order_id ?? null));
   }
 
   help_answered(help_call_id: string | undefined): void {

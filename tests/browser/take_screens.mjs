@@ -1,0 +1,50 @@
+// Makes the pictures of docs/screens from the running programs: node tests/browser/take_screens.mjs
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kCounter, kPortrait, launch, open_screen } from './browser.mjs';
+import { button, primary, push, read_terms, sign_in, take_cash, write_order } from './people.mjs';
+import { kHqUser, kRoot, Shop } from './programs.mjs';
+
+const folder = join(kRoot, 'docs/screens');
+mkdirSync(folder, { recursive: true });
+const shot = (page, name) => page.screenshot({ path: join(folder, `${name}.png`) });
+
+const shop = await Shop.open();
+const browser = await launch();
+try {
+  const kiosk = await open_screen(browser, kPortrait, `${shop.url}/kiosk?terminal=kiosk-1`);
+  const counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
+  await sign_in(counter);
+  await kiosk.getByText('核对我的订单').waitFor();
+  await shot(kiosk, 'kiosk-greeting');
+  const number = await write_order(counter, ['YC-K17', 'MY-4S18', 'CL-C50'], { delivered: true });
+  await push(counter);
+  await kiosk.getByText(number).waitFor();
+  await button(kiosk, '商品核对无误').click();
+  await counter.getByText('商品\n无误').waitFor();
+  await shot(kiosk, 'kiosk-confirm');
+  await shot(counter, 'counter');
+  await button(kiosk, '价格核对无误').click();
+  await button(kiosk, '收货核对无误').click();
+  await button(kiosk, '下一步：退换说明').click();
+  await kiosk.locator('article').first().waitFor();
+  await shot(kiosk, 'kiosk-terms');
+  await read_terms(kiosk);
+  await shot(kiosk, 'kiosk-pay');
+  await take_cash(counter);
+  await kiosk.getByRole('heading', { name: '小票已打好' }).waitFor();
+  await shot(kiosk, 'kiosk-receipt');
+  const paper = await fetch(`${shop.paper_url}/receipts/1.png`);
+  writeFileSync(join(folder, 'receipt.png'), Buffer.from(await paper.arrayBuffer()));
+  await primary(kiosk).click();
+  await shot(kiosk, 'kiosk-done');
+  const hq = await open_screen(browser, kCounter, shop.hq_url);
+  await hq.getByLabel('用户名').fill(kHqUser.name);
+  await hq.getByLabel('密码').fill(kHqUser.password);
+  await hq.keyboard.press('Enter');
+  await hq.getByText('0117').first().waitFor();
+  await shot(hq, 'headquarters');
+} finally {
+  await browser.close();
+  await shop.close();
+}
