@@ -140,6 +140,11 @@ void EscposEncoder::put(const Rule& rule) {
         for (std::size_t i = 0; i < extent.width / 2; ++i) {
             out_.put({0xA9, 0xA4});
         }
+        if (extent.width % 2 == 1 && extent.width > 1) {
+            cursor_ += (extent.width - 1) * kCellDots;
+            move_to((extent.left + extent.width - 2) * kCellDots);
+            out_.put({0xA9, 0xA4});
+        }
     }
     end_line();
 }
@@ -228,7 +233,9 @@ void EscposEncoder::end_symbol(const Area& area, Align align) {
 
 void EscposEncoder::put(Cut) {
     const bool frame_goes_on = frames_.is_open();
-    close_frame();
+    if (frame_goes_on) {
+        close_frame();
+    }
     switch (profile_.cutter) {
         case Cutter::Partial:
             out_.put({kGs, 'V', 66, 0});  // feeds to the blade, then cuts
@@ -294,7 +301,8 @@ void EscposEncoder::move_to(std::size_t dots) {
         return;
     }
     const std::size_t gap = dots - cursor_;
-    if (gap % kCellDots == 0 && gap / kCellDots <= kMostSpaces && style_ == Style()) {
+    const bool spaces = dots > cursor_ && gap % kCellDots == 0 && gap / kCellDots <= kMostSpaces;
+    if (spaces && style_ == Style()) {
         out_.repeat(' ', gap / kCellDots);
     } else {
         out_.put({kEsc, '$'});

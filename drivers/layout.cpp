@@ -123,6 +123,7 @@ RowLayout::RowLayout(CharacterSet set) : set_(set) {}
 
 void RowLayout::lay_out(const Document& document, const Row& row, std::size_t columns) {
     used_ = 0;
+    wrap_ = row.wrap;
     columns_.clear();
     lines_.clear();
     segments_.clear();
@@ -143,8 +144,8 @@ void RowLayout::lay_out(const Document& document, const Row& row, std::size_t co
     }
 }
 
-// Fixed columns take what they ask for, the others share the rest; the widest fixed ones give way
-// when the paper is too narrow.
+// Fixed columns take what they ask for, the others share the rest; the widest fixed ones (the last
+// of equals first) give way when the paper is too narrow.
 void RowLayout::share_columns(const Document& document, const Row& row, std::size_t columns) {
     const std::size_t gap = border_cells(row.border);
     const bool lines = row.border == Border::Line;
@@ -169,9 +170,10 @@ void RowLayout::share_columns(const Document& document, const Row& row, std::siz
                                 : lines          ? columns_.size() + 1
                                                  : (columns_.size() - 1) * gap;
     while (reserved + borders + shares > columns) {
-        auto widest =
-            std::max_element(columns_.begin(), columns_.end(),
-                             [](const Column& a, const Column& b) { return a.width < b.width; });
+        auto widest = columns_.begin();
+        for (auto column = columns_.begin(); column != columns_.end(); ++column) {
+            widest = column->width >= widest->width ? column : widest;
+        }
         --widest->width;
         --reserved;
     }
@@ -288,7 +290,7 @@ void RowLayout::break_chunk(OpenLine& line, std::uint32_t chunk, std::size_t wid
             line.start = line.ink_end = {chunk, at};
             continue;
         }
-        if (line.last != 0 && may_break_between(line.last, code)) {
+        if (wrap_ == Wrap::Wrap && line.last != 0 && may_break_between(line.last, code)) {
             line.earlier = line.latest;
             line.latest = {here, line.ink_end, line.used};
         }

@@ -86,6 +86,7 @@ private:
     void push_line(Mark start, Mark end);
 
     CharacterSet set_;
+    Wrap wrap_ = Wrap::Wrap;
     Extent extent_;
     std::vector<char> bytes_;
     std::size_t used_ = 0;

@@ -57,6 +57,7 @@ std::vector<Finding> lint_paper(std::string_view text, Paper paper) {
     }
     const auto compiled =
         Template::compile(text, schema_of(paper), drivers::Punctuation::AsWritten);
+    findings = compiled->warnings();
     for (const std::string_view name : must_show(paper)) {
         const auto& uses = compiled->uses();
         if (std::find(uses.begin(), uses.end(), name) == uses.end()) {

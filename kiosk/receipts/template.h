@@ -38,6 +38,8 @@ public:
     // Cells that fixed columns and borders of its widest row ask for.
     std::size_t widest_row() const { return widest_row_; }
     bool ends_with_cut() const;
+    // What is allowed and yet hardly meant.
+    const std::vector<Finding>& warnings() const { return warnings_; }
 
 private:
     friend class TemplateCompiler;
@@ -112,6 +114,7 @@ private:
     std::vector<CellNode> cells_;
     std::vector<Node> nodes_;
     std::vector<std::string> uses_;
+    std::vector<Finding> warnings_;
     std::size_t widest_row_ = 0;
     drivers::Punctuation punctuation_ = drivers::Punctuation::AsWritten;
 };

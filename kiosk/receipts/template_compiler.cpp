@@ -108,7 +108,8 @@ void TemplateCompiler::add(const TextLine& line) {
     row.first_cell = static_cast<std::uint32_t>(result_.cells_.size());
     const std::size_t count = std::max(line.columns.size(), layout_.widths.size());
     if (!layout_.widths.empty() && line.columns.size() > layout_.widths.size()) {
-        complain("the line has more columns than the width property names");
+        result_.warnings_.push_back(
+            {line_, "columns beyond those that the width property names are not shown"});
     }
     for (std::size_t i = 0; i < count; ++i) {
         Template::CellNode cell;

@@ -174,6 +174,35 @@ TEST_CASE("Tables are drawn outside Chinese mode, or with plain signs") {
     CHECK(epson.find("\xC3\xC4\xC4\xC1\xC4\xC4\xB4") != std::string::npos);
 }
 
+TEST_CASE("A table goes on in a new frame behind a cut") {
+    Document document;
+    document.add(Frame::Begin);
+    document.add(Cut());
+    Row row;
+    row.border = Border::Line;
+    for (int i = 0; i < 2; ++i) {
+        document.begin_row(row);
+        add_cell(document, "a", 2, Align::Left);
+        document.add(Cut());
+    }
+    document.add(Frame::End);
+    const std::string bytes = escpos_encode(document, profile("clone-80"));
+    std::size_t lines = 0;
+    for (std::size_t at = bytes.find("+--+\n"); at != std::string::npos;
+         at = bytes.find("+--+\n", at + 1)) {
+        ++lines;
+    }
+    CHECK(lines == 4);
+}
+
+TEST_CASE("A rule of an odd width reaches its end") {
+    Document document;
+    document.add_rule({5, Align::Left});
+    // Two signs of two cells, then one more from the fourth cell on.
+    CHECK(body(document, profile()) ==
+          "\xA9\xA4\xA9\xA4" + std::string("\x1B$\x24\0", 4) + "\xA9\xA4\n");
+}
+
 TEST_CASE("The same document always gives the same bytes") {
     Document document;
     document.begin_row({});

@@ -90,6 +90,19 @@ TEST_CASE("No character stands alone on the last line") {
     CHECK(set("云川电热水壶白", 14) == Lines{gb("云川电热水壶白")});
 }
 
+TEST_CASE("Where lines are cut, they are filled first") {
+    Document document;
+    Row row;
+    row.wrap = Wrap::Cut;
+    document.begin_row(row);
+    document.begin_cell(9, Align::Left);
+    document.add_text("onion, meat", {});
+    RowLayout layout(kSet);
+    layout.lay_out(document, std::get<Row>(document.blocks()[0]), 48);
+    CHECK(lines_of(layout, 0).front() == "onion, me");
+    CHECK(layout.line_count() == 1);
+}
+
 TEST_CASE("Enlarged text takes its scale in cells") {
     Style twice;
     twice.width = 2;
@@ -124,7 +137,7 @@ TEST_CASE("Shares divide what the fixed columns leave") {
 
 TEST_CASE("Columns too wide for the paper give way, the widest first") {
     CHECK(widths({100, 2, 10}, Border::Space, 48) == Widths{34, 2, 10});
-    CHECK(widths({kShare, 40, 40}, Border::Space, 32) == Widths{1, 14, 15});
+    CHECK(widths({kShare, 40, 40}, Border::Space, 32) == Widths{1, 15, 14});
 }
 
 TEST_CASE("Columns without width do not exist, and no more come than fit") {
