@@ -14,9 +14,9 @@ export async function sign_in(page) {
 async function add_goods(page, query) {
   const search = page.getByRole('combobox', { name: '查找订单和商品' });
   await search.fill(query);
-  await page.getByRole('option').first().waitFor();
+  await page.locator('#search-results [role=option]').first().waitFor();
   await search.press('Enter');
-  await page.getByRole('option').first().waitFor({ state: 'detached' });
+  await page.locator('#search-results').waitFor({ state: 'detached' });
 }
 
 // Leaves the counter on the saved order; gives its number.

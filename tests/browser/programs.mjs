@@ -58,10 +58,15 @@ export class Shop {
     shop.hq_url = `http://127.0.0.1:${hq}`;
     shop.paper_url = `http://127.0.0.1:${paper}`;
     shop.ports = { store, hq, printer, paper };
-    await shop.start_hq();
-    await shop.start_printer();
-    shop.make_store();
-    await shop.start_store();
+    try {
+      await shop.start_hq();
+      await shop.start_printer();
+      shop.make_store();
+      await shop.start_store();
+    } catch (error) {
+      await shop.close();
+      throw error;
+    }
     return shop;
   }
 
@@ -94,8 +99,12 @@ export class Shop {
     config.hq = { url: this.hq_url, public_base: this.url };
     writeFileSync(this.path('store.json'), JSON.stringify(config));
     const data = ['--data', this.path('store')];
-    tool('kioskctl', ['setup', ...data, '--config', this.path('store.json'), '--enrolment-code', this.enrolment_code]);
-    tool('kioskctl', ['import', 'catalogue', join(kRoot, 'config/sample-shop'), ...data]);
+    const shipped = (what) => join(kRoot, 'config', what);
+    tool('kioskctl', [
+      'setup', ...data, '--config', this.path('store.json'), '--templates', shipped('receipts'),
+      '--enrolment-code', this.enrolment_code,
+    ]);
+    tool('kioskctl', ['import', 'catalogue', shipped('sample-shop'), ...data, '--packs', shipped('packs')]);
     tool('kioskctl', ['clerk', 'add', ...data, '--id', kClerk.id, '--name', '样例', '--role', 'clerk'], kClerk.pin + '\n');
   }
 

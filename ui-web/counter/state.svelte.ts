@@ -127,7 +127,8 @@ class Counter {
     if (order !== null) this.show_order(order);
   }
   show_order(order: Order): void {
-    this.order = order;
+    const same = this.order?.order_id === order.order_id;
+    this.order = { ...order, timeline: order.timeline ?? (same ? this.order?.timeline : undefined) ?? [] };
     this.view = { name: 'order', order_id: order.order_id };
   }
   async open_request(request_id: string): Promise<void> {

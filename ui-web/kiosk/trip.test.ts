@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sample_order } from '../shared/sample_order.test_data.ts';
-import { after_update, furthest, step_back, step_number, type Place } from './trip.ts';
+import { after_update, furthest, page_code, step_back, step_number, type Place } from './trip.ts';
 
 const at = (step: 'confirm' | 'terms' | 'pay' | 'receipt' | 'done'): Place => ({ name: 'order', step });
 
@@ -54,6 +54,13 @@ test('every state has a furthest step and the numbers run to five', () => {
   expect([step_number('identify'), step_number('confirm'), step_number('receipt'), step_number('done')]).toEqual(
     [1, 2, 5, 5],
   );
+});
+
+test('a call for help names the page that it came from', () => {
+  expect(page_code({ name: 'attract' })).toBe('K0');
+  expect(page_code(at('confirm'))).toBe('K2');
+  expect(page_code(at('done'))).toBe('K6');
+  expect(page_code({ name: 'tracking' })).toBe('T');
 });
 
 test('after the receipt there is no way back into the order', () => {

@@ -65,6 +65,21 @@ export function step_back(step: Step): Step | null {
   }
 }
 
+// The name of a page in a call for help: the same on every screen and in the journal.
+export function page_code(place: Place): string {
+  switch (place.name) {
+    case 'attract':
+    case 'closed':
+      return 'K0';
+    case 'order':
+      return `K${rank(place.step) + 1}`;
+    case 'request':
+      return 'S';
+    case 'tracking':
+      return 'T';
+  }
+}
+
 // The number beside "of 5".
 export function step_number(step: Step): number {
   return Math.min(rank(step) + 1, 5);

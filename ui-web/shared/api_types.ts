@@ -190,7 +190,7 @@ export type Order = {
   owed_back_minor: number | null;
   note?: string;
   versions: Record<string, number | string>;
-  timeline: Moment[];
+  timeline?: Moment[]; // left out of the replies to commands
 };
 export type OrderCard = {
   order_id: string;

@@ -158,6 +158,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'request.keyboard': 'Keyboard',
   'request.phone': 'Phone number',
   'request.name': 'Your name (optional)',
+  'request.customer': 'Customer',
   'request.mr': 'Mr',
   'request.ms': 'Ms',
   'request.reply_yes': 'Please answer me',

@@ -156,6 +156,7 @@ export const kChinese = {
   'request.keyboard': '键盘',
   'request.phone': '手机号',
   'request.name': '怎么称呼您（可不填）',
+  'request.customer': '顾客',
   'request.mr': '先生',
   'request.ms': '女士',
   'request.reply_yes': '请回复我',
