@@ -15,6 +15,7 @@ CACHE = stores.ROOT / "var" / "bench"
 ITEMS = 300_000
 ITEMS_PER_FILE = 10_000
 ORDERS = 1_000_000
+SHRINK = 1  # bench/run --quick divides both by more, and keeps its own small sets
 # Two-character words: what people type, and what a trigram index never finds.
 COLOURS = ("象牙", "墨绿", "天青", "胭脂", "藏蓝", "月白", "琥珀", "玄黑", "杏黄", "竹青")
 THINGS = ("水壶", "茶杯", "台灯", "毛巾", "雨伞", "书包", "饭盒", "风扇", "枕头", "相框",
@@ -43,7 +44,7 @@ def million_orders():
 @contextlib.contextmanager
 def cached(name, make):
     """A running store on a cached folder; the folder is made anew when the schema has changed."""
-    folder, stamp = CACHE / name, fingerprint()
+    folder, stamp = CACHE / (name if SHRINK == 1 else f"{name}-quick"), fingerprint()
     made = folder / "made"
     if not made.exists() or made.read_text() != stamp:
         print(f"  making {name}, once …", file=sys.stderr, flush=True)
@@ -62,7 +63,7 @@ def fingerprint():
 
 def make_million_orders(folder):
     stores.Store(folder, printers=[], hq=None)
-    subprocess.run([stores.BIN / "bench-maker", "--data", folder / "data", "--orders", str(ORDERS)], check=True)
+    subprocess.run([stores.BIN / "bench-maker", "--data", folder / "data", "--orders", str(ORDERS // SHRINK)], check=True)
 
 
 def make_large_catalogue(folder):
@@ -73,8 +74,8 @@ def make_large_catalogue(folder):
     versions = json.loads((shop / "shop.json").read_text())
     versions["versions"] = {name: number + 1 for name, number in versions["versions"].items()}
     (shop / "shop.json").write_text(json.dumps(versions))
-    for first in range(0, ITEMS, ITEMS_PER_FILE):
-        goods = [vary(prototypes[number % len(prototypes)], number) for number in range(first, first + ITEMS_PER_FILE)]
+    for first in range(0, ITEMS // SHRINK, ITEMS_PER_FILE):
+        goods = [vary(prototypes[number % len(prototypes)], number) for number in range(first, min(first + ITEMS_PER_FILE, ITEMS // SHRINK))]
         (shop / "items" / f"many-{first:06}.json").write_text(json.dumps({"items": goods}, ensure_ascii=False))
     subprocess.run([stores.BIN / "kioskctl", "import", "catalogue", shop, "--data", folder / "data",
                     "--packs", stores.ROOT / "config" / "packs"], check=True, stdout=sys.stderr)

@@ -16,6 +16,7 @@ import wire
 
 CLIENTS = 64
 ROUNDS = 3
+SHRINK = 1  # bench/run --quick divides all counts by more
 
 
 def fdatasync_report(count):
@@ -52,7 +53,8 @@ def hello_request(address):
 def floors():
     with hello_server() as address:
         request = hello_request(address)
-        rates = [40_000 / wire.send(address, [request] * 40_000, CLIENTS, keep_answers=False).seconds()
+        count = 40_000 // SHRINK
+        rates = [count / wire.send(address, [request] * count, CLIENTS, keep_answers=False).seconds()
                  for _ in range(ROUNDS)]
         return {"hello_rps_64": statistics.median(rates)}
 
@@ -78,11 +80,12 @@ def confirm():
         who = store.counter()
         items = orders.some_items(who, 20)
         for _ in range(ROUNDS):
-            syncs.append(fdatasync_report(2000))
-            hellos.append(wire.send(hello, [hello_request(hello)] * 4000, 32, 500, False).p99_us())
-            drafted = draft_all(store, who, items, 4400, 1)
-            slow.append(wire.send(store.address, confirm_requests(who, drafted[:400]), 32, 50).p99_us())
-            fast.append(wire.send(store.address, confirm_requests(who, drafted[400:]), 32, 500).p99_us())
+            syncs.append(fdatasync_report(2000 // SHRINK))
+            hellos.append(wire.send(hello, [hello_request(hello)] * (4000 // SHRINK), 32, 500, False).p99_us())
+            few, many = 400 // SHRINK, 4000 // SHRINK
+            drafted = draft_all(store, who, items, few + many, 1)
+            slow.append(wire.send(store.address, confirm_requests(who, drafted[:few]), 32, 50).p99_us())
+            fast.append(wire.send(store.address, confirm_requests(who, drafted[few:]), 32, 500).p99_us())
         store.stop()
     return {"fdatasync_p50_us": statistics.median(s["p50_ns"] for s in syncs) / 1000,
             "fdatasync_p99_us": statistics.median(s["p99_ns"] for s in syncs) / 1000,
@@ -110,8 +113,8 @@ def durable_rate(store, count, lines):
 
 def durable():
     with stores.running_store(printers=[], hq=None) as store:
-        one = statistics.median(durable_rate(store, 6000, 1) for _ in range(ROUNDS))
-        forty = statistics.median(durable_rate(store, 1500, 40) for _ in range(ROUNDS))
+        one = statistics.median(durable_rate(store, 6000 // SHRINK, 1) for _ in range(ROUNDS))
+        forty = statistics.median(durable_rate(store, 1500 // SHRINK, 40) for _ in range(ROUNDS))
         store.stop()
     return {"durable_orders_per_s_64": one, "durable_40_line_orders_per_s_64": forty}
 
@@ -120,10 +123,10 @@ def search():
     with data_sets.large_catalogue() as store:
         who = store.counter()
         words = data_sets.search_words()
-        asked = [wire.request_bytes(who, "GET", f"/items?limit=20&query={words[i % len(words)]}") for i in range(4000)]
-        wire.send(store.address, asked[:200], 1)
+        asked = [wire.request_bytes(who, "GET", f"/items?limit=20&query={words[i % len(words)]}") for i in range(4000 // SHRINK)]
+        wire.send(store.address, asked, 1)
         found = wire.send(store.address, asked, 1)
-        assert sum(len(json.loads(answer)["items"]) for answer in found.answers) > 4000
+        assert sum(len(json.loads(answer)["items"]) for answer in found.answers) > len(asked)
         return {"search_p99_us": found.p99_us()}
 
 
@@ -167,6 +170,6 @@ def start():
 def commit():
     """The use case itself, without HTTP: queue to durable, one order after the other."""
     with stores.stopped_store(printers=[], hq=None) as store:
-        done = subprocess.run([stores.BIN / "bench-maker", "--data", store.data, "--time-confirmations", "3000"],
+        done = subprocess.run([stores.BIN / "bench-maker", "--data", store.data, "--time-confirmations", str(3000 // SHRINK)],
                               capture_output=True, text=True, check=True)
     return {"commit_p99_us": json.loads(done.stdout.splitlines()[-1])["p99_ns"] / 1000}

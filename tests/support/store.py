@@ -165,17 +165,18 @@ def scratch():
 
 
 def template():
-    """A data folder that is made once a build and copied for each test."""
-    made = scratch() / "template"
-    if not (made / "made").exists():
-        with tempfile.TemporaryDirectory(dir=scratch(), prefix="template-") as folder:
-            fresh = pathlib.Path(folder) / "data"
-            make_store(fresh)
-            (fresh / "made").touch()
-            try:
-                fresh.rename(made)
-            except OSError:
-                pass  # a test beside us was faster
+    """A data folder that is made once for each kioskctl and copied for each test."""
+    made = scratch() / f"template-{(BIN / 'kioskctl').stat().st_mtime_ns}"
+    if not made.exists():
+        for old in scratch().glob("template-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        fresh = pathlib.Path(tempfile.mkdtemp(dir=scratch(), prefix="making-")) / "data"
+        make_store(fresh)
+        try:
+            fresh.rename(made)
+        except OSError:
+            shutil.rmtree(fresh)  # a test beside us was faster
+        fresh.parent.rmdir()
     return made
 
 
