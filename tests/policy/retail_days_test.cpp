@@ -1,4 +1,5 @@
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -13,7 +14,7 @@ namespace {
 const char* const kDays[] = {"2010-12-01.csv", "2010-12-02.csv", "2010-12-03.csv"};
 
 std::string load(const std::string& day) {
-    std::ifstream file(std::string(COUNTERFOIL_ROOT) + "/tests/data/online-retail/" + day);
+    std::ifstream file(std::filesystem::path(COUNTERFOIL_ROOT "/tests/data/online-retail") / day);
     std::stringstream text;
     text << file.rdbuf();
     REQUIRE_FALSE(text.str().empty());
