@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "tests/kiosk/sync/fakes.h"
 
@@ -115,7 +116,10 @@ TEST_CASE_METHOD(Fixture, "a lost reply is asked about, and nothing arrives twic
     CHECK_FALSE(client_.status().connected);
     CHECK(client_.status().durable_seq == 0);
     CHECK(client_.status().last_error == "http.timeout");
-    run_after(wait);
+    clock_.advance(wait);
+    client_.step();
+    CHECK(hq_.posts().back().ends_with("/hello"));
+    run();
     CHECK(is_complete());
     CHECK(hq_.events_received() == 4);
     CHECK(client_.status().durable_seq == 4);
@@ -139,21 +143,57 @@ TEST_CASE_METHOD(Fixture, "a captive portal's page with status 200 acknowledges 
 }
 
 TEST_CASE_METHOD(Fixture, "an answer of headquarters is good for its own request only") {
-    log().add_many(1);
     Headquarters::Reply old_answer = unreachable();
-    client_.step();
     hq_.next([&](Headquarters& hq, std::string_view target, std::string_view body) {
         old_answer = hq.serve(target, body);
         return old_answer;
     });
     client_.step();
-    REQUIRE(source_.acked(1) == 1);
-    log().add_many(1);
-    clock_.advance(1s);
+    REQUIRE(client_.status().connected);
+    clock_.advance(15s);
     hq_.next([&](Headquarters&, std::string_view, std::string_view) { return old_answer; });
     client_.step();
     CHECK(client_.status().last_error == "sync.bad_answer");
-    CHECK(client_.status().durable_seq == 1);
+    CHECK_FALSE(client_.status().connected);
+}
+
+TEST_CASE_METHOD(Fixture, "a true answer under another type or status is none") {
+    for (const auto& [status, type] :
+         {std::pair(200, "text/html"), std::pair(200, ""), std::pair(502, "application/json")}) {
+        hq_.next([&](Headquarters& hq, std::string_view target,
+                     std::string_view body) -> Headquarters::Reply {
+            auto reply = *hq.serve(target, body);
+            reply.status = status;
+            reply.content_type = type;
+            return reply;
+        });
+        client_.step();
+        CHECK(client_.status().last_error == "sync.bad_answer");
+        clock_.advance(2min);
+    }
+}
+
+TEST_CASE_METHOD(Fixture, "headquarters that claims more than we have is not followed") {
+    log().add_many(2);
+    hq_.next([](Headquarters& hq, std::string_view, std::string_view body) {
+        hq.log().hashes.resize(10);
+        return hq.answer(wire::Outcome::Behind, hq.log(), body);
+    });
+    client_.step();
+    CHECK(client_.status().alarm == "sync.ahead");
+    CHECK(client_.status().durable_seq == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "headquarters that asks for the same again and again is not hammered") {
+    log().add_many(1);
+    client_.step();
+    hq_.next([](Headquarters& hq, std::string_view, std::string_view body) {
+        return hq.answer(wire::Outcome::Gap, hq.log(), body);
+    });
+    CHECK(client_.step() > 0ms);
+    CHECK(client_.status().last_error == "sync.no_progress");
+    run_after(2min);
+    CHECK(is_complete());
 }
 
 TEST_CASE_METHOD(Fixture, "an answer signed by anybody else is none") {
