@@ -11,13 +11,14 @@ using virtual_printer::Fault;
 
 namespace {
 
-// A printer on a real socket, with deadlines short enough for tests.
+// A printer on a real socket. Only the time for a person is short: it is waited out; the others are
+// not, unless something is wrong, so a busy machine may take its time.
 struct Bench {
     explicit Bench(const char* profile_id)
         : profile(*find_builtin_profile(profile_id)),
           device(profile, font(), clock),
           wire(virtual_printer::Wire::start("127.0.0.1:0", device).value()),
-          printer({address(), profile, {300ms, 200ms, 600ms, 300ms}}) {}
+          printer({address(), profile, {10s, 10s, 10s, 300ms}}) {}
 
     static Typeface& font() {
         static const std::unique_ptr<Typeface> typeface = Typeface::open().value();
@@ -153,6 +154,7 @@ TEST_CASE("A printer that never began and threw the job away has surely printed 
 
 TEST_CASE("A person who loads paper in time gets the receipt confirmed") {
     Bench bench("epson-tm-m30iii");
+    Printer printer({bench.address(), bench.profile, {10s, 10s, 10s, 10s}});
     bench.device.set_fault_at(Fault::PaperEnd, 100);
     std::thread person([&bench] {
         while (bench.device.fault() == Fault::None) {
@@ -160,7 +162,7 @@ TEST_CASE("A person who loads paper in time gets the receipt confirmed") {
         }
         bench.device.set_fault(Fault::None);
     });
-    const PrintResult result = bench.printer.print(receipt(10), make_job_ids(1));
+    const PrintResult result = printer.print(receipt(10), make_job_ids(1));
     person.join();
     CHECK(result.outcome == PrintOutcome::Confirmed);
     CHECK(bench.device.sheet_count() == 1);
@@ -185,7 +187,7 @@ TEST_CASE("Where nobody listens, printing fails at once and says so") {
 
 TEST_CASE("A stop request ends a call that waits for a person") {
     Bench bench("epson-tm-m30iii");
-    Printer printer({bench.address(), bench.profile, {300ms, 300ms, 60s, 60s}});
+    Printer printer({bench.address(), bench.profile, {10s, 10s, 60s, 60s}});
     bench.device.set_fault_at(Fault::CoverOpen, 100);
     std::thread stopper([&] {
         while (bench.device.fault() == Fault::None) {
