@@ -73,8 +73,9 @@ std::optional<Reply> ReplyReader::next() {
 
 // A reply that ends with 00. Takes nothing where it is not complete yet.
 std::optional<Reply> ReplyReader::read_block() {
-    const std::size_t end = buffer_.find('\0');
-    if (end == std::string::npos) {
+    // Looked for within the bound only, so that a reply is judged alike however it arrives.
+    const std::size_t end = std::string_view(buffer_).substr(0, kMaxText + 1).find('\0');
+    if (end == std::string_view::npos) {
         if (buffer_.size() > kMaxText) {
             drop(1, 1);
         }

@@ -49,6 +49,20 @@ TEST_CASE("Garbage is dropped, counted and does not hide what follows") {
     CHECK(reader.dropped() > 0);
 }
 
+TEST_CASE("A text over its bound is no reply, in one piece or in many") {
+    const std::string text = "_" + std::string(ReplyReader::kMaxText, 'x') + std::string(1, '\0');
+    for (const std::size_t piece : {text.size(), std::size_t{1}}) {
+        ReplyReader reader;
+        for (std::size_t at = 0; at < text.size(); at += piece) {
+            reader.push(std::string_view(text).substr(at, piece));
+            while (const auto reply = reader.next()) {
+                CHECK(reply->kind != Kind::Text);
+            }
+        }
+        CHECK(reader.dropped() > 0);
+    }
+}
+
 TEST_CASE("No stream of bytes makes the reader grow or hang") {
     std::mt19937 random(3);
     ReplyReader reader;
