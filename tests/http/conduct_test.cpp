@@ -124,6 +124,19 @@ TEMPLATE_TEST_CASE("a body over the bound is refused before it is read (row 5)",
                   start + "Content-Length: 50000000\r\n\r\n" + std::string(65536, 'x'), 413);
 }
 
+TEMPLATE_TEST_CASE("a client that is refused while it sends can still read why", "", TARGETS) {
+    TestType server;
+    const std::string start =
+        std::string("POST ") + kEnrolment + " HTTP/1.1\r\n" + host_line(server.port());
+    raw::Client client(server.port());
+    client.send(start + "Content-Length: 500000\r\n\r\n" + std::string(300'000, 'x'));
+    const auto answer = client.read_answer();
+    REQUIRE(answer);
+    CHECK(answer->status == 413);
+    CHECK(client.send(std::string(100'000, 'x')));
+    CHECK(client.is_closed_within(Milliseconds(3'000)));
+}
+
 TEMPLATE_TEST_CASE("a body without a length is refused at once (rows 6 and 8)", "", TARGETS) {
     TestType server;
     const std::string start =

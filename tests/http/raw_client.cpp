@@ -45,14 +45,15 @@ Client::~Client() {
 Client::Client(Client&& other) noexcept
     : fd_(std::exchange(other.fd_, -1)), received_(std::move(other.received_)) {}
 
-void Client::send(std::string_view bytes) {
+bool Client::send(std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t sent = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent <= 0) {
-            return;  // the server hung up; what it said before can still be read
+            return false;
         }
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
+    return true;
 }
 
 void Client::end_sending() {

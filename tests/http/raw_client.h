@@ -26,7 +26,8 @@ public:
     Client(Client&& other) noexcept;
     Client& operator=(Client&&) = delete;
 
-    void send(std::string_view bytes);
+    // False: the server reset the connection, which may take an unread answer away.
+    bool send(std::string_view bytes);
     void end_sending();
 
     // The next answer; nullopt when the server closed or nothing whole came in time.

@@ -98,7 +98,9 @@ class Rules(unittest.TestCase):
     def test_form(self):
         self.assertTrue(rules.check_cpp("a.h", "int a;"))
         self.assertTrue(rules.check_cpp("a.cpp", "x" * 101))
-        self.assertTrue(rules.check_cpp("a.cpp", "\n" * 500))
+        self.assertTrue(rules.check_cpp("a.cpp", "\n" * 401))
+        self.assertFalse(rules.check_cpp("tests/a_test.cpp", "\n" * 401))
+        self.assertTrue(rules.check_cpp("tests/a_test.cpp", "\n" * 501))
         self.assertFalse(rules.check_cpp("a.h", "#pragma once\nint a;"))
 
     def test_words(self):

@@ -5,7 +5,7 @@ import { language } from '../shared/language.svelte.ts';
 import { changes_between } from '../shared/order.ts';
 import { set_contrast, set_large, set_scale_of } from '../shared/screen.ts';
 import { shop } from '../shared/shop.svelte.ts';
-import { after_update, page_code, step_back, type Place, type Step } from './trip.ts';
+import { after_update, is_waiting, page_code, step_back, type Place, type Step } from './trip.ts';
 
 export type EndReason = 'done' | 'idle' | 'left';
 export type ChangeNotice = { why: 'version' | 'price' | 'terms'; changes: Change[] };
@@ -118,8 +118,7 @@ class Kiosk {
   }
 
   async take_up_pushed_order(): Promise<void> {
-    const waiting = this.place.name === 'attract' || this.order === null;
-    if (this.boot !== 'ready' || !waiting) return;
+    if (this.boot !== 'ready' || !is_waiting(this.place)) return;
     const session = this.session;
     const current = await api.current_terminal();
     const order_id = current.customer?.order_id ?? current.offered_order_id ?? null;
@@ -169,7 +168,8 @@ class Kiosk {
     language.set(shop.store?.languages[0] ?? 'zh-CN');
     api.forget_intents();
     history.replaceState(null, '', location.pathname);
-    if (had_session) await api.end_session(reason).catch((error: unknown) => this.fail_(error));
+    if (had_session) await api.end_session(reason).catch(this.fail_);
+    await this.take_up_pushed_order().catch(this.fail_);
   }
 
   private fail_ = (error: unknown): api.ApiError => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sample_order } from '../shared/sample_order.test_data.ts';
-import { after_update, furthest, page_code, step_back, step_number, type Place } from './trip.ts';
+import { after_update, furthest, is_waiting, page_code, step_back, step_number, type Place } from './trip.ts';
 
 const at = (step: 'confirm' | 'terms' | 'pay' | 'receipt' | 'done'): Place => ({ name: 'order', step });
 
@@ -54,6 +54,14 @@ test('every state has a furthest step and the numbers run to five', () => {
   expect([step_number('identify'), step_number('confirm'), step_number('receipt'), step_number('done')]).toEqual(
     [1, 2, 5, 5],
   );
+});
+
+test('a pushed order does not interrupt who is in the middle of something else', () => {
+  expect(is_waiting({ name: 'attract' })).toBe(true);
+  expect(is_waiting({ name: 'order', step: 'identify' })).toBe(true);
+  for (const place of [{ name: 'request' }, { name: 'tracking' }, at('confirm')] as Place[]) {
+    expect(is_waiting(place)).toBe(false);
+  }
 });
 
 test('a call for help names the page that it came from', () => {

@@ -65,6 +65,11 @@ export function step_back(step: Step): Step | null {
   }
 }
 
+// A pushed order takes a screen over only where nobody is in the middle of something else.
+export function is_waiting(place: Place): boolean {
+  return place.name === 'attract' || (place.name === 'order' && place.step === 'identify');
+}
+
 // The name of a page in a call for help: the same on every screen and in the journal.
 export function page_code(place: Place): string {
   switch (place.name) {
