@@ -109,11 +109,15 @@ Result<UtcTime> parse_utc(std::string_view text) {
                    milliseconds(number_at(text, 20, 3)));
 }
 
-std::string boot_id() {
-    std::ifstream file("/proc/sys/kernel/random/boot_id");
-    std::string id;
-    std::getline(file, id);
-    return id;
+// Read once: it cannot change while a process lives, and every event carries it.
+const std::string& boot_id() {
+    static const std::string kId = [] {
+        std::ifstream file("/proc/sys/kernel/random/boot_id");
+        std::string id;
+        std::getline(file, id);
+        return id;
+    }();
+    return kId;
 }
 
 }  // namespace base
