@@ -110,7 +110,7 @@ Result<UtcTime> parse_utc(std::string_view text) {
 }
 
 // Read once: it cannot change while a process lives, and every event carries it.
-const std::string& boot_id() {
+std::string boot_id() {
     static const std::string kId = [] {
         std::ifstream file("/proc/sys/kernel/random/boot_id");
         std::string id;

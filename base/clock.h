@@ -54,6 +54,6 @@ std::string format_utc(UtcTime time);
 Result<UtcTime> parse_utc(std::string_view text);
 
 // The machine's boot id (/proc/sys/kernel/random/boot_id).
-const std::string& boot_id();
+std::string boot_id();
 
 }  // namespace base
