@@ -24,7 +24,13 @@ after(async () => {
 
 // One kiosk at a time, also after a failure: two pages of one screen would share its customer.
 afterEach(async () => {
-  for (const context of browser.contexts()) if (context !== counter.context()) await context.close();
+  for (const context of browser.contexts()) {
+    if (context === counter.context()) continue;
+    await context.request.delete(`${shop.url}/api/v1/customer-sessions/current`, {
+      data: { reason: 'left' }, headers: { Origin: shop.url },
+    });
+    await context.close();
+  }
 });
 
 // Under each way of showing it; the page itself stays the same, only switches are pressed.
@@ -85,7 +91,7 @@ async function whole_trip(page, kiosk_number) {
 async function whole_request(page) {
   await page.getByText('售后与意见').click();
   await hold(page, 'kind of request');
-  await button(page, '退货').first().click();
+  await button(page, '投诉').first().click();
   await page.getByRole('heading', { name: '是哪一件商品？' }).waitFor();
   await hold(page, 'which item');
   await button(page, '不带订单继续').click();
@@ -170,7 +176,7 @@ test('who walks away is asked, and then nothing of them is left', async () => {
   await button(page, '还在，继续').click();
   await page.clock.runFor(30_000);
   await page.getByText('138 0000').waitFor();
-  await page.clock.runFor(60_000);
+  await page.clock.runFor(35_000);
   await page.getByRole('heading', { name: '您还在吗？' }).waitFor();
   await page.clock.runFor(26_000);
   await page.getByText('核对我的订单').waitFor();

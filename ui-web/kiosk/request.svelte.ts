@@ -27,11 +27,11 @@ export class RequestFlow {
   }
 
   forward(): void {
-    this.form.page = next_page(this.form, this.around_.reference);
+    this.form.page = next_page(this.form);
   }
 
   back(): void {
-    const page = previous_page(this.form, this.around_.reference);
+    const page = previous_page(this.form);
     if (page === null) void kiosk.end('left');
     else this.form.page = page;
   }

@@ -6,6 +6,7 @@ const kReference: Reference = {
   regions: [], couriers: [], packing: [], tiers: [], cancel_reasons: [], dispute_reasons: [],
   request_kinds: [
     { kind: 'return', needs_order: true, name: 'Return' },
+    { kind: 'complaint', needs_order: false, name: 'Complaint' },
     { kind: 'suggestion', needs_order: false, name: 'Suggestion' },
   ],
   request_reasons: [{ reason_id: 'leaks', kind: 'return', name: 'It leaks' }],
@@ -16,15 +17,21 @@ const kRest = { channel: 'kiosk', language: 'en' } as const;
 
 test('a suggestion passes over the item, forwards and backwards', () => {
   const form = choose_kind(empty_form(), 'suggestion');
-  expect(next_page(form, kReference)).toBe('reasons');
-  expect(previous_page({ ...form, page: 'reasons' }, kReference)).toBe('kind');
+  expect(next_page(form)).toBe('reasons');
+  expect(previous_page({ ...form, page: 'reasons' })).toBe('kind');
 });
 
 test('a return asks which item', () => {
   const form = choose_kind(empty_form(), 'return');
-  expect(next_page(form, kReference)).toBe('item');
+  expect(next_page(form)).toBe('item');
   expect(is_answered({ ...form, page: 'item' }, kAround)).toBe(false);
   expect(is_answered({ ...form, page: 'item', line: 2 }, kAround)).toBe(true);
+  expect(is_answered({ ...form, page: 'item', without_order: true }, kAround)).toBe(false);
+});
+
+test('a complaint is asked for its item, but may come without one', () => {
+  const form = choose_kind(empty_form(), 'complaint');
+  expect(next_page(form)).toBe('item');
   expect(is_answered({ ...form, page: 'item', without_order: true }, kAround)).toBe(true);
 });
 

@@ -37,7 +37,8 @@ export function is_answered(form: RequestForm, around: Surroundings): boolean {
     case 'kind':
       return form.kind !== null;
     case 'item':
-      return form.without_order || (around.order_id !== null && form.line !== null);
+      if (form.without_order && !must_name_order(form, around.reference)) return true;
+      return around.order_id !== null && form.line !== null;
     case 'reasons':
       return form.reason_ids.length > 0 || form.words.trim() !== '' || !has_reasons(form, around.reference);
     case 'contact':
@@ -48,25 +49,33 @@ export function is_answered(form: RequestForm, around: Surroundings): boolean {
   }
 }
 
-// Suggestions and general questions need no order: their item page is passed over.
-function wanted(page: Page, form: RequestForm, reference: Reference): boolean {
-  if (page !== 'item') return true;
+const kAboutNoOrder: readonly (RequestKind | null)[] = ['suggestion', 'product_question', 'price_question', 'notify_me'];
+
+// Suggestions and general questions are about no order: their item page is passed over.
+function wanted(page: Page, form: RequestForm): boolean {
+  return page !== 'item' || !kAboutNoOrder.includes(form.kind);
+}
+
+export const may_name_order = (form: RequestForm) => wanted('item', form);
+
+// A complaint may come without an order; a return cannot.
+export function must_name_order(form: RequestForm, reference: Reference): boolean {
   return reference.request_kinds.find((one) => one.kind === form.kind)?.needs_order ?? false;
 }
 
-export function next_page(form: RequestForm, reference: Reference): Page {
+export function next_page(form: RequestForm): Page {
   for (let i = kPages.indexOf(form.page) + 1; i < kPages.length; ++i) {
     const page = kPages[i]!;
-    if (wanted(page, form, reference)) return page;
+    if (wanted(page, form)) return page;
   }
   return form.page;
 }
 
 // null: going back leaves the form.
-export function previous_page(form: RequestForm, reference: Reference): Page | null {
+export function previous_page(form: RequestForm): Page | null {
   for (let i = kPages.indexOf(form.page) - 1; i >= 0; --i) {
     const page = kPages[i]!;
-    if (wanted(page, form, reference)) return page;
+    if (wanted(page, form)) return page;
   }
   return null;
 }
@@ -86,8 +95,7 @@ export function to_draft(
     ...rest,
   };
   if (form.words.trim() !== '') draft.words = form.words.trim();
-  const needs_order = wanted('item', form, around.reference);
-  if (needs_order && !form.without_order && around.order_id !== null) {
+  if (may_name_order(form) && !form.without_order && around.order_id !== null) {
     draft.order_id = around.order_id;
     if (form.line !== null && form.line > 0) draft.line = form.line;
   }

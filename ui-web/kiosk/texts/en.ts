@@ -146,6 +146,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'request.title_sent': 'We have it, thank you',
   'request.lead_kind': 'Touch one; you can change it later',
   'request.lead_item': 'Choose one, or go on without an order',
+  'request.lead_item_must': 'Find the order first, then choose the item',
   'request.lead_reasons': 'Touch as many as fit, or write a few words',
   'request.lead_contact': 'Used only to answer this',
   'request.lead_check': 'You then get a number and a slip',

@@ -144,6 +144,7 @@ export const kChinese = {
   'request.title_sent': '已收到，谢谢您',
   'request.lead_kind': '点一项就好，后面都可以改',
   'request.lead_item': '选一件，或不带订单继续',
+  'request.lead_item_must': '这一类要先找到订单，再选商品',
   'request.lead_reasons': '可以点几项，也可以写几句',
   'request.lead_contact': '只用来回复这件事',
   'request.lead_check': '提交后给您单号和小条',
