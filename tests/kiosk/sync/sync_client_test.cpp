@@ -5,65 +5,17 @@
 #include <string>
 #include <utility>
 
-#include "tests/kiosk/sync/fakes.h"
+#include "tests/kiosk/sync/client_fixture.h"
 
 namespace {
 
 using namespace std::chrono_literals;
+using Fixture = ClientFixture;
 using fake::Headquarters;
-using uplink::SyncClient;
-using uplink::TransportReply;
-
-class Fixture {
-public:
-    Fixture() : Fixture({sample::Log()}) {}
-    explicit Fixture(std::vector<sample::Log> logs)
-        : source_(std::move(logs)), hq_(source_), client_(make_client()) {}
-
-protected:
-    SyncClient make_client() {
-        uplink::SyncOptions options;
-        options.device_key = sample::device_key();
-        options.certificate = {base::StoreId("0117"), 1, options.device_key.public_key,
-                               hq_.key().public_key, sample::noon()};
-        options.name_json = "{}";
-        options.currency = "CNY";
-        options.versions = [] { return base::Versions{}; };
-        options.random_seed = 1;
-        return SyncClient(std::move(options), source_, hq_, clock_);
-    }
-    // Steps until the client wants to wait, at most `most` times.
-    std::chrono::milliseconds run(int most = 50) {
-        auto wait = 0ms;
-        for (int i = 0; i < most && wait == 0ms; ++i) {
-            wait = client_.step();
-        }
-        return wait;
-    }
-    void run_after(std::chrono::milliseconds wait) {
-        clock_.advance(wait);
-        run();
-    }
-    sample::Log& log() { return source_.log(); }
-    bool is_complete() { return hq_.log().hashes.back() == log().hash_at(log().head_seq()); }
-
-    base::ManualClock clock_{sample::noon()};
-    fake::Source source_;
-    Headquarters hq_;
-    SyncClient client_;
-};
-
-Headquarters::Reply unreachable() {
-    return base::error(base::ErrorCode::Unavailable, "http.connect");
-}
 
 Headquarters::Reply lose_reply(Headquarters& hq, std::string_view target, std::string_view body) {
     static_cast<void>(hq.serve(target, body));
     return base::error(base::ErrorCode::Timeout, "http.timeout");
-}
-
-Headquarters::Reply portal(Headquarters&, std::string_view, std::string_view) {
-    return TransportReply{200, "text/html", "<html><body>Accept the terms</body></html>", {}};
 }
 
 }  // namespace
@@ -123,104 +75,6 @@ TEST_CASE_METHOD(Fixture, "a lost reply is asked about, and nothing arrives twic
     CHECK(is_complete());
     CHECK(hq_.events_received() == 4);
     CHECK(client_.status().durable_seq == 4);
-}
-
-TEST_CASE_METHOD(Fixture, "a captive portal's page with status 200 acknowledges nothing") {
-    log().add_many(2);
-    hq_.next(portal);
-    run();
-    CHECK_FALSE(client_.status().connected);
-    CHECK(client_.status().last_error == "sync.bad_answer");
-    run_after(2min);
-    REQUIRE(is_complete());
-    log().add_many(1);
-    clock_.advance(1s);
-    hq_.next(portal);
-    run();
-    CHECK(client_.status().durable_seq == 2);
-    CHECK(source_.acked(1) == 2);
-    CHECK(client_.status().depth == 1);
-}
-
-TEST_CASE_METHOD(Fixture, "an answer of headquarters is good for its own request only") {
-    Headquarters::Reply old_answer = unreachable();
-    hq_.next([&](Headquarters& hq, std::string_view target, std::string_view body) {
-        old_answer = hq.serve(target, body);
-        return old_answer;
-    });
-    client_.step();
-    REQUIRE(client_.status().connected);
-    clock_.advance(15s);
-    hq_.next([&](Headquarters&, std::string_view, std::string_view) { return old_answer; });
-    client_.step();
-    CHECK(client_.status().last_error == "sync.bad_answer");
-    CHECK_FALSE(client_.status().connected);
-}
-
-TEST_CASE_METHOD(Fixture, "a true answer under another type or status is none") {
-    for (const auto& [status, type] :
-         {std::pair(200, "text/html"), std::pair(200, ""), std::pair(502, "application/json")}) {
-        hq_.next([&](Headquarters& hq, std::string_view target,
-                     std::string_view body) -> Headquarters::Reply {
-            auto reply = *hq.serve(target, body);
-            reply.status = status;
-            reply.content_type = type;
-            return reply;
-        });
-        client_.step();
-        CHECK(client_.status().last_error == "sync.bad_answer");
-        clock_.advance(2min);
-    }
-}
-
-TEST_CASE_METHOD(Fixture, "headquarters that claims more than we have is not followed") {
-    log().add_many(2);
-    hq_.next([](Headquarters& hq, std::string_view, std::string_view body) {
-        hq.log().hashes.resize(10);
-        return hq.answer(wire::Outcome::Behind, hq.log(), body);
-    });
-    client_.step();
-    CHECK(client_.status().alarm == "sync.ahead");
-    CHECK(client_.status().durable_seq == 0);
-}
-
-TEST_CASE_METHOD(Fixture, "headquarters that asks for the same again and again is not hammered") {
-    log().add_many(1);
-    client_.step();
-    hq_.next([](Headquarters& hq, std::string_view, std::string_view body) {
-        return hq.answer(wire::Outcome::Gap, hq.log(), body);
-    });
-    CHECK(client_.step() > 0ms);
-    CHECK(client_.status().last_error == "sync.no_progress");
-    run_after(2min);
-    CHECK(is_complete());
-}
-
-TEST_CASE_METHOD(Fixture, "an answer signed by anybody else is none") {
-    log().add_many(1);
-    client_.step();
-    hq_.next([&](Headquarters&, std::string_view, std::string_view body) -> Headquarters::Reply {
-        const wire::Answer answer{wire::Outcome::Accepted, 1, log().hash_at(1), 1, sample::noon(),
-                                  base::sha256(body)};
-        return Headquarters::json(wire::Outcome::Accepted,
-                                  wire::seal_envelope(sample::device_key('x'), wire::kAnswerDomain,
-                                                      wire::encode(answer)));
-    });
-    client_.step();
-    CHECK(client_.status().last_error == "sync.bad_answer");
-    CHECK(client_.status().durable_seq == 0);
-}
-
-TEST_CASE_METHOD(Fixture, "accepted with another head than was sent is no acknowledgement") {
-    log().add_many(2);
-    client_.step();
-    hq_.next([&](Headquarters& hq, std::string_view, std::string_view body) {
-        hq.log().hashes.push_back(log().hash_at(1));
-        return hq.answer(wire::Outcome::Accepted, hq.log(), body);
-    });
-    client_.step();
-    CHECK(client_.status().last_error == "sync.bad_answer");
-    CHECK(client_.status().durable_seq == 0);
 }
 
 TEST_CASE_METHOD(Fixture, "a gap is filled from where headquarters stands") {
@@ -314,25 +168,6 @@ TEST_CASE_METHOD(Fixture, "hours without headquarters only queue, and then drain
     CHECK(hq_.events_received() == 720);
     CHECK(client_.status().depth == 0);
     CHECK_FALSE(client_.status().oldest_pending_at.has_value());
-}
-
-TEST_CASE_METHOD(Fixture, "an asked-for wait is kept") {
-    log().add_many(1);
-    hq_.next([](Headquarters&, std::string_view, std::string_view) -> Headquarters::Reply {
-        return TransportReply{503, "application/problem+json", R"({"code":"request.busy"})", 60s};
-    });
-    const auto wait = client_.step();
-    CHECK(wait >= 60s);
-    CHECK(wait <= 61s);
-    CHECK(client_.status().last_error == "request.busy");
-}
-
-TEST_CASE_METHOD(Fixture, "a problem's words reach the screen only as a key") {
-    hq_.next([](Headquarters&, std::string_view, std::string_view) -> Headquarters::Reply {
-        return TransportReply{500, "application/problem+json", R"({"code":"<script>"})", {}};
-    });
-    client_.step();
-    CHECK(client_.status().last_error == "sync.bad_answer");
 }
 
 TEST_CASE_METHOD(Fixture, "an idle client says hello every fifteen seconds") {
