@@ -24,7 +24,7 @@ export async function launch() {
 export async function open_screen(browser, viewport, url) {
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce', bypassCSP: false });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(`error: ${error.message}`));
   page.on('console', (message) => {
