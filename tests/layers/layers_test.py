@@ -106,7 +106,7 @@ class Rules(unittest.TestCase):
     def test_words(self):
         self.assertTrue(rules.check_words("a", "// TO" "DO later"))
         self.assertTrue(rules.check_words("a", "see /ho" "me/someone/file"))
-        self.assertFalse(rules.check_words("a", "the method /orders/home of kiosk/work/x"))
+        self.assertFalse(rules.check_words("a", "the method /orders/home of kiosk/works/x"))
 
     def test_top_level(self):
         self.assertEqual(len(rules.check_top_level(["run", "base/a.h", "vendor/x.c"])), 1)
