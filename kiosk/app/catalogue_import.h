@@ -12,8 +12,9 @@
 namespace app {
 
 // ORG-8: the shop's files and packs, linted, then switched on in one transaction with the stock as
-// counted, for goods that are new here. Errors refuse everything; what stood before goes on. The
-// policy version grows by one where the packs are others than before.
+// counted, for goods that are new here. Errors refuse everything, a golden vector that the packs do
+// not give too; what stood before goes on. The policy version grows by one where the packs are
+// others than before.
 struct CatalogueImport {
     std::vector<policy::ShopFile> files;
     std::vector<policy::PackFile> packs;
