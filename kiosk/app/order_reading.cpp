@@ -45,6 +45,29 @@ base::Result<std::vector<base::OrderId>> find_by_phone(App& app, sqlite::Databas
     return store::find_orders_by_phone(db, app.keys.phone_index(*phone), limit);
 }
 
+base::Status require_staff(const Caller& caller) {
+    if (caller.role == Role::Customer) {
+        return base::error(base::ErrorCode::Forbidden, "order.list_is_for_staff", "");
+    }
+    return base::ok();
+}
+
+base::Result<Reply> render_cards(App& app, sqlite::Database& db,
+                                 const std::vector<base::OrderId>& ids) {
+    base::JsonWriter w;
+    w.begin_object();
+    w.key("orders");
+    w.begin_array();
+    for (const base::OrderId& id : ids) {
+        TRY(order, store::load_order(db, id));
+        TRY(card, render_order_card(db, app.keys, order));
+        w.raw(card);
+    }
+    w.end_array();
+    w.end_object();
+    return Reply{200, w.take()};
+}
+
 }  // namespace
 
 base::Result<Reply> show_order(App& app, const Caller& caller, const base::OrderId& order_id) {
@@ -74,39 +97,26 @@ base::Result<Reply> show_personal(App& app, const Caller& caller, const base::Or
     return Reply{200, policy::encode_payload(people)};
 }
 
-base::Result<Reply> list_orders(App& app, const Caller& caller, const ListOrders& query) {
-    if (caller.role == Role::Customer) {
-        return base::error(base::ErrorCode::Forbidden, "order.list_is_for_staff", "");
-    }
-    if (!query.state.empty()) {
-        TRY(state, policy::parse_order_state(query.state));
+base::Result<Reply> list_orders(App& app, const Caller& caller, const ListOrders& wanted) {
+    CHECK_OK(require_staff(caller));
+    if (!wanted.state.empty()) {
+        TRY(state, policy::parse_order_state(wanted.state));
         static_cast<void>(state);
     }
     auto db = app.readers.lease();
-    std::vector<base::OrderId> ids;
-    if (query.query.empty()) {
-        TRY(newest, store::list_newest_orders(*db, query.state, query.limit));
-        ids = std::move(newest);
-    } else {
-        TRY(by_number, find_by_number(app, *db, query.query));
-        ids = std::move(by_number);
-        if (ids.empty() && query.query.size() >= kMinTail) {
-            TRY(by_phone, find_by_phone(app, *db, query.query, query.limit));
-            ids = std::move(by_phone);
-        }
+    TRY(ids, store::list_newest_orders(*db, wanted.state, wanted.limit));
+    return render_cards(app, *db, ids);
+}
+
+base::Result<Reply> search_orders(App& app, const Caller& caller, const SearchOrders& wanted) {
+    CHECK_OK(require_staff(caller));
+    auto db = app.readers.lease();
+    TRY(by_number, find_by_number(app, *db, wanted.query));
+    if (!by_number.empty() || wanted.query.size() < kMinTail) {
+        return render_cards(app, *db, by_number);
     }
-    base::JsonWriter w;
-    w.begin_object();
-    w.key("orders");
-    w.begin_array();
-    for (const base::OrderId& id : ids) {
-        TRY(order, store::load_order(*db, id));
-        TRY(card, render_order_card(*db, app.keys, order));
-        w.raw(card);
-    }
-    w.end_array();
-    w.end_object();
-    return Reply{200, w.take()};
+    TRY(by_phone, find_by_phone(app, *db, wanted.query, wanted.limit));
+    return render_cards(app, *db, by_phone);
 }
 
 }  // namespace app

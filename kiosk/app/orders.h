@@ -86,9 +86,14 @@ base::Result<Reply> show_order(App& app, const Caller& caller, const base::Order
 base::Result<Reply> show_personal(App& app, const Caller& caller, const base::OrderId& order_id);
 struct ListOrders {
     std::string state;  // "" = all
-    std::string query;  // number, its tail, or a phone's last digits; "" = newest first
     int limit = 50;     // 1..200
 };
-base::Result<Reply> list_orders(App& app, const Caller& caller, const ListOrders& query);
+// Newest first.
+base::Result<Reply> list_orders(App& app, const Caller& caller, const ListOrders& wanted);
+struct SearchOrders {
+    std::string query;  // an order's number or its tail, a receipt's number or code, a whole phone
+    int limit = 50;     // 1..200
+};
+base::Result<Reply> search_orders(App& app, const Caller& caller, const SearchOrders& wanted);
 
 }  // namespace app

@@ -15,7 +15,7 @@ namespace web {
 
 // What a route does to the store.
 enum class Effect {
-    Read,      // GET
+    Read,      // changes nothing: GET, and a search whose words do not belong in an address
     Session,   // who is at a screen; asked again it starts again
     Business,  // orders, requests, money: carries an Idempotency-Key
 };

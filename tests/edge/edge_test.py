@@ -197,9 +197,24 @@ class EdgeTest(unittest.TestCase):
 
     def test_queries_are_as_strict_as_bodies(self):
         for query in ("limit=0", "limit=201", "limit=1e2", "limit=5&limit=6", "state=sold", "surplus=1", "limit",
-                      "query=%ff"):
+                      "state=%ff", "query=13800005678"):
             status, _ = self.refused(self.clerk, "GET", "/orders?" + query)
             self.assertEqual(status, 400, query)
+
+    def test_a_phone_is_searched_in_a_body_and_stands_in_no_address_and_no_log(self):
+        phone = "13800007654"
+        order = self.clerk.post("/orders", {**orders.take_away([(self.item, 1)]),
+                                            "buyer": {"name": "样例", "phone": phone}})
+        found = self.clerk.call("POST", "/orders/search", {"query": phone})["orders"]
+        self.assertIn(order["order_id"], [card["order_id"] for card in found])
+        by_number = self.clerk.call("POST", "/orders/search", {"query": order["number"], "limit": 1})["orders"]
+        self.assertEqual([card["order_id"] for card in by_number], [order["order_id"]])
+        self.assertEqual(self.clerk.call("POST", "/orders/search", {"query": "13800007655"})["orders"], [])
+        for body in ({}, {"query": ""}, {"query": "x" * 257}, {"query": phone, "limit": 201}):
+            self.assertEqual(self.refused(self.clerk, "POST", "/orders/search", body)[0], 400, body)
+        self.assertEqual(self.refused(self.customer(), "POST", "/orders/search", {"query": phone}),
+                         (403, "session.forbidden"))
+        self.assertNotIn(phone, (self.store.folder / "kioskd.log").read_text(errors="replace"))
 
     def test_ids_that_cannot_exist_are_as_absent_as_those_that_do_not(self):
         for order_id in ("7", "00000000-0000-7000-8000-00000000000G", "00000000-0000-7000-8000-000000000000"):

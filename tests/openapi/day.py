@@ -66,6 +66,7 @@ def sell_at_the_kiosk(address, watch, clerk):
     order = disclose(kiosk, order)
     kiosk.get(f"/orders/{order['order_id']}/disclosure")
     clerk.get("/orders?state=disclosed&limit=5")
+    assert clerk.call("POST", "/orders/search", {"query": "13800005678", "limit": 5})["orders"]
     return pay_in_parts(clerk, order)
 
 

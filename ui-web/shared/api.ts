@@ -94,8 +94,11 @@ export const phrases = (situation: string, language: T.Language) =>
 
 // --- orders
 export const order = (id: string) => get<T.Order>(`/orders/${at(id)}`);
-export const orders = (state = '', text = '', limit = 50) =>
-  get<{ orders: T.OrderCard[] }>(`/orders${query({ state, query: text, limit })}`);
+export const orders = (state = '', limit = 50) =>
+  get<{ orders: T.OrderCard[] }>(`/orders${query({ state, limit })}`);
+// By number, receipt or phone; in the body, because addresses are logged and remembered.
+export const search_orders = (text: string, limit = 50) =>
+  post<{ orders: T.OrderCard[] }>('/orders/search', { query: text, limit });
 export const quote = (draft: T.OrderDraft) =>
   post<Pick<T.Order, 'lines' | 'adjustments' | 'totals'>>('/quotes', draft);
 export const draft_order = (draft: T.OrderDraft) => post<T.Order>('/orders', draft);
