@@ -90,11 +90,16 @@ struct OrderPersonal {
     Person buyer;
     Person recipient;
     std::string address;
+    std::string note;  // free words: they may name anybody
+    bool empty() const {
+        return buyer.empty() && recipient.empty() && address.empty() && note.empty();
+    }
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("buyer", s.buyer);
         f("recipient", s.recipient);
         f("address", s.address);
+        f("note", s.note);
     }
 };
 

@@ -274,7 +274,6 @@ std::string encode_content(const OrderContent& content) {
         w.end_object();
     }
     write_fulfilment(w, content);
-    w.field("note", content.note);
     w.end_object();
     return w.take();
 }
@@ -302,8 +301,6 @@ base::Result<OrderContent> decode_content(const base::JsonValue& value) {
         content.tier_name = tier_name;
     }
     CHECK_OK(read_fulfilment(object, content));
-    TRY(note, object.string("note", 1'000));
-    content.note = note;
     return content;
 }
 

@@ -57,13 +57,12 @@ struct OrderContent {
     int days_min = 0;
     int days_max = 0;
     std::string slot;
-    std::string note;
 };
 
 void write_localized(base::JsonWriter& writer, std::string_view name, const LocalizedText& text);
 base::Result<LocalizedText> read_localized(base::JsonObject& object, std::string_view name);
 
-// {"lines":[…],"adjustments":[…],"totals":{…},"tier":…,"fulfilment":{…},"note":…}
+// {"lines":[…],"adjustments":[…],"totals":{…},"tier":…,"fulfilment":{…}}
 std::string encode_content(const OrderContent& content);
 base::Result<OrderContent> decode_content(const base::JsonValue& value);
 

@@ -300,7 +300,7 @@ struct GoodsReturned {
     std::string number;      // "T-0117-1-000007"
     base::OrderId order_id;  // empty: without a receipt, decided by a supervisor
     std::vector<ReturnedGoods> lines;
-    std::string reason;
+    std::string personal;  // sealed: the reason in the clerk's words
     TenderKind refund_kind = TenderKind::Cash;
     base::Money refund;
     std::string member_index;  // whose spend shrinks by it
@@ -312,7 +312,7 @@ struct GoodsReturned {
         f("number", s.number);
         f("order_id", s.order_id);
         f("lines", s.lines);
-        f("reason", s.reason);
+        f("personal", s.personal);
         f("refund_kind", s.refund_kind);
         f("refund_minor", s.refund);
         f("member_index", s.member_index);

@@ -134,7 +134,6 @@ base::Result<OrderContent> make_content(const OrderRequest& request, const std::
     content.region = input.region;
     content.courier_id = input.courier_id;
     content.slot = delivered ? request.slot : "";
-    content.note = request.note;
     CHECK_OK(name_tier(rules, content));
     CHECK_OK(name_delivery(rules, content));
     TRY(priced, price_order(input, rules));

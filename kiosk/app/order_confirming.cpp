@@ -5,7 +5,6 @@
 #include "kiosk/app/orders.h"
 #include "kiosk/app/session_table.h"
 #include "kiosk/store/people_table.h"
-#include "kiosk/store/personal.h"
 #include "policy/order_decisions.h"
 #include "policy/order_events.h"
 
@@ -92,12 +91,8 @@ base::Result<Outcome> write_dispute(App& app, store::WriteContext& context, cons
     policy::OrderPartDisputed event{order.order_id, command.part, command.reason_id,
                                     by_of(caller),  state,        ""};
     const base::Uuid event_id = context.make_event_id();
-    if (!command.words.empty()) {
-        const std::string subject =
-            order.subject_id.empty() ? order.order_id.text() : order.subject_id;
-        TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), subject));
-        event.personal = store::seal_field(key, event_id, "personal", command.words);
-    }
+    TRY(words, seal_words(context, subject_of(order), event_id, command.words));
+    event.personal = std::move(words);
     TRY(seq, append_order_event(context, caller, order, policy::OrderPartDisputed::kType,
                                 policy::encode_payload(event), event_id));
     static_cast<void>(seq);

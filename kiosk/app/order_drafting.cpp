@@ -82,8 +82,9 @@ base::Status require_stock(store::WriteContext& context, const OrderRequest& req
 
 base::Status seal_people(store::WriteContext& context, const OrderRequest& request,
                          const base::Uuid& event_id, OrderWritten& written) {
-    const policy::OrderPersonal people{request.buyer, request.recipient, request.address};
-    if (people.buyer.empty() && people.recipient.empty() && people.address.empty()) {
+    const policy::OrderPersonal people{request.buyer, request.recipient, request.address,
+                                       request.note};
+    if (people.empty()) {
         return base::ok();
     }
     const std::string& phone =
@@ -228,6 +229,7 @@ base::Result<Outcome> write_repricing(App& app, store::WriteContext& context, co
     request.buyer = people.buyer;
     request.recipient = people.recipient;
     request.address = people.address;
+    request.note = people.note;
     TRY(items, load_items(context.db(), request.lines));
     TRY(content, policy::make_content(request, items, shop.rules.prices, context.now()));
     OrderWritten written = next_version(order, before.written);

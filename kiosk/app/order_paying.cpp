@@ -8,7 +8,6 @@
 #include "kiosk/app/orders.h"
 #include "kiosk/app/print_requests.h"
 #include "kiosk/store/journal.h"
-#include "kiosk/store/personal.h"
 #include "policy/evidence.h"
 #include "policy/order_decisions.h"
 #include "policy/order_events.h"
@@ -111,12 +110,8 @@ base::Result<Outcome> write_cancellation(App& app, store::WriteContext& context,
     event.reason_id = command.reason_id;
     event.owed_back = cancelled.owed_back;
     const base::Uuid event_id = context.make_event_id();
-    if (!command.words.empty()) {
-        const std::string subject =
-            order.subject_id.empty() ? order.order_id.text() : order.subject_id;
-        TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), subject));
-        event.personal = store::seal_field(key, event_id, "personal", command.words);
-    }
+    TRY(words, seal_words(context, subject_of(order), event_id, command.words));
+    event.personal = std::move(words);
     TRY(seq, append_order_event(context, caller, order, policy::OrderEnded::kCancelled,
                                 policy::encode_payload(event), event_id));
     static_cast<void>(seq);

@@ -6,6 +6,7 @@
 #include "kiosk/app/session_table.h"
 #include "kiosk/store/catalogue_table.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/personal.h"
 #include "policy/order_decisions.h"
 
 namespace app {
@@ -83,6 +84,19 @@ base::Result<std::uint64_t> append_order_event(store::WriteContext& context, con
                            .payload = std::move(payload)});
 }
 
+base::Result<std::string> seal_words(store::WriteContext& context, const std::string& subject_id,
+                                     const base::Uuid& event_id, const std::string& words) {
+    if (words.empty()) {
+        return std::string();
+    }
+    TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), subject_id));
+    return store::seal_field(key, event_id, "personal", words);
+}
+
+std::string subject_of(const policy::Order& order) {
+    return order.subject_id.empty() ? order.order_id.text() : order.subject_id;
+}
+
 base::Result<Outcome> answer_with_order(store::WriteContext& context, const base::OrderId& order_id,
                                         int status) {
     TRY(order, store::load_order(context.db(), order_id));
@@ -122,7 +136,6 @@ policy::OrderRequest request_of(const policy::Order& order, const policy::OrderC
     request.region = content.region;
     request.courier_id = content.courier_id;
     request.slot = content.slot;
-    request.note = content.note;
     for (const policy::ContentLine& line : content.lines) {
         request.lines.push_back({line.item_id, line.quantity, line.packing_id});
     }

@@ -30,6 +30,12 @@ base::Result<std::uint64_t> append_order_event(store::WriteContext& context, con
                                                const policy::Order& order, std::string_view type,
                                                std::string payload, base::Uuid event_id = {});
 
+// What somebody said with an act, sealed for the event's member "personal"; "" stays "".
+base::Result<std::string> seal_words(store::WriteContext& context, const std::string& subject_id,
+                                     const base::Uuid& event_id, const std::string& words);
+// Whose key seals what is said of an order: its customer's, else the order's own.
+std::string subject_of(const policy::Order& order);
+
 // The order as it stands after the events of this command, and the hints for the screens: every
 // counter, and the kiosk where it is shown.
 base::Result<Outcome> answer_with_order(store::WriteContext& context, const base::OrderId& order_id,

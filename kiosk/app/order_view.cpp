@@ -104,8 +104,7 @@ base::Status write_content(JsonWriter& w, const policy::Order& order, const std:
     w.field("due_minor", order.due().minor());
     w.field("change_minor", change.minor());
     w.end_object();
-    TRY(note, object.value("note"));
-    w.raw_field("note", note.raw());
+    w.field("note", people.note);
     return base::ok();
 }
 

@@ -82,6 +82,16 @@ base::Result<policy::GoodsReturned> decide_without_receipt(store::WriteContext& 
     return event;
 }
 
+// Without an order nobody is known, so the return has a key of its own.
+base::Result<std::string> subject_of_return(sqlite::Database& db,
+                                            const policy::GoodsReturned& event) {
+    if (event.order_id.empty()) {
+        return event.return_id;
+    }
+    TRY(order, store::load_order(db, event.order_id));
+    return subject_of(order);
+}
+
 std::string render_return(const policy::GoodsReturned& event) {
     base::JsonWriter w;
     w.begin_object();
@@ -108,11 +118,15 @@ base::Result<Outcome> write_return(App& app, store::WriteContext& context, const
     event.return_id = base::format_uuid(context.make_event_id());
     event.number = fmt::format("T-{}-{}-{:06}", context.identity().store.text(),
                                context.identity().epoch, event.return_no);
-    event.reason = command.reason;
+    const base::Uuid event_id = context.make_event_id();
+    TRY(subject, subject_of_return(context.db(), event));
+    TRY(words, seal_words(context, subject, event_id, command.reason));
+    event.personal = std::move(words);
     event.refund_kind = command.refund_kind;
     event.decided_by = caller.clerk;
     TRY(seq, context.append(
-                 {.type = policy::GoodsReturned::kType,
+                 {.event_id = event_id,
+                  .type = policy::GoodsReturned::kType,
                   .aggregate_id = event.order_id.empty() ? event.return_id : event.order_id.text(),
                   .actor = actor(caller),
                   .versions = app.shop.current()->versions,

@@ -227,6 +227,7 @@ export type Personal = {
   buyer: { name: string; phone: string } | null;
   recipient: { name: string; phone: string } | null;
   address: string | null;
+  note: string;
 };
 
 export type Grant = {

@@ -23,7 +23,7 @@ protected:
         order.created_at = sample::noon();
         order.total = base::Money::of_minor(total);
         order.personal = "x1.c2VhbGVk";
-        order.content.text = R"({"lines":[{"line":1},{"line":2}],"note":""})";
+        order.content.text = R"({"lines":[{"line":1},{"line":2}]})";
         add(policy::OrderWritten::kDrafted, id, order);
     }
     void pay(const std::string& id, std::int64_t amount = 25'800) {
