@@ -142,6 +142,25 @@ base::Result<OrderCancelled> decide_cancel(const Order& order) {
     return OrderCancelled{order.paid};
 }
 
+base::Result<base::Money> decide_payout(const Order& order, const PayoutWish& wish) {
+    if (order.owed_back.is_zero()) {
+        return conflict("payout.nothing_owed",
+                        "nothing is owed back, or it was given back already");
+    }
+    if (wish.amount.minor() <= 0) {
+        return base::error(base::ErrorCode::InvalidInput, "payout.amount", "must be positive");
+    }
+    if (wish.amount > order.owed_back) {
+        return base::error(base::ErrorCode::Refused, "payout.too_much",
+                           "more than what is owed back");
+    }
+    if (base::looks_like_card_number(wish.reference)) {
+        return base::error(base::ErrorCode::InvalidInput, "input.card_number",
+                           "a card number is never stored");
+    }
+    return order.owed_back - wish.amount;
+}
+
 base::Status decide_rate(const Order& order, int score) {
     if (score < 1 || score > 5) {
         return base::error(base::ErrorCode::InvalidInput, "order.score", "score must be 1 to 5");

@@ -48,6 +48,15 @@ struct OrderCancelled {
     base::Money owed_back;  // everything that was paid
 };
 base::Result<OrderCancelled> decide_cancel(const Order& order);
+
+struct PayoutWish {
+    TenderKind kind = TenderKind::Cash;
+    base::Money amount;  // handed back
+    std::string reference;
+};
+// What is still owed after it. Refuses "payout.nothing_owed" and "payout.too_much".
+base::Result<base::Money> decide_payout(const Order& order, const PayoutWish& wish);
+
 base::Status decide_rate(const Order& order, int score);
 // ORD-5: an unpaid order whose time is over.
 bool is_hold_over(const Order& order, base::UtcTime now);

@@ -255,6 +255,26 @@ struct OrderEnded {
     }
 };
 
+// Money of an ended order that was handed back: what is owed shrinks by it.
+struct OrderPaidOut {
+    static constexpr std::string_view kType = "order_paid_out";
+    std::string payout_id;
+    base::OrderId order_id;
+    TenderKind kind = TenderKind::Cash;
+    base::Money amount;
+    base::Money owed_back;  // after it
+    std::string reference;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("payout_id", s.payout_id);
+        f("order_id", s.order_id);
+        f("kind", s.kind);
+        f("amount_minor", s.amount);
+        f("owed_back_minor", s.owed_back);
+        f("reference", s.reference);
+    }
+};
+
 // Somebody tapped "show" on masked fields (ORG-4). No table; kept for the audit.
 struct PersonalShown {
     static constexpr std::string_view kType = "personal_shown";

@@ -105,6 +105,15 @@ struct SeenEnd {
         f("owed_back_minor", s.owed_back);
     }
 };
+struct SeenPayout {
+    base::OrderId order_id;
+    base::Money owed_back;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("owed_back_minor", s.owed_back);
+    }
+};
 struct SeenReturn {
     base::OrderId order_id;
     base::Money refund;
@@ -205,6 +214,17 @@ base::Result<Change> read_ended(const Event& event) {
     });
 }
 
+base::Result<Change> read_paid_out(const Event& event) {
+    TRY(seen, policy::decode_payload<SeenPayout>(event.payload));
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE sales_order SET owed_back_minor=?3, updated_at=?4 "
+                      "WHERE store_id=?1 AND order_id=?2",
+                      event.store, seen.order_id, seen.owed_back.minor(),
+                      base::unix_ms(event.wall));
+    });
+}
+
 base::Result<Change> read_returned(const Event& event) {
     TRY(seen, policy::decode_payload<SeenReturn>(event.payload));
     return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
@@ -223,7 +243,7 @@ struct Handler {
     base::Result<Change> (*read)(const Event& event);
 };
 
-constexpr std::array<Handler, 12> kHandlers{{
+constexpr std::array<Handler, 13> kHandlers{{
     {policy::OrderWritten::kDrafted, read_drafted},
     {policy::OrderWritten::kRevised, read_rewritten},
     {policy::OrderWritten::kRepriced, read_rewritten},
@@ -235,6 +255,7 @@ constexpr std::array<Handler, 12> kHandlers{{
     {policy::OrderPaid::kType, read_paid},
     {policy::OrderEnded::kCancelled, read_ended},
     {policy::OrderEnded::kExpired, read_ended},
+    {policy::OrderPaidOut::kType, read_paid_out},
     {policy::GoodsReturned::kType, read_returned},
 }};
 

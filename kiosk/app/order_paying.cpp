@@ -122,11 +122,7 @@ base::Result<Outcome> write_cancellation(App& app, store::WriteContext& context,
 
 base::Result<Reply> take_tender(App& app, const Caller& caller, const Idempotency& once,
                                 const TakeTender& command) {
-    const auto& accepted = app.config.tender_kinds;
-    if (std::find(accepted.begin(), accepted.end(), command.kind) == accepted.end()) {
-        return base::error(base::ErrorCode::Refused, "tender.kind_not_accepted",
-                           "this store does not take that kind of tender");
-    }
+    CHECK_OK(require_kind_taken(app.config, command.kind));
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
         return write_tender(app, context, caller, command);
     });

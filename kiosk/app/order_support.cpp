@@ -1,5 +1,7 @@
 #include "kiosk/app/order_support.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "kiosk/app/order_view.h"
@@ -95,6 +97,15 @@ base::Result<std::string> seal_words(store::WriteContext& context, const std::st
 
 std::string subject_of(const policy::Order& order) {
     return order.subject_id.empty() ? order.order_id.text() : order.subject_id;
+}
+
+base::Status require_kind_taken(const StoreConfig& config, policy::TenderKind kind) {
+    const auto& taken = config.tender_kinds;
+    if (std::find(taken.begin(), taken.end(), kind) == taken.end()) {
+        return base::error(base::ErrorCode::Refused, "tender.kind_not_accepted",
+                           "this store does not take that kind of tender");
+    }
+    return base::ok();
 }
 
 base::Result<Outcome> answer_with_order(store::WriteContext& context, const base::OrderId& order_id,

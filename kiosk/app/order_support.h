@@ -36,6 +36,9 @@ base::Result<std::string> seal_words(store::WriteContext& context, const std::st
 // Whose key seals what is said of an order: its customer's, else the order's own.
 std::string subject_of(const policy::Order& order);
 
+// Refused "tender.kind_not_accepted": money comes in and goes back in the ways of store.json only.
+base::Status require_kind_taken(const StoreConfig& config, policy::TenderKind kind);
+
 // The order as it stands after the events of this command, and the hints for the screens: every
 // counter, and the kiosk where it is shown.
 base::Result<Outcome> answer_with_order(store::WriteContext& context, const base::OrderId& order_id,

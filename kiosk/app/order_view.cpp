@@ -1,6 +1,7 @@
 #include "kiosk/app/order_view.h"
 
 #include "base/text.h"
+#include "kiosk/app/payouts.h"
 #include "kiosk/app/print_job_view.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/people_table.h"
@@ -225,6 +226,7 @@ base::Result<std::string> render_order(sqlite::Database& db, const store::Keys& 
     write_tenders(w, tenders);
     CHECK_OK(write_receipt(db, w, order));
     w.field("owed_back_minor", order.owed_back.minor());
+    CHECK_OK(write_payouts(db, w, order));
     if (order.score == 0) {
         w.null_field("score");
     } else {

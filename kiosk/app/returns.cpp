@@ -148,6 +148,7 @@ base::Result<Reply> take_return(App& app, const Caller& caller, const Idempotenc
         return base::error(ErrorCode::Forbidden, "return.supervisor_needed",
                            "without a receipt a supervisor decides");
     }
+    CHECK_OK(require_kind_taken(app.config, command.refund_kind));
     if (command.lines.empty() || command.reason.empty()) {
         return base::error(ErrorCode::InvalidInput, "return.incomplete",
                            "a return has lines and a reason");

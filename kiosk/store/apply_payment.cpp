@@ -93,6 +93,17 @@ base::Status apply_returned(sqlite::Database& db, const Event& event) {
                    base::unix_ms(event.wall));
 }
 
+base::Status apply_paid_out(sqlite::Database& db, const Event& event) {
+    TRY(payout, policy::decode_payload<policy::OrderPaidOut>(event.payload));
+    CHECK_OK(
+        db.exec("INSERT INTO payout SELECT ?1, coalesce(max(n), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 "
+                "FROM payout WHERE order_id = ?1",
+                payout.order_id, payout.payout_id, policy::word(payout.kind), payout.amount.minor(),
+                payout.reference, event.actor, base::unix_ms(event.wall)));
+    return db.exec("UPDATE sales_order SET owed_back_minor=?2 WHERE order_id=?1", payout.order_id,
+                   payout.owed_back.minor());
+}
+
 }  // namespace
 
 base::Result<bool> apply_payment_event(sqlite::Database& db, const Event& event) {
@@ -107,6 +118,8 @@ base::Result<bool> apply_payment_event(sqlite::Database& db, const Event& event)
         done = apply_print_progressed(db, event);
     } else if (event.type == policy::GoodsReturned::kType) {
         done = apply_returned(db, event);
+    } else if (event.type == policy::OrderPaidOut::kType) {
+        done = apply_paid_out(db, event);
     } else {
         return false;
     }

@@ -34,7 +34,7 @@ CREATE TABLE sales_order(
   parts TEXT NOT NULL,
   total_minor INTEGER NOT NULL,
   paid_minor INTEGER NOT NULL CHECK(paid_minor BETWEEN 0 AND total_minor),
-  owed_back_minor INTEGER NOT NULL,
+  owed_back_minor INTEGER NOT NULL CHECK(owed_back_minor >= 0),
   disclosure_seq INTEGER NOT NULL,
   disclosure TEXT NOT NULL,
   paid_seq INTEGER NOT NULL,
@@ -48,6 +48,11 @@ CREATE TABLE sales_order(
 CREATE INDEX sales_order_by_phone ON sales_order(phone_index) WHERE phone_index IS NOT NULL;
 CREATE INDEX sales_order_open ON sales_order(hold_expires_at)
   WHERE state IN ('draft','presented','confirmed','disclosed');
+
+CREATE TABLE payout(
+  order_id TEXT NOT NULL, n INTEGER NOT NULL, payout_id TEXT NOT NULL, kind TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK(amount_minor > 0), reference TEXT NOT NULL,
+  actor TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(order_id, n)) WITHOUT ROWID;
 
 CREATE TABLE tender(
   order_id TEXT NOT NULL, n INTEGER NOT NULL, tender_id TEXT NOT NULL, kind TEXT NOT NULL,
@@ -153,10 +158,10 @@ CREATE TABLE verified_mark(
 
 constexpr std::array kMigrations{kFirst};
 
-constexpr std::array<std::string_view, 13> kBusinessTables{
-    "counter",   "sales_order",      "tender",       "receipt",   "stock",
-    "member",    "sold_line",        "goods_return", "print_job", "service_request",
-    "help_call", "active_catalogue", "journal"};
+constexpr std::array<std::string_view, 14> kBusinessTables{
+    "payout",          "counter",   "sales_order",      "tender",       "receipt",
+    "stock",           "member",    "sold_line",        "goods_return", "print_job",
+    "service_request", "help_call", "active_catalogue", "journal"};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // Money in and goods back.
 #include "base/money.h"
 #include "kiosk/app/orders.h"
+#include "kiosk/app/payouts.h"
 #include "kiosk/app/returns.h"
 #include "kiosk/web/decode.h"
 
@@ -34,6 +35,17 @@ base::Result<http::Response> tender(Call& call) {
     command.received_minor = received;
     command.reference = std::move(reference);
     return answer(app::take_tender(call.app, call.caller(), call.once, command));
+}
+
+base::Result<http::Response> pay_out(Call& call) {
+    TRY(order_id, order_id_of(call));
+    TRY(body, Body::parse(call));
+    TRY(kind, tender_kind(*body, "kind"));
+    TRY(amount, body->integer("amount_minor", 1, base::Money::kMaxMinor));
+    TRY(reference, text_or_empty(*body, "reference", kMaxReference));
+    CHECK_OK(body->finish());
+    const app::PayOut command{order_id, kind, amount, std::move(reference)};
+    return answer(app::pay_out(call.app, call.caller(), call.once, command));
 }
 
 base::Result<app::ReturnedLine> read_returned_line(const base::JsonValue& value) {
@@ -76,6 +88,8 @@ base::Result<http::Response> take_return(Call& call) {
 constexpr RouteRow kRoutes[] = {
     {http::Method::Post, "/api/v1/orders/{order_id}/tenders", Access::ClerkOrTill, Effect::Business,
      tender},
+    {http::Method::Post, "/api/v1/orders/{order_id}/payouts", Access::Clerk, Effect::Business,
+     pay_out},
     {http::Method::Post, "/api/v1/returns", Access::Clerk, Effect::Business, take_return},
 };
 

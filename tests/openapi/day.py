@@ -16,6 +16,7 @@ def live(store, watch, token, printer):
     after_the_sale(clerk, order)
     answer_for_paper(clerk, order, printer)
     sell_from_a_till(watched.till(address, watch, token), clerk)
+    give_money_back(clerk)
     ask_for_service(address, watch, clerk, order)
     call_for_help(address, watch, clerk)
     watched.customer(address, watch, "kiosk-2").call("DELETE", "/customer-sessions/current", {"reason": "done"})
@@ -120,6 +121,18 @@ def sell_from_a_till(till, clerk):
     ended = till.post("/orders", orders.take_away([(orders.some_items(till, 1)[0], 1)]))
     reason = clerk.get("/reference")["cancel_reasons"][0]["reason_id"]
     till.post_order(ended, "cancellation", {"reason_id": reason})
+
+
+def give_money_back(clerk):
+    order = clerk.post("/orders", orders.take_away([(orders.some_items(clerk, 1)[0], 1)]))
+    order = orders.disclose(clerk, clerk.post_order(order, "confirmations", {"part": "all"}))
+    path = f"/orders/{order['order_id']}"
+    clerk.post(path + "/tenders", {"kind": "card", "amount_minor": 100})
+    reason = clerk.get("/reference")["cancel_reasons"][0]["reason_id"]
+    order = clerk.post_order(order, "cancellation", {"reason_id": reason})
+    assert order["owed_back_minor"] == 100
+    order = clerk.post(path + "/payouts", {"kind": "card", "amount_minor": 100, "reference": "sample-2"})
+    assert (order["owed_back_minor"], len(order["payouts"])) == (0, 1)
 
 
 def ask_for_service(address, watch, clerk, order):

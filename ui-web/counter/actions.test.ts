@@ -24,6 +24,11 @@ test('with money on it an order is not edited any more', () => {
   expect(actions_of(sample_order('paid'))).not.toContain('cancel');
 });
 
+test('money of a cancelled order is given back while it is owed, and not again', () => {
+  expect(actions_of(sample_order('cancelled', { owed_back_minor: 2900 }))).toEqual(['give_back']);
+  expect(actions_of(sample_order('cancelled', { owed_back_minor: 0 }))).toEqual([]);
+});
+
 test('every action has a key of its own', () => {
   const keys = Object.values(kActionKeys);
   expect(new Set(keys).size).toBe(keys.length);

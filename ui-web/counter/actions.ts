@@ -3,7 +3,7 @@ import type { Order } from '../shared/api_types.ts';
 import { open_parts } from '../shared/order.ts';
 
 export const kOrderActions = [
-  'pay', 'push', 'read_back', 'read_terms', 'edit', 'copy', 'paper', 'shown', 'request', 'cancel',
+  'pay', 'push', 'read_back', 'read_terms', 'edit', 'copy', 'paper', 'shown', 'request', 'cancel', 'give_back',
 ] as const;
 export type OrderAction = (typeof kOrderActions)[number];
 
@@ -22,12 +22,14 @@ export function actions_of(order: Order): OrderAction[] {
     case 'paid':
       return ['copy', 'paper', 'shown', 'request'];
     case 'cancelled':
-    case 'expired':
-      return order.disclosure === null ? [] : ['shown'];
+    case 'expired': {
+      const owed: OrderAction[] = (order.owed_back_minor ?? 0) > 0 ? ['give_back'] : [];
+      return order.disclosure === null ? owed : [...owed, 'shown'];
+    }
   }
 }
 
 export const kActionKeys: Record<OrderAction, string> = {
   pay: 'T', push: 'P', read_back: 'V', read_terms: 'G', edit: 'E', copy: 'R', paper: 'W', shown: 'A',
-  request: 'S', cancel: 'X',
+  request: 'S', cancel: 'X', give_back: 'B',
 };

@@ -130,6 +130,8 @@ export const cancel = (id: string, reason_id: string, words: string, expected_ve
     `/orders/${at(id)}/cancellation`,
     words ? { reason_id, words, expected_version } : { reason_id, expected_version },
   );
+export type PayoutDraft = { kind: T.TenderKind; amount_minor: number; reference?: string };
+export const pay_out = (id: string, draft: PayoutDraft) => post<T.Order>(`/orders/${at(id)}/payouts`, draft);
 export const copy_receipt = (id: string) => post<T.PrintJob>(`/orders/${at(id)}/receipt-copies`, {});
 export const personal = (id: string) => get<T.Personal>(`/orders/${at(id)}/personal`);
 export const rate_order = (id: string, score: number) =>

@@ -160,6 +160,14 @@ export type Disclosure = {
   acknowledged: { line: number; exclusion_id: string }[];
   by: 'customer' | 'clerk';
 };
+export type Payout = {
+  payout_id: string;
+  kind: TenderKind;
+  amount_minor: number;
+  reference: string;
+  actor: string;
+  at: string;
+};
 export type Order = {
   order_id: string;
   number: string;
@@ -188,6 +196,7 @@ export type Order = {
     jobs: PrintJob[];
   } | null;
   owed_back_minor: number | null;
+  payouts: Payout[];
   note?: string;
   versions: Record<string, number | string>;
   timeline?: Moment[]; // left out of the replies to commands

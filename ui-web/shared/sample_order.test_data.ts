@@ -35,6 +35,7 @@ export function sample_order(state: OrderState, change: Partial<Order> = {}): Or
     tenders: [],
     receipt: null,
     owed_back_minor: null,
+    payouts: [],
     versions: {},
     timeline: [],
     ...change,

@@ -3,12 +3,15 @@
 #include <memory>
 #include <string>
 
+#include "base/file.h"
 #include "base/json_reader.h"
 #include "kiosk/app/catalogue_import.h"
 #include "kiosk/app/disclosures.h"
 #include "kiosk/app/orders.h"
+#include "kiosk/app/sessions.h"
 #include "kiosk/service/set_up.h"
 #include "kiosk/service/store_box.h"
+#include "kiosk/store/replay.h"
 #include "tests/support/temp_folder.h"
 
 // The sample store with its real catalogue, packs and templates in a folder of its own; no screens,
@@ -17,12 +20,16 @@ class OpenShop {
 public:
     static constexpr std::int64_t kStart = 1'763'535'600'000;  // 2025-11-19T07:00:00Z, 15:00 there
 
-    OpenShop() {
+    // `tender_kinds` as it stands in store.json; empty = all.
+    explicit OpenShop(const std::string& tender_kinds = "") {
         const std::filesystem::path root = COUNTERFOIL_ROOT;
         REQUIRE(
             service::set_up_store({folder_.path() / "data", root / "config/sample-store/store.json",
                                    root / "config/receipts", ""})
                 .ok());
+        if (!tender_kinds.empty()) {
+            take_only(tender_kinds);
+        }
         open();
         auto files = app::read_shop_folder(root / "config/sample-shop");
         auto packs = app::read_pack_folder(root / "config/packs");
@@ -41,6 +48,20 @@ public:
         box_ = std::move(opened).value();
     }
     void close() { box_.reset(); }
+
+    // Closes it and plays its journal into an empty database.
+    bool replays_the_same() {
+        const store::Identity who = identity();
+        close();
+        const std::filesystem::path journal = data_dir() / "journal.db";
+        auto db = sqlite::Database::open(journal);
+        REQUIRE(db.ok());
+        REQUIRE(db->checkpoint_and_truncate().ok());
+        const auto report =
+            store::replay_and_compare(journal, data_dir() / "again.db", who, [](std::uint64_t) {});
+        REQUIRE(report.ok());
+        return report->equal();
+    }
 
     app::App& app() { return box_->app(); }
     std::filesystem::path data_dir() const { return folder_.path() / "data"; }
@@ -126,6 +147,15 @@ public:
     base::ManualClock clock{base::from_unix_ms(kStart)};
 
 private:
+    void take_only(const std::string& tender_kinds) {
+        const std::filesystem::path file = data_dir() / "store.json";
+        std::string text = base::read_file(file, 1 << 20).value();
+        const std::size_t at = text.find("\"tender_kinds\": [");
+        REQUIRE(at != std::string::npos);
+        text.replace(at, text.find(']', at) - at + 1, "\"tender_kinds\": [" + tender_kinds + "]");
+        REQUIRE(base::write_file_atomically(file, text, 0600).ok());
+    }
+
     support::TempFolder folder_;
     std::unique_ptr<service::StoreBox> box_;
 };

@@ -184,6 +184,22 @@ TEST_CASE_METHOD(ProjectorFixture, "what is still poison stays parked when it is
     CHECK(count("parked_aggregate WHERE seq=2") == 1);
 }
 
+TEST_CASE_METHOD(ProjectorFixture, "what a cancelled order owes is gone once it was given back") {
+    draft("o1");
+    policy::OrderEnded ended;
+    ended.order_id = base::OrderId("o1");
+    ended.owed_back = base::Money::of_minor(2'900);
+    add(policy::OrderEnded::kCancelled, "o1", ended);
+    send_all();
+    CHECK(count("sales_order WHERE owed_back_minor=2900") == 1);
+    policy::OrderPaidOut payout;
+    payout.order_id = base::OrderId("o1");
+    payout.amount = base::Money::of_minor(2'900);
+    add(policy::OrderPaidOut::kType, "o1", payout);
+    send_all();
+    CHECK(count("sales_order WHERE owed_back_minor=0") == 1);
+}
+
 TEST_CASE_METHOD(ProjectorFixture, "a parked aggregate catches up after a fix, each event once") {
     draft("o1");
     send_all();
