@@ -18,6 +18,9 @@ std::string_view word(Role role);
 bool is_staff(Role role);
 bool is_at_least(Role role, Role needed);  // among staff; false for Customer and Till
 
+// Whether a person acts, or a page only looks: looking keeps nobody signed in.
+enum class Presence { Person, Page };
+
 // Who asks, as the web layer proved it: a customer at a kiosk, a clerk at a counter, another till.
 struct Caller {
     Role role = Role::Customer;

@@ -156,7 +156,9 @@ base::Result<Outcome> write_disclosure(App& app, store::WriteContext& context, c
     TRY(seq, append_order_event(context, caller, order, policy::TermsDisclosed::kType,
                                 policy::encode_payload(event)));
     static_cast<void>(seq);
-    return answer_with_order(context, order.order_id);
+    TRY(outcome, answer_with_order(context, order.order_id));
+    await_customers(app, outcome, order.order_id, event.state);
+    return outcome;
 }
 
 }  // namespace

@@ -50,7 +50,9 @@ base::Result<Outcome> write_confirmation(App& app, store::WriteContext& context,
                                     policy::encode_payload(event)));
         static_cast<void>(seq);
     }
-    return answer_with_order(context, order.order_id);
+    TRY(outcome, answer_with_order(context, order.order_id));
+    await_customers(app, outcome, order.order_id, confirmed.state);
+    return outcome;
 }
 
 base::Result<Outcome> write_push(App& app, store::WriteContext& context, const Caller& caller,

@@ -214,7 +214,9 @@ base::Result<Outcome> write_revision(App& app, store::WriteContext& context, con
     TRY(seq, append_order_event(context, caller, order, OrderWritten::kRevised,
                                 policy::encode_payload(written), event_id));
     static_cast<void>(seq);
-    return answer_with_order(context, order.order_id);
+    TRY(outcome, answer_with_order(context, order.order_id));
+    await_customers(app, outcome, order.order_id, written.state);
+    return outcome;
 }
 
 base::Result<Outcome> write_repricing(App& app, store::WriteContext& context, const Caller& caller,

@@ -93,6 +93,7 @@ base::Result<Outcome> write_tender(App& app, store::WriteContext& context, const
         CHECK_OK(write_receipt(app, context, caller, order));
     }
     TRY(outcome, answer_with_order(context, order.order_id));
+    await_customers(app, outcome, order.order_id, taken.state);
     if (taken.state == policy::OrderState::Paid) {
         outcome.changes.push_back({0, "print_job", order.order_id.text(), "", "queued"});
     }

@@ -122,6 +122,18 @@ base::Result<Outcome> answer_with_order(store::WriteContext& context, const base
     return outcome;
 }
 
+void await_customers(App& app, Outcome& outcome, const base::OrderId& order_id,
+                     policy::OrderState state) {
+    std::chrono::seconds patience = SessionTable::kCustomerIdle;
+    if (state == policy::OrderState::Disclosed) {
+        patience = SessionTable::kPayingIdle;
+    } else if (state == policy::OrderState::PartPaid) {
+        patience = SessionTable::kPartPaidIdle;
+    }
+    outcome.after_commit.push_back(
+        [&app, order_id, patience] { app.sessions.touch_customers_of(order_id, patience); });
+}
+
 base::Result<std::vector<policy::Item>> load_items(
     sqlite::Database& db, const std::vector<policy::RequestedLine>& lines) {
     std::vector<policy::Item> items;

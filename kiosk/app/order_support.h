@@ -44,6 +44,11 @@ base::Status require_kind_taken(const StoreConfig& config, policy::TenderKind ki
 base::Result<Outcome> answer_with_order(store::WriteContext& context, const base::OrderId& order_id,
                                         int status = 200);
 
+// After the commit: whoever acted on an order, its customers at kiosks are not gone. Before payment
+// they get the time that the way to the counter takes.
+void await_customers(App& app, Outcome& outcome, const base::OrderId& order_id,
+                     policy::OrderState state);
+
 // The goods and rules for a content; the stock is looked at in the transaction.
 base::Result<std::vector<policy::Item>> load_items(sqlite::Database& db,
                                                    const std::vector<policy::RequestedLine>& lines);

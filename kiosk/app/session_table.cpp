@@ -69,17 +69,25 @@ bool SessionTable::is_over(const Session& session) const {
     if (session.row.kind == "clerk") {
         return idle > kClerkIdle || clock_.now() - session.row.started_at > kClerkAbsolute;
     }
-    return idle > kCustomerIdle;
+    return idle > session.patience;
 }
 
-std::optional<SessionTable::Session> SessionTable::find(const std::string& token) {
+bool SessionTable::has(const Session& session, const base::OrderId& order_id) {
+    const auto& own = session.own_orders;
+    return std::find(own.begin(), own.end(), order_id) != own.end();
+}
+
+std::optional<SessionTable::Session> SessionTable::find(const std::string& token,
+                                                        Presence presence) {
     const std::string hash = hash_token(token);
     base::MutexLock lock(mutex_);
     const auto found = sessions_.find(hash);
     if (found == sessions_.end() || is_over(found->second)) {
         return std::nullopt;
     }
-    found->second.touched = clock_.monotonic();
+    if (presence == Presence::Person) {
+        found->second.touched = clock_.monotonic();
+    }
     return found->second;
 }
 
@@ -165,8 +173,29 @@ bool SessionTable::may_see_people(const std::string& session_hash,
     if (found == sessions_.end()) {
         return false;
     }
-    const auto& own = found->second.own_orders;
-    return std::find(own.begin(), own.end(), order_id) != own.end();
+    return has(found->second, order_id);
+}
+
+void SessionTable::touch_customers_of(const base::OrderId& order_id,
+                                      std::chrono::seconds patience) {
+    base::MutexLock lock(mutex_);
+    for (auto& [hash, session] : sessions_) {
+        if (has(session, order_id) && !is_over(session)) {
+            session.touched = clock_.monotonic();
+            session.patience = patience;
+        }
+    }
+}
+
+std::vector<base::TerminalId> SessionTable::list_screens_of(const base::OrderId& order_id) const {
+    base::MutexLock lock(mutex_);
+    std::vector<base::TerminalId> screens;
+    for (const auto& [hash, session] : sessions_) {
+        if (session.row.order_id == order_id && !is_over(session)) {
+            screens.push_back(session.row.terminal_id);
+        }
+    }
+    return screens;
 }
 
 void SessionTable::tie_request(const std::string& session_hash, const base::RequestId& request_id) {

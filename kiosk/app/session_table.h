@@ -24,6 +24,10 @@ public:
     static constexpr std::chrono::minutes kClerkIdle{5};
     static constexpr std::chrono::hours kClerkAbsolute{8};
     static constexpr std::chrono::seconds kCustomerIdle{90};
+    static constexpr std::chrono::minutes kPayingIdle{6};  // the way to the counter takes its time
+    static constexpr std::chrono::minutes kPartPaidIdle{
+        30};                                                // with money taken nobody is sent away
+    static constexpr int kMaxClerksOfTerminal = 64;         // who signs in then ends the oldest
     static constexpr std::size_t kMaxOrdersOfSession = 16;  // tracked and identified ones
 
     static base::Result<std::unique_ptr<SessionTable>> load(sqlite::Database& db,
@@ -33,17 +37,18 @@ public:
         store::SessionRow row;
         std::string role;  // clerks
         std::chrono::milliseconds touched{};
-        std::vector<base::OrderId> orders;      // a customer may see these
-        std::vector<base::OrderId> own_orders;  // and the people in these
-        std::vector<base::RequestId> requests;  // and these
+        std::chrono::seconds patience{kCustomerIdle};  // customers: how long without a person's act
+        std::vector<base::OrderId> orders;             // a customer may see these
+        std::vector<base::OrderId> own_orders;         // and the people in these
+        std::vector<base::RequestId> requests;         // and these
     };
 
     // Terminal tokens.
     void add_terminal(const store::TerminalTokenRow& row);
     std::optional<store::TerminalTokenRow> find_terminal(const std::string& token) const;
 
-    // Sessions, by the token that the cookie holds. `find` touches the idle clock.
-    std::optional<Session> find(const std::string& token);
+    // Sessions, by the token that the cookie holds. Only a person's act touches the idle clock.
+    std::optional<Session> find(const std::string& token, Presence presence);
     std::optional<store::SessionRow> find_row(const std::string& token_hash) const;
     void add(const Session& session);
     void remove(const std::string& token_hash);
@@ -62,6 +67,12 @@ public:
     bool may_see_people(const std::string& session_hash, const base::OrderId& order_id) const;
     void tie_request(const std::string& session_hash, const base::RequestId& request_id);
 
+    // Somebody acted on an order: the idle clocks of the customers who have it begin again, and may
+    // run so long.
+    void touch_customers_of(const base::OrderId& order_id, std::chrono::seconds patience);
+    // The kiosks where a customer has it.
+    std::vector<base::TerminalId> list_screens_of(const base::OrderId& order_id) const;
+
     // The hash of the open customer session of a kiosk.
     std::optional<std::string> find_open_customer(const base::TerminalId& terminal_id) const;
 
@@ -72,6 +83,7 @@ public:
 private:
     explicit SessionTable(const base::Clock& clock) : clock_(clock) {}
     bool is_over(const Session& session) const;
+    static bool has(const Session& session, const base::OrderId& order_id);
 
     struct Misses {
         std::chrono::milliseconds since{};

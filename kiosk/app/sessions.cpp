@@ -164,8 +164,9 @@ std::optional<Terminal> find_terminal(App& app, const std::string& terminal_toke
     return Terminal{found->terminal_id, found->kind};
 }
 
-std::optional<Caller> find_clerk(App& app, const Terminal& terminal, const std::string& token) {
-    const auto session = app.sessions.find(token);
+std::optional<Caller> find_clerk(App& app, const Terminal& terminal, const std::string& token,
+                                 Presence presence) {
+    const auto session = app.sessions.find(token, presence);
     if (!session || session->row.kind != "clerk" ||
         session->row.terminal_id != terminal.terminal_id) {
         return std::nullopt;
@@ -177,8 +178,9 @@ std::optional<Caller> find_clerk(App& app, const Terminal& terminal, const std::
     return Caller{*role, terminal.terminal_id, session->row.clerk_id, session->row.token_hash};
 }
 
-std::optional<Caller> find_customer(App& app, const Terminal& terminal, const std::string& token) {
-    const auto session = app.sessions.find(token);
+std::optional<Caller> find_customer(App& app, const Terminal& terminal, const std::string& token,
+                                    Presence presence) {
+    const auto session = app.sessions.find(token, presence);
     if (!session || session->row.kind != "customer" ||
         session->row.terminal_id != terminal.terminal_id) {
         return std::nullopt;

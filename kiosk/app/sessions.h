@@ -39,14 +39,17 @@ base::Result<Reply> identify_order(App& app, const Caller& caller, const std::st
 base::Result<Reply> identify_by_receipt(App& app, const Caller& caller,
                                         const std::string& receipt_code);
 
-// Cookie values to a caller. nullopt: no such session, or it ended. Touches the idle clock.
+// Cookie values to a caller. nullopt: no such session, or it ended. A person's act puts its end
+// off.
 struct Terminal {
     base::TerminalId terminal_id;
     std::string kind;  // "kiosk", "counter", "till"
 };
 std::optional<Terminal> find_terminal(App& app, const std::string& terminal_token);
-std::optional<Caller> find_clerk(App& app, const Terminal& terminal, const std::string& token);
-std::optional<Caller> find_customer(App& app, const Terminal& terminal, const std::string& token);
+std::optional<Caller> find_clerk(App& app, const Terminal& terminal, const std::string& token,
+                                 Presence presence);
+std::optional<Caller> find_customer(App& app, const Terminal& terminal, const std::string& token,
+                                    Presence presence);
 std::optional<Caller> find_till(App& app, const std::string& bearer_token);
 
 // GET /terminals/current: the terminal, and who is signed in there.

@@ -76,13 +76,16 @@ base::Result<Visitor> identify(app::App& app, const http::Request& request) {
     if (!visitor.terminal) {
         return visitor;
     }
+    // A page that asks again and again is nobody who stands there.
+    const bool looks = request.method == http::Method::Get || request.method == http::Method::Head;
+    const app::Presence presence = looks ? app::Presence::Page : app::Presence::Person;
     const std::string clerk = text_of(request.cookie(kClerkCookie));
     if (!clerk.empty()) {
-        visitor.caller = app::find_clerk(app, *visitor.terminal, clerk);
+        visitor.caller = app::find_clerk(app, *visitor.terminal, clerk, presence);
     }
     const std::string customer = text_of(request.cookie(kCustomerCookie));
     if (!visitor.caller && !customer.empty()) {
-        visitor.caller = app::find_customer(app, *visitor.terminal, customer);
+        visitor.caller = app::find_customer(app, *visitor.terminal, customer, presence);
     }
     return visitor;
 }

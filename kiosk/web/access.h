@@ -29,7 +29,8 @@ enum class Access {
     Supervisor,
 };
 
-// What the cookies or the bearer token of a request prove.
+// What the cookies or the bearer token of a request prove. Whoever asks with more than GET is
+// there.
 struct Visitor {
     std::optional<app::Terminal> terminal;  // of a screen
     std::optional<app::Caller> caller;

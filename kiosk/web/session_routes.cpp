@@ -55,6 +55,12 @@ base::Result<http::Response> current(Call& call) {
     return answer(app::show_terminal(call.app, call.terminal(), call.visitor.caller));
 }
 
+// Somebody touches the screen and asks for nothing: that the request came is all it says.
+base::Result<http::Response> be_present(Call& call) {
+    CHECK_OK(no_members(call));
+    return http::empty_response();
+}
+
 // The session whose cookie the request carries, whoever it belongs to, ends.
 base::Status end_session_of(const Call& call, std::string_view cookie, const std::string& reason) {
     const auto token = call.request.cookie(cookie);
@@ -145,6 +151,8 @@ constexpr RouteRow kRoutes[] = {
     {http::Method::Get, "/api/v1/terminals", Access::Anybody, Effect::Read, list_terminals},
     {http::Method::Post, "/api/v1/terminals/enrolment", Access::Anybody, Effect::Session, enrol},
     {http::Method::Get, "/api/v1/terminals/current", Access::Screen, Effect::Read, current},
+    {http::Method::Post, "/api/v1/terminals/current/presence", Access::Screen, Effect::Session,
+     be_present},
     {http::Method::Post, "/api/v1/clerk-sessions", Access::Screen, Effect::Session, sign_in},
     {http::Method::Delete, "/api/v1/clerk-sessions/current", Access::Screen, Effect::Session,
      sign_out},

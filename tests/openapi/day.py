@@ -27,6 +27,7 @@ def live(store, watch, token, printer):
 def look_around(clerk):
     clerk.get("/terminals")
     clerk.get("/terminals/current")
+    clerk.call("POST", "/terminals/current/presence")
     clerk.get("/health")
     clerk.get("/metrics")
     clerk.get("/store")

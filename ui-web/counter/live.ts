@@ -5,7 +5,7 @@ import { shop } from '../shared/shop.svelte.ts';
 import { counter } from './state.svelte.ts';
 
 // The session may end behind our back: then the PIN is asked for again.
-function told(error: unknown): void {
+export function told(error: unknown): void {
   if (!(error instanceof api.ApiError)) throw error;
   if (error.status === 401 && counter.boot === 'ready') counter.lock();
 }

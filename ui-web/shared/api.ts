@@ -71,6 +71,8 @@ export const store = () => get<T.Store>('/store');
 export const reference = () => get<T.Reference>('/reference');
 export const health = () => get<{ status: string; reasons: string[] }>('/health');
 export const current_terminal = () => get<T.CurrentTerminal>('/terminals/current');
+// Somebody touches this screen and asks for nothing; reading alone keeps nobody signed in.
+export const be_present = () => post<void>('/terminals/current/presence', {});
 export const terminals = () => get<{ terminals: T.Store['terminals'] }>('/terminals');
 export const enrol = (terminal_id: string, code: string) =>
   post<{ terminal: T.Terminal }>('/terminals/enrolment', code ? { terminal_id, code } : { terminal_id });

@@ -78,6 +78,20 @@ public:
         return {app::Role::Supervisor, base::TerminalId("counter-1"), base::ClerkId("01"), ""};
     }
 
+    // A customer at a kiosk, with a session of their own; who was there before is gone.
+    struct Customer {
+        std::string token;
+        app::Caller caller;
+    };
+    Customer customer(const std::string& kiosk = "kiosk-1") {
+        const base::TerminalId id(kiosk);
+        auto begun = app::start_customer_session(app(), id, policy::Language::ZhCn);
+        REQUIRE(begun.ok());
+        auto caller = app::find_customer(app(), {id, "kiosk"}, begun->token, app::Presence::Page);
+        REQUIRE(caller.has_value());
+        return {begun->token, *caller};
+    }
+
     static policy::OrderRequest one_kettle() {
         policy::OrderRequest request;
         request.lines.push_back({"YC-K17", 1, ""});
