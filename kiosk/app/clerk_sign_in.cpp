@@ -97,6 +97,12 @@ base::Status keep_session(App& app, const SessionTable::Session& session) {
         CHECK_OK(
             store::clear_pin_failures(context.db(), session.row.clerk_id, session.row.terminal_id));
         CHECK_OK(store::put_session(context.db(), session.row));
+        TRY(surplus,
+            store::list_surplus_sessions(context.db(), session.row.terminal_id, session.row.kind,
+                                         SessionTable::kMaxClerksOfTerminal));
+        for (const std::string& hash : surplus) {
+            CHECK_OK(store::delete_session(context.db(), hash));
+        }
         TRY(seq, context.append({.type = policy::PersonAtScreen::kSignedIn,
                                  .aggregate_id = "clerk/" + session.row.clerk_id.text(),
                                  .actor = "clerk:" + session.row.clerk_id.text(),
@@ -104,7 +110,13 @@ base::Status keep_session(App& app, const SessionTable::Session& session) {
                                  .payload = policy::encode_payload(policy::PersonAtScreen{
                                      session.row.clerk_id, session.row.terminal_id})}));
         static_cast<void>(seq);
-        return Outcome{};
+        Outcome outcome;
+        outcome.after_commit.push_back([&app, surplus] {
+            for (const std::string& hash : surplus) {
+                app.sessions.remove(hash);
+            }
+        });
+        return outcome;
     });
 }
 

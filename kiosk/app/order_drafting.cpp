@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kiosk/app/boards.h"
+#include "kiosk/app/open_limits.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/orders.h"
@@ -130,6 +131,7 @@ base::Versions versions_of(const ShopSnapshot& shop) {
 
 base::Result<Outcome> write_draft(App& app, store::WriteContext& context, const Caller& caller,
                                   OrderRequest request, const ShopSnapshot& shop) {
+    CHECK_OK(require_room_for_order(app, context, caller));
     CHECK_OK(require_stock(context, request, nullptr));
     if (caller.role == Role::Customer) {
         request.channel = app.config.channel;

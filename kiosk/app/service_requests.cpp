@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "kiosk/app/commit.h"
+#include "kiosk/app/open_limits.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/print_requests.h"
 #include "kiosk/app/request_view.h"
@@ -41,15 +42,6 @@ base::Result<std::uint64_t> append_request_event(App& app, store::WriteContext& 
                            .actor = actor(caller),
                            .versions = app.shop.current()->versions,
                            .payload = std::move(payload)});
-}
-
-base::Result<std::string> seal_words(store::WriteContext& context, const ServiceRequest& request,
-                                     const base::Uuid& event_id, const std::string& words) {
-    if (words.empty()) {
-        return std::string();
-    }
-    TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), request.subject_id));
-    return store::seal_field(key, event_id, "personal", words);
 }
 
 base::Status check_submission(App& app, const SubmitRequest& command) {
@@ -120,6 +112,7 @@ base::Status make_promise(App& app, policy::RequestSubmitted& event) {
 
 base::Result<Outcome> write_submission(App& app, store::WriteContext& context, const Caller& caller,
                                        const SubmitRequest& command) {
+    CHECK_OK(require_room_for_request(app, context, caller));
     CHECK_OK(check_order_line(app, context, caller, command));
     TRY(counter, store::load_counter(context.db(), "request"));
     policy::RequestSubmitted event;
@@ -166,7 +159,7 @@ base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const
     event.owner = request.owner.empty() ? caller.clerk : request.owner;
     event.phrase_id = phrase_id;
     event.state = state;
-    TRY(personal, seal_words(context, request, event_id, text));
+    TRY(personal, seal_words(context, request.subject_id, event_id, text));
     event.personal = personal;
     TRY(seq, append_request_event(app, context, caller, request_id, type,
                                   policy::encode_payload(event), event_id));
@@ -238,7 +231,7 @@ base::Result<Reply> rate_request(App& app, const Caller& caller, const Idempoten
             TRY(request, store::load_request(context.db(), command.request_id));
             TRY(state, policy::decide_rate(request, command.score));
             const base::Uuid event_id = context.make_event_id();
-            TRY(personal, seal_words(context, request, event_id, command.words));
+            TRY(personal, seal_words(context, request.subject_id, event_id, command.words));
             const policy::RequestRated event{command.request_id, command.score, state, personal};
             TRY(seq, append_request_event(app, context, caller, command.request_id,
                                           policy::RequestRated::kType,

@@ -2,6 +2,10 @@
 
 namespace store {
 
+std::string customer_of(const base::Event& event) {
+    return event.actor.starts_with("customer:") ? event.actor : std::string();
+}
+
 base::Status apply(sqlite::Database& db, const base::Event& event, const base::Sha256& hash,
                    std::string_view body) {
     CHECK_OK(

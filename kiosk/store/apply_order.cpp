@@ -31,13 +31,13 @@ base::Status apply_drafted(sqlite::Database& db, const Event& event,
     CHECK_OK(
         db.exec("INSERT INTO sales_order "
                 "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'',?11,?12,?13,?14,0,0,0,'',0,"
-                "?15,?16,?17,?18,0,?19,?20)",
+                "?15,?16,?17,?18,0,?19,?20,?21)",
                 order.order_no, order.order_id, order.number, policy::word(order.state),
                 order.version, event.seq, policy::word(order.language), policy::word(order.channel),
                 policy::word(order.fulfilment), order.owner, base::unix_ms(order.created_at),
                 base::unix_ms(order.hold_expires_at), parts, order.total.minor(),
                 event.versions.catalogue, event.versions.price, event.versions.policy,
-                event.versions.phrases, order.subject_id, phone));
+                event.versions.phrases, order.subject_id, phone, customer_of(event)));
     return db.exec(
         "INSERT INTO counter VALUES('order', ?1) "
         "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",

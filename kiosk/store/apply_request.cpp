@@ -15,11 +15,12 @@ base::Status apply_submitted(sqlite::Database& db, const Event& event) {
         phone_index.empty() ? std::nullopt : std::optional(sqlite::Blob{phone_index});
     CHECK_OK(
         db.exec("INSERT INTO service_request "
-                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,1,?14,?15)",
+                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,1,?14,?15,?16)",
                 request.request_no, request.request_id, request.number, policy::word(request.kind),
                 policy::word(request.state), request.order_id, request.line, request.channel,
                 policy::word(request.language), request.owner, base::unix_ms(request.created_at),
-                base::unix_ms(request.promised_at), event.seq, request.subject_id, phone));
+                base::unix_ms(request.promised_at), event.seq, request.subject_id, phone,
+                customer_of(event)));
     return db.exec(
         "INSERT INTO counter VALUES('request', ?1) "
         "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",

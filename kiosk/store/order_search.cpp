@@ -74,4 +74,13 @@ base::Result<std::vector<base::OrderId>> list_due_holds(sqlite::Database& db, st
     return read_ids(statement);
 }
 
+base::Result<std::int64_t> count_open_orders_of(sqlite::Database& db, const std::string& drafted_by,
+                                                base::UtcTime since) {
+    TRY(count, db.find_int64("SELECT count(*) FROM sales_order WHERE drafted_by <> '' "
+                             "AND state IN ('draft','presented','confirmed','disclosed') "
+                             "AND drafted_by = ?1 AND created_at >= ?2",
+                             drafted_by, base::unix_ms(since)));
+    return count.value_or(0);
+}
+
 }  // namespace store

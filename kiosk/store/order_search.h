@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/sqlite/database.h"
@@ -27,5 +28,9 @@ base::Result<std::vector<base::OrderId>> list_newest_orders(sqlite::Database& db
 // Unpaid orders whose hold ends at `now_ms` or before.
 base::Result<std::vector<base::OrderId>> list_due_holds(sqlite::Database& db, std::int64_t now_ms,
                                                         int limit);
+
+// Unpaid orders that a customer wrote (`drafted_by` is the actor) at `since` or later.
+base::Result<std::int64_t> count_open_orders_of(sqlite::Database& db, const std::string& drafted_by,
+                                                base::UtcTime since);
 
 }  // namespace store

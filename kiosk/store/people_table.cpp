@@ -118,6 +118,22 @@ base::Status put_session(sqlite::Database& db, const SessionRow& row) {
                    row.language, row.order_id, base::unix_ms(row.started_at));
 }
 
+base::Result<std::vector<std::string>> list_surplus_sessions(sqlite::Database& db,
+                                                             const base::TerminalId& terminal_id,
+                                                             const std::string& kind, int keep) {
+    TRY(statement, db.prepare("SELECT token_hash FROM session WHERE terminal_id = ?1 AND kind = ?2 "
+                              "ORDER BY started_at DESC LIMIT -1 OFFSET ?3"));
+    statement.bind(terminal_id, kind, keep);
+    std::vector<std::string> hashes;
+    for (;;) {
+        TRY(found, statement.step());
+        if (!found) {
+            return hashes;
+        }
+        hashes.emplace_back(statement.blob(0));
+    }
+}
+
 base::Status delete_session(sqlite::Database& db, const std::string& token_hash) {
     return db.exec("DELETE FROM session WHERE token_hash = ?1", sqlite::Blob{token_hash});
 }

@@ -69,6 +69,10 @@ struct SessionRow {
     base::UtcTime started_at{};
 };
 base::Status put_session(sqlite::Database& db, const SessionRow& row);
+// The oldest of a terminal's sessions of a kind, all but the newest `keep`.
+base::Result<std::vector<std::string>> list_surplus_sessions(sqlite::Database& db,
+                                                             const base::TerminalId& terminal_id,
+                                                             const std::string& kind, int keep);
 base::Status delete_session(sqlite::Database& db, const std::string& token_hash);
 base::Status set_session_order(sqlite::Database& db, const std::string& token_hash,
                                const base::OrderId& order_id);

@@ -146,6 +146,16 @@ base::Result<std::optional<ServiceRequest>> find_request_by_number(sqlite::Datab
     return read_one(statement);
 }
 
+base::Result<std::int64_t> count_open_requests_of(sqlite::Database& db,
+                                                  const std::string& submitted_by,
+                                                  base::UtcTime since) {
+    TRY(count, db.find_int64("SELECT count(*) FROM service_request WHERE submitted_by <> '' "
+                             "AND state IN ('submitted','acknowledged','working') "
+                             "AND submitted_by = ?1 AND created_at >= ?2",
+                             submitted_by, base::unix_ms(since)));
+    return count.value_or(0);
+}
+
 base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, int limit) {
     TRY(statement, db.prepare(HELP_COLUMNS "WHERE answered_at = 0 ORDER BY called_at LIMIT ?1"));
     statement.bind(limit);

@@ -24,6 +24,11 @@ base::Result<std::vector<policy::ServiceRequest>> list_requests(
 base::Result<std::optional<policy::ServiceRequest>> find_request_by_number(
     sqlite::Database& db, const std::string& number);
 
+// Open ones that a customer left (`submitted_by` is the actor) at `since` or later.
+base::Result<std::int64_t> count_open_requests_of(sqlite::Database& db,
+                                                  const std::string& submitted_by,
+                                                  base::UtcTime since);
+
 struct HelpCall {
     std::string help_call_id;
     base::TerminalId terminal_id;

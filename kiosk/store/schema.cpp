@@ -44,10 +44,14 @@ CREATE TABLE sales_order(
   phrases_version INTEGER NOT NULL,
   score INTEGER NOT NULL,
   subject_id TEXT NOT NULL,
-  phone_index BLOB);
+  phone_index BLOB,
+  drafted_by TEXT NOT NULL);
 CREATE INDEX sales_order_by_phone ON sales_order(phone_index) WHERE phone_index IS NOT NULL;
 CREATE INDEX sales_order_open ON sales_order(hold_expires_at)
   WHERE state IN ('draft','presented','confirmed','disclosed');
+-- What customers left open at a kiosk; drafted_by is empty for orders of the staff.
+CREATE INDEX sales_order_open_at_kiosk ON sales_order(drafted_by, created_at)
+  WHERE drafted_by <> '' AND state IN ('draft','presented','confirmed','disclosed');
 
 CREATE TABLE payout(
   order_id TEXT NOT NULL, n INTEGER NOT NULL, payout_id TEXT NOT NULL, kind TEXT NOT NULL,
@@ -99,9 +103,12 @@ CREATE TABLE service_request(
   kind TEXT NOT NULL, state TEXT NOT NULL, order_id TEXT NOT NULL, line INTEGER NOT NULL,
   channel TEXT NOT NULL, language TEXT NOT NULL, owner TEXT NOT NULL, created_at INTEGER NOT NULL,
   promised_at INTEGER NOT NULL, submitted_seq INTEGER NOT NULL, score INTEGER NOT NULL,
-  version INTEGER NOT NULL, subject_id TEXT NOT NULL, phone_index BLOB);
+  version INTEGER NOT NULL, subject_id TEXT NOT NULL, phone_index BLOB,
+  submitted_by TEXT NOT NULL);
 CREATE INDEX service_request_open ON service_request(promised_at)
   WHERE state IN ('submitted','acknowledged','working');
+CREATE INDEX service_request_open_at_kiosk ON service_request(submitted_by, created_at)
+  WHERE submitted_by <> '' AND state IN ('submitted','acknowledged','working');
 CREATE INDEX service_request_by_order ON service_request(order_id) WHERE order_id <> '';
 
 CREATE TABLE help_call(
@@ -150,6 +157,7 @@ CREATE TABLE session(
   token_hash BLOB PRIMARY KEY, kind TEXT NOT NULL, terminal_id TEXT NOT NULL,
   clerk_id TEXT NOT NULL,
   language TEXT NOT NULL, order_id TEXT NOT NULL, started_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX session_by_terminal ON session(terminal_id, kind, started_at);
 CREATE TABLE sync_position(
   only INTEGER PRIMARY KEY CHECK(only = 1), durable_seq INTEGER NOT NULL);
 CREATE TABLE verified_mark(
