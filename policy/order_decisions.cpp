@@ -178,4 +178,11 @@ bool is_hold_over(const Order& order, base::UtcTime now) {
     return !is_ended(order.state) && order.paid.is_zero() && now >= order.hold_expires_at;
 }
 
+bool is_reminder_due(const Order& order, base::UtcTime now) {
+    const std::chrono::milliseconds hold = order.hold_expires_at - order.created_at;
+    const auto ahead = std::min<std::chrono::milliseconds>(kHoldReminder, hold / 4);
+    return !order.hold_reminded_at && !is_hold_over(order, now) && !is_ended(order.state) &&
+           order.paid.is_zero() && now >= order.hold_expires_at - ahead;
+}
+
 }  // namespace policy

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -60,5 +61,9 @@ base::Result<base::Money> decide_payout(const Order& order, const PayoutWish& wi
 base::Status decide_rate(const Order& order, int score);
 // ORD-5: an unpaid order whose time is over.
 bool is_hold_over(const Order& order, base::UtcTime now);
+// … and one whose time is over soon, of which nobody was reminded: in the last quarter of its hold,
+// at most kHoldReminder before the end.
+constexpr std::chrono::minutes kHoldReminder{30};
+bool is_reminder_due(const Order& order, base::UtcTime now);
 
 }  // namespace policy

@@ -275,6 +275,18 @@ struct OrderPaidOut {
     }
 };
 
+// ORD-5: the counter was told that the hold of an unpaid order ends soon. Once an order.
+struct OrderHoldReminded {
+    static constexpr std::string_view kType = "order_hold_reminded";
+    base::OrderId order_id;
+    base::UtcTime hold_expires_at{};
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("hold_expires_at", s.hold_expires_at);
+    }
+};
+
 // Somebody tapped "show" on masked fields (ORG-4). No table; kept for the audit.
 struct PersonalShown {
     static constexpr std::string_view kType = "personal_shown";

@@ -65,6 +65,11 @@ void write_header(sqlite::Database& db, JsonWriter& w, const policy::Order& orde
     w.field("channel", policy::word(order.channel));
     w.field("created_at", base::format_utc(order.created_at));
     w.field("hold_expires_at", base::format_utc(order.hold_expires_at));
+    if (order.hold_reminded_at) {
+        w.field("hold_reminded_at", base::format_utc(*order.hold_reminded_at));
+    } else {
+        w.null_field("hold_reminded_at");
+    }
     write_clerk(db, w, "owner", order.owner);
     write_optional(w, "pushed_to", order.pushed_to.text());
 }

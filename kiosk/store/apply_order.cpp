@@ -31,7 +31,7 @@ base::Status apply_drafted(sqlite::Database& db, const Event& event,
     CHECK_OK(
         db.exec("INSERT INTO sales_order "
                 "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'',?11,?12,?13,?14,0,0,0,'',0,"
-                "?15,?16,?17,?18,0,?19,?20,?21)",
+                "?15,?16,?17,?18,0,?19,?20,?21,0)",
                 order.order_no, order.order_id, order.number, policy::word(order.state),
                 order.version, event.seq, policy::word(order.language), policy::word(order.channel),
                 policy::word(order.fulfilment), order.owner, base::unix_ms(order.created_at),
@@ -154,6 +154,12 @@ base::Status apply_ended(sqlite::Database& db, const Event& event) {
                    ended.order_id, policy::word(ended.state), ended.owed_back.minor());
 }
 
+base::Status apply_reminded(sqlite::Database& db, const Event& event) {
+    TRY(reminded, policy::decode_payload<policy::OrderHoldReminded>(event.payload));
+    return db.exec("UPDATE sales_order SET hold_reminded_at=?2 WHERE order_id=?1",
+                   reminded.order_id, base::unix_ms(event.wall));
+}
+
 base::Status apply_rated(sqlite::Database& db, const Event& event) {
     TRY(rated, policy::decode_payload<policy::OrderRated>(event.payload));
     return db.exec("UPDATE sales_order SET score=?2 WHERE order_id=?1", rated.order_id,
@@ -181,6 +187,8 @@ base::Result<bool> apply_order_event(sqlite::Database& db, const Event& event) {
         done = apply_ended(db, event);
     } else if (event.type == policy::OrderRated::kType) {
         done = apply_rated(db, event);
+    } else if (event.type == policy::OrderHoldReminded::kType) {
+        done = apply_reminded(db, event);
     } else {
         return false;
     }

@@ -74,6 +74,16 @@ base::Result<std::vector<base::OrderId>> list_due_holds(sqlite::Database& db, st
     return read_ids(statement);
 }
 
+base::Result<std::vector<base::OrderId>> list_unreminded_holds(sqlite::Database& db,
+                                                               std::int64_t until_ms, int limit) {
+    TRY(statement, db.prepare("SELECT order_id FROM sales_order "
+                              "WHERE state IN ('draft','presented','confirmed','disclosed') "
+                              "AND hold_expires_at <= ?1 AND hold_reminded_at = 0 ORDER BY "
+                              "hold_expires_at LIMIT ?2"));
+    statement.bind(until_ms, limit);
+    return read_ids(statement);
+}
+
 base::Result<std::int64_t> count_open_orders_of(sqlite::Database& db, const std::string& drafted_by,
                                                 base::UtcTime since) {
     TRY(count, db.find_int64("SELECT count(*) FROM sales_order WHERE drafted_by <> '' "

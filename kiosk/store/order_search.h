@@ -29,6 +29,9 @@ base::Result<std::vector<base::OrderId>> list_newest_orders(sqlite::Database& db
 base::Result<std::vector<base::OrderId>> list_due_holds(sqlite::Database& db, std::int64_t now_ms,
                                                         int limit);
 
+// Unpaid orders whose hold ends at `until_ms` or before, and of which nobody was reminded.
+base::Result<std::vector<base::OrderId>> list_unreminded_holds(sqlite::Database& db,
+                                                               std::int64_t until_ms, int limit);
 // Unpaid orders that a customer wrote (`drafted_by` is the actor) at `since` or later.
 base::Result<std::int64_t> count_open_orders_of(sqlite::Database& db, const std::string& drafted_by,
                                                 base::UtcTime since);

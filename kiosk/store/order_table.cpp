@@ -63,6 +63,9 @@ base::Result<policy::Order> read_order(const sqlite::Statement& row) {
     order.subject_id = std::string(row.text(22));
     order.disclosure = std::string(row.text(23));
     order.score = static_cast<int>(row.int64(24));
+    if (row.int64(25) != 0) {
+        order.hold_reminded_at = base::from_unix_ms(row.int64(25));
+    }
     return order;
 }
 
@@ -101,7 +104,8 @@ base::Result<std::optional<policy::Order>> find_order(sqlite::Database& db,
         db.prepare("SELECT order_id, number, state, version, content_seq, language, channel, "
                    "fulfilment, owner, pushed_to, created_at, hold_expires_at, parts, total_minor, "
                    "paid_minor, owed_back_minor, disclosure_seq, paid_seq, catalogue_version, "
-                   "price_version, policy_version, phrases_version, subject_id, disclosure, score "
+                   "price_version, policy_version, phrases_version, subject_id, disclosure, score, "
+                   "hold_reminded_at "
                    "FROM sales_order WHERE order_id = ?1"));
     statement.bind(order_id);
     TRY(found, statement.step());

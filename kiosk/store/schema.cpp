@@ -45,7 +45,8 @@ CREATE TABLE sales_order(
   score INTEGER NOT NULL,
   subject_id TEXT NOT NULL,
   phone_index BLOB,
-  drafted_by TEXT NOT NULL);
+  drafted_by TEXT NOT NULL,
+  hold_reminded_at INTEGER NOT NULL);
 CREATE INDEX sales_order_by_phone ON sales_order(phone_index) WHERE phone_index IS NOT NULL;
 CREATE INDEX sales_order_open ON sales_order(hold_expires_at)
   WHERE state IN ('draft','presented','confirmed','disclosed');

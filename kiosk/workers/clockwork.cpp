@@ -85,6 +85,9 @@ void Clockwork::step() {
     if (app_.box.trouble().clock_jumped) {
         return;
     }
+    if (const auto reminded = app::remind_of_holds(app_, kHoldsPerRound); !reminded.ok()) {
+        report("holds.failed", reminded.error());
+    }
     if (const auto ended = app::expire_holds(app_, kHoldsPerRound); !ended.ok()) {
         report("holds.failed", ended.error());
     }

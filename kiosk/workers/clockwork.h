@@ -10,8 +10,9 @@
 
 namespace workers {
 
-// The thread "clockwork": what becomes due by itself. Ends holds and old sessions, forgets old
-// replies, watches the box's clock and disk. While the clock is in doubt no hold is ended.
+// The thread "clockwork": what becomes due by itself. Reminds of holds and ends them, ends old
+// sessions, forgets old replies, watches the box's clock and disk. While the clock is in doubt no
+// hold is ended.
 class Clockwork {
 public:
     Clockwork(app::App& app, std::filesystem::path data_dir);

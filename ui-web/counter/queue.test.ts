@@ -15,7 +15,7 @@ const request = (id: string, minutes: number, state: RequestCard['state'] = 'sub
   promised_at: at(minutes), owner: null,
 });
 const order = (id: string, state: OrderState, disputed = false, hold_minutes = 2880): OrderCard => ({
-  order_id: id, number: id, state, created_at: at(-10), hold_expires_at: at(hold_minutes), total_minor: 100,
+  order_id: id, number: id, state, created_at: at(-10), hold_expires_at: at(hold_minutes), hold_reminded_at: null, total_minor: 100,
   due_minor: 100, line_count: 1, first_line: { name: 'kettle', quantity: 1 }, buyer: null, pushed_to: null,
   disputed,
 });
@@ -47,6 +47,12 @@ test('solved requests and finished orders are off the list', () => {
 test('an order with money on it, or whose hold is nearly over, is not calm', () => {
   const orders = [order('calm', 'draft'), order('money', 'part_paid'), order('late', 'presented', false, 60)];
   expect(keys({ orders })).toEqual(['soon order late', 'soon order money', 'calm order calm']);
+});
+
+test('an order whose customer is to be reminded comes now, until it is paid', () => {
+  const reminded = (state: OrderState) => ({ ...order('r', state, false, 20), hold_reminded_at: at(-10) });
+  expect(keys({ orders: [order('calm', 'draft'), reminded('disclosed')] })).toEqual(['now order r', 'calm order calm']);
+  expect(keys({ orders: [reminded('paid')] })).toEqual([]);
 });
 
 test('a print in doubt asks for an answer now', () => {

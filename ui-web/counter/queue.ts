@@ -40,6 +40,8 @@ export function is_held(order: OrderCard): boolean {
   }
 }
 
+export const is_reminded = (order: OrderCard) => order.hold_reminded_at !== null && is_held(order);
+
 function of_help(call: HelpCall, now_ms: number): Entry {
   const called_ms = Date.parse(call.called_at);
   return {
@@ -62,7 +64,9 @@ function of_order(order: OrderCard, now_ms: number): Entry {
     return { key, kind: 'dispute', order, urgency: 'now', due_ms: Date.parse(order.created_at) };
   }
   const left_s = (due_ms - now_ms) / 1000;
-  const urgency = order.state === 'part_paid' || left_s < kSoonHoldS ? 'soon' : 'calm';
+  // The server reminds of a hold that ends soon: the customer is to be asked before the goods go.
+  const soon = order.state === 'part_paid' || left_s < kSoonHoldS ? 'soon' : 'calm';
+  const urgency = is_reminded(order) ? 'now' : soon;
   return { key, kind: 'held', order, urgency, due_ms, left_s };
 }
 

@@ -177,6 +177,7 @@ export type Order = {
   channel: string;
   created_at: string;
   hold_expires_at: string | null;
+  hold_reminded_at: string | null;
   owner: Clerk | null;
   pushed_to: string | null;
   buyer: MaskedPerson | null;
@@ -207,6 +208,7 @@ export type OrderCard = {
   state: OrderState;
   created_at: string;
   hold_expires_at: string | null;
+  hold_reminded_at: string | null;
   total_minor: number;
   due_minor: number;
   line_count: number;

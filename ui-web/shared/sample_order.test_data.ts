@@ -13,6 +13,7 @@ export function sample_order(state: OrderState, change: Partial<Order> = {}): Or
     channel: 'shelf',
     created_at: '2026-11-22T06:00:00.000Z',
     hold_expires_at: null,
+    hold_reminded_at: null,
     owner: null,
     pushed_to: 'kiosk-1',
     buyer: null,

@@ -33,6 +33,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'queue.left': '{span} left',
   'queue.over': '{span} over',
   'queue.held_until': 'held until {when}',
+  'queue.hold_ending': 'Hold ends soon · {number}',
   'queue.promised': 'promised by {when}',
   'queue.lines': '{name}, {n} lines',
   'step.K1': 'finding the order',

@@ -31,6 +31,7 @@ export const kChinese = {
   'queue.left': '剩 {span}',
   'queue.over': '超了 {span}',
   'queue.held_until': '保留到 {when}',
+  'queue.hold_ending': '保留快到期 · {number}',
   'queue.promised': '承诺 {when} 前',
   'queue.lines': '{name} 等 {n} 行',
   'step.K1': '找订单',

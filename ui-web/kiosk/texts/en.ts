@@ -132,6 +132,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'closed.cancelled': 'This order was cancelled',
   'closed.cancelled_lead': 'Nothing was charged, or it has been paid back. We hope to see you again.',
   'closed.owed': '{amount} is owed back to you: please go to the counter.',
+  'hold.left': 'Kept for you until {when} · {span} left',
   'closed.expired': 'This order was held long enough',
   'closed.expired_lead': 'The goods are back on the shelf. A clerk can draw up a new order.',
   'closed.held_elsewhere': 'This order is open on another screen',

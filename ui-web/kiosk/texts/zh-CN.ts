@@ -130,6 +130,7 @@ export const kChinese = {
   'closed.cancelled': '这张订单已取消',
   'closed.cancelled_lead': '没有收您的钱，或已按单退还。欢迎下次再来。',
   'closed.owed': '应退 {amount}，请到柜台领取。',
+  'hold.left': '为您保留到 {when} · 还剩 {span}',
   'closed.expired': '这张订单的保留时间到了',
   'closed.expired_lead': '商品已放回货架。想买的话，店员可以重新开单。',
   'closed.held_elsewhere': '这张订单正在另一块屏幕上办理',

@@ -107,6 +107,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'moment.order_paid': 'Paid in full',
   'moment.order_cancelled': 'Cancelled',
   'moment.order_hold_expired': 'Hold ended, goods released',
+  'moment.order_hold_reminded': 'Reminder: the hold ends soon',
   'moment.order_paid_out': 'Money given back',
   'moment.receipt_printed': 'Receipt printed',
   'moment.receipt_copy_requested': 'Copy printed',

@@ -106,6 +106,7 @@ export const kChinese = {
   'moment.order_paid': '付清',
   'moment.order_cancelled': '取消',
   'moment.order_hold_expired': '保留到期，已放回',
+  'moment.order_hold_reminded': '提醒：保留即将到期',
   'moment.order_paid_out': '已退款给顾客',
   'moment.receipt_printed': '小票已打印',
   'moment.receipt_copy_requested': '补打小票',
