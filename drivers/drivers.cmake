@@ -1,7 +1,8 @@
-# Devices and paper. drivers: documents, encoders, transports (no fonts). paper: what a printer makes
-# of the bytes, drawn.
+# Devices and paper. drivers: documents, encoders, transports (no fonts). usb: printers on USB. paper:
+# what a printer makes of the bytes, drawn.
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(FREETYPE REQUIRED IMPORTED_TARGET freetype2)
+pkg_check_modules(USB REQUIRED IMPORTED_TARGET libusb-1.0)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 
 set(DRIVERS_GENERATED ${CMAKE_BINARY_DIR}/generated/drivers)
@@ -27,7 +28,15 @@ endforeach()
 file(CONFIGURE OUTPUT ${DRIVERS_GENERATED}/builtin_profiles.inc
      CONTENT "constexpr Builtin kBuiltins[] = {\n@profile_entries@};\n" @ONLY)
 
+file(READ ${CMAKE_SOURCE_DIR}/config/usb/quirks.json quirks_text)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+             ${CMAKE_SOURCE_DIR}/config/usb/quirks.json)
+file(CONFIGURE OUTPUT ${DRIVERS_GENERATED}/usb_quirks.inc
+     CONTENT "constexpr std::string_view kQuirks = R\"json(@quirks_text@)json\";\n" @ONLY)
+
 layer(drivers drivers base PkgConfig::PNG)
 target_sources(drivers PRIVATE ${DRIVERS_GENERATED}/gb18030_table.inc)
 target_include_directories(drivers PRIVATE ${DRIVERS_GENERATED})
+layer(usb drivers/usb drivers PkgConfig::USB)
+target_include_directories(usb PRIVATE ${DRIVERS_GENERATED})
 layer(paper drivers/paper drivers PkgConfig::FREETYPE PkgConfig::QRENCODE)

@@ -42,8 +42,7 @@ public:
 
 private:
     bool can_confirm() const {
-        return options_.profile.confirmation != Confirmation::None &&
-               options_.address.kind != Address::Kind::File;
+        return options_.profile.confirmation != Confirmation::None && dialog_.can_receive();
     }
 
     // A mark in front and one behind: which of them comes back tells how far the printer got.
@@ -116,10 +115,10 @@ private:
     }
 
     PrintResult finish_unconfirmed() {
-        if (!dialog_.can_ask()) {
+        result_.state = dialog_.ask_state();
+        if (result_.state == PrinterState::Unknown) {
             return finish(PrintOutcome::Unverified, "this printer cannot confirm");
         }
-        result_.state = dialog_.ask_state();
         if (can_print(result_.state)) {
             return finish(PrintOutcome::Unverified, "this printer reports only its status");
         }
@@ -241,15 +240,13 @@ Printer::Printer(PrinterOptions options)
     : options_(std::move(options)), encoder_(options_.profile) {}
 
 PrintResult Printer::print(const Document& document, const JobIds& ids) {
-    auto transport = open_transport(options_.address, options_.deadlines.connect);
+    auto transport = open_transport(options_.address, options_.deadlines.connect, options_.usb);
     if (!transport.ok()) {
         return failed(PrinterState::Offline, transport.error().detail);
     }
     PrinterDialog dialog(options_, std::move(transport).value(), stopping_);
-    if (dialog.can_ask()) {
-        if (const PrinterState state = dialog.ask_state(); !can_print(state)) {
-            return failed(state, "not ready: " + std::string(word(state)));
-        }
+    if (const PrinterState state = dialog.ask_state(); !can_print(state)) {
+        return failed(state, "not ready: " + std::string(word(state)));
     }
     if (needs_clear_ && !dialog.clear()) {
         return failed(dialog.last_state(), "what the last job left could not be cleared");
@@ -264,12 +261,12 @@ PrintResult Printer::print(const Document& document, const JobIds& ids) {
 }
 
 PrinterState Printer::ask_state() {
-    auto transport = open_transport(options_.address, options_.deadlines.connect);
+    auto transport = open_transport(options_.address, options_.deadlines.connect, options_.usb);
     if (!transport.ok()) {
         return PrinterState::Offline;
     }
     PrinterDialog dialog(options_, std::move(transport).value(), stopping_);
-    return dialog.can_ask() ? dialog.ask_state() : PrinterState::Unknown;
+    return dialog.ask_state();
 }
 
 }  // namespace drivers

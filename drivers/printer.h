@@ -63,6 +63,7 @@ struct PrinterOptions {
     Address address;
     Profile profile;
     PrinterDeadlines deadlines = {};
+    UsbOpener* usb = nullptr;  // for addresses on USB; outlives the printer
 };
 
 // One printer, driven by one thread (its print worker), who calls everything except request_stop().

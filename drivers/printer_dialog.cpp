@@ -43,7 +43,26 @@ bool PrinterDialog::listen_until(milliseconds wait, Done done) {
     return true;
 }
 
+// Bits 5 (no paper), 4 (selected) and 3 (no error). A printer that answers zero has not filled
+// them in: on a real one of them at least one is set.
+PrinterState PrinterDialog::ask_port() {
+    const std::uint8_t port = transport_->port_status(options_.deadlines.answer).value_or(0);
+    if (port == 0) {
+        port_state_ = PrinterState::Unknown;
+    } else if ((port & 0x20) != 0) {
+        port_state_ = PrinterState::PaperEnd;
+    } else if ((port & 0x08) == 0) {
+        port_state_ = PrinterState::Error;
+    } else {
+        port_state_ = (port & 0x10) != 0 ? PrinterState::Ok : PrinterState::Offline;
+    }
+    return port_state_;
+}
+
 PrinterState PrinterDialog::ask_state() {
+    if (!can_ask()) {
+        return ask_port();
+    }
     std::fill(std::begin(status_), std::end(status_), std::nullopt);
     ask_again();
     const bool answered =
@@ -78,7 +97,7 @@ PrinterState PrinterDialog::last_state() const {
     if (has(status_[4], 0x0C)) {
         return PrinterState::PaperNearEnd;
     }
-    return status_[1].has_value() ? PrinterState::Ok : PrinterState::Unknown;
+    return status_[1].has_value() ? PrinterState::Ok : port_state_;
 }
 
 bool PrinterDialog::clear() {

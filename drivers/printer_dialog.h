@@ -23,8 +23,10 @@ public:
     PrinterDialog(const PrinterOptions& options, std::unique_ptr<Transport> transport,
                   const std::atomic<bool>& stopping);
 
-    bool can_ask() const;
-    // Asks all four status bytes; Offline where no answer comes in time.
+    bool can_receive() const { return transport_->can_receive(); }
+    bool can_ask() const;  // in the stream, by DLE EOT
+    // Asks all four status bytes; Offline where no answer comes in time. A printer that cannot be
+    // asked in the stream may have a port status; Unknown where it has neither.
     PrinterState ask_state();
     PrinterState last_state() const;
 
@@ -44,6 +46,7 @@ public:
     bool is_broken() const { return broken_; }
 
 private:
+    PrinterState ask_port();
     void take(const Reply& reply);
     // Listens until `done` or the deadline.
     template <typename Done>
@@ -57,6 +60,7 @@ private:
     std::optional<std::uint8_t> status_[5];
     std::deque<ProcessId> echoes_;
     std::size_t barriers_ = 0;
+    PrinterState port_state_ = PrinterState::Unknown;
     bool cleared_ = false;
     bool broken_ = false;
 };

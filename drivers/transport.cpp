@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstring>
 #include <utility>
 
@@ -178,61 +177,18 @@ base::Result<std::unique_ptr<Transport>> open_file(const Address& address) {
         new StreamTransport(std::move(fd), StreamTransport::Direction::Out));
 }
 
-base::Error address_error(std::string detail) {
-    return base::error(base::ErrorCode::InvalidInput, "printer.address", std::move(detail));
-}
-
-base::Result<Address> parse_tcp(std::string_view rest) {
-    Address address;
-    const std::size_t bracket = rest.starts_with('[') ? rest.find(']') : std::string_view::npos;
-    const std::size_t colon = bracket == std::string_view::npos        ? rest.rfind(':')
-                              : rest.substr(bracket).starts_with("]:") ? bracket + 1
-                                                                       : std::string_view::npos;
-    std::string_view host = rest.substr(0, colon);
-    if (bracket != std::string_view::npos) {
-        host = rest.substr(1, bracket - 1);
-    }
-    address.host = host;
-    if (colon != std::string_view::npos) {
-        const std::string_view port = rest.substr(colon + 1);
-        const auto [end, error] =
-            std::from_chars(port.data(), port.data() + port.size(), address.port);
-        if (error != std::errc() || end != port.data() + port.size() || address.port == 0) {
-            return address_error("the port is not a number from 1 to 65535");
-        }
-    }
-    if (address.host.empty()) {
-        return address_error("no host in the printer's address");
-    }
-    return address;
-}
-
 }  // namespace
 
-base::Result<Address> parse_address(std::string_view text) {
-    constexpr std::string_view kTcp = "tcp://";
-    constexpr std::string_view kFile = "file://";
-    if (text.starts_with(kTcp)) {
-        return parse_tcp(text.substr(kTcp.size()));
-    }
-    if (text.starts_with(kFile) && text.substr(kFile.size()).starts_with('/')) {
-        Address address;
-        address.kind = Address::Kind::File;
-        address.path = text.substr(kFile.size());
-        return address;
-    }
-    if (text.starts_with("usb://")) {
-        return address_error("printers on USB are reached as file:///dev/usb/lp0");
-    }
-    return address_error("a printer's address is tcp://HOST:PORT or file:///PATH");
-}
-
-base::Result<std::unique_ptr<Transport>> open_transport(const Address& address, Duration deadline) {
+base::Result<std::unique_ptr<Transport>> open_transport(const Address& address, Duration deadline,
+                                                        UsbOpener* usb) {
     switch (address.kind) {
         case Address::Kind::Tcp:
             return open_tcp(address, deadline);
         case Address::Kind::File:
             return open_file(address);
+        case Address::Kind::Usb:
+            return usb != nullptr ? usb->open(address.usb, deadline)
+                                  : offline("this program does not print on USB");
     }
     return offline("unknown kind of address");
 }

@@ -4,23 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "drivers/address.h"
 
 namespace drivers {
-
-// Where a printer is: "tcp://192.0.2.7:9100", "file:///dev/usb/lp0".
-struct Address {
-    enum class Kind { Tcp, File };
-    Kind kind = Kind::Tcp;
-    std::string host;  // an IP address or a name
-    std::uint16_t port = 9100;
-    std::string path;
-};
-// Errors have key "printer.address"; usb:// is refused with the reason.
-base::Result<Address> parse_address(std::string_view text);
 
 // A way to a device, open. Every call has a deadline and returns by then; what was sent before an
 // error was sent. One thread at a time; closed by the destructor.
@@ -43,10 +34,24 @@ public:
     virtual base::Result<std::string> receive(Duration wait) = 0;
 
     virtual bool can_receive() const = 0;
+
+    // The USB printer class's own word on paper and readiness (0x20 no paper, 0x10 selected, 0x08
+    // no error), for printers that send nothing back. Nothing where this way has no such word.
+    virtual std::optional<std::uint8_t> port_status(Duration) { return std::nullopt; }
 };
 
-// Errors: Unavailable "printer.offline" with the reason in the detail.
+// Opens printers on USB; drivers/usb does, so that who prints by network needs no libusb. Outlives
+// every transport it opened. Thread-safe.
+class UsbOpener {
+public:
+    virtual ~UsbOpener() = default;
+    virtual base::Result<std::unique_ptr<Transport>> open(const UsbAddress& address,
+                                                          Transport::Duration deadline) = 0;
+};
+
+// Errors: Unavailable "printer.offline" with the reason in the detail. Addresses on USB want `usb`.
 base::Result<std::unique_ptr<Transport>> open_transport(const Address& address,
-                                                        Transport::Duration deadline);
+                                                        Transport::Duration deadline,
+                                                        UsbOpener* usb = nullptr);
 
 }  // namespace drivers

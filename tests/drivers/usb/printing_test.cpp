@@ -1,0 +1,154 @@
+#include <catch2/catch.hpp>
+
+#include "drivers/printer.h"
+#include "tests/drivers/usb/bench.h"
+#include "tests/virtual_printer/device.h"
+
+using namespace usb_test;
+using namespace drivers;
+using virtual_printer::Fault;
+
+namespace {
+
+// Bytes that ask for the status: until then nothing of the job was sent.
+constexpr std::size_t kQuestions = 12;
+
+// The virtual printer behind two endpoints.
+class Machine final : public Firmware {
+public:
+    explicit Machine(virtual_printer::Device& device) : device_(device) {}
+    std::size_t take(std::string_view bytes) override {
+        const std::size_t count = std::min(bytes.size(), device_.room());
+        device_.receive(bytes.substr(0, count));
+        return count;
+    }
+    std::string give(std::size_t most) override {
+        answers_ += device_.take_answers();
+        const std::string said = answers_.substr(0, most);
+        answers_.erase(0, said.size());
+        return said;
+    }
+
+private:
+    virtual_printer::Device& device_;
+    std::string answers_;
+};
+
+// The whole way: job model, dialog, transport, libusb, printer, paper.
+struct Shop {
+    explicit Shop(const char* profile_id, Setting setting = {})
+        : profile(*find_builtin_profile(profile_id)),
+          paper(profile, font(), clock),
+          machine(paper),
+          device(testbed, {.settings = {setting}}, machine),
+          printer({*parse_address("usb://04b8:0e28"), profile, {10s, 10s, 10s, 300ms}, &host}) {}
+
+    static Typeface& font() {
+        static const std::unique_ptr<Typeface> typeface = Typeface::open().value();
+        return *typeface;
+    }
+
+    Profile profile;
+    base::SystemClock clock;
+    virtual_printer::Device paper;
+    Machine machine;
+    Testbed testbed;
+    FakeDevice device;
+    UsbHost host;
+    Printer printer;
+};
+
+Document receipt(int lines) {
+    Document document;
+    for (int i = 0; i < lines; ++i) {
+        document.begin_row({});
+        document.begin_cell(kShare, Align::Left);
+        document.add_text("云川电热水壶 " + std::to_string(i), {});
+    }
+    document.add(Cut());
+    return document;
+}
+
+}  // namespace
+
+TEST_CASE("A printer on USB confirms the receipts that it cut") {
+    const char* profile = GENERATE("epson-tm-m30iii", "clone-80");
+    Shop shop(profile);
+    for (std::uint64_t i = 1; i <= 3; ++i) {
+        CHECK(shop.printer.ask_state() == PrinterState::Ok);
+        const PrintResult result = shop.printer.print(receipt(40), make_job_ids(i));
+        CHECK(result.outcome == PrintOutcome::Confirmed);
+        CHECK(shop.paper.sheet_count() == i);
+        CHECK(shop.paper.find_sheet(i)->complaints.empty());
+    }
+    CHECK(shop.device.count("claim") == 1);
+    CHECK_FALSE(shop.device.had_empty_write());
+}
+
+TEST_CASE("Paper that ends inside a receipt leaves it in doubt on USB too, and the next is clean") {
+    Shop shop("epson-tm-m30iii");
+    shop.paper.set_fault_at(Fault::PaperEnd, 150);
+    const PrintResult result = shop.printer.print(receipt(10), make_job_ids(1));
+    CHECK(result.outcome == PrintOutcome::InDoubt);
+    CHECK(result.state == PrinterState::PaperEnd);
+    CHECK(shop.printer.ask_state() == PrinterState::PaperEnd);
+    shop.paper.set_fault(Fault::None);
+    shop.paper.tear_off();
+    const std::uint64_t before = shop.paper.sheet_count();
+    CHECK(shop.printer.print(receipt(2), make_job_ids(2)).outcome == PrintOutcome::Confirmed);
+    CHECK(shop.paper.sheet_count() == before + 1);
+}
+
+TEST_CASE("A plug pulled at any byte leaves the receipt in doubt or unprinted, never confirmed") {
+    const std::size_t byte = GENERATE(as<std::size_t>(), kQuestions, 13, 40, 100, 150);
+    Shop shop("epson-tm-m30iii");
+    shop.device.set({.unplug_at = byte});
+    const PrintResult result = shop.printer.print(receipt(10), make_job_ids(1));
+    CHECK(shop.paper.sheet_count() == 0);
+    CHECK(result.outcome == (byte == kQuestions ? PrintOutcome::Failed : PrintOutcome::InDoubt));
+    shop.device.unplug();
+    CHECK(shop.printer.ask_state() == PrinterState::Offline);
+    shop.device.plug();
+    REQUIRE(comes_true([&shop] { return shop.printer.ask_state() == PrinterState::Ok; }));
+    shop.paper.tear_off();
+    const std::uint64_t before = shop.paper.sheet_count();
+    CHECK(shop.printer.print(receipt(2), make_job_ids(2)).outcome == PrintOutcome::Confirmed);
+    CHECK(shop.paper.sheet_count() == before + 1);
+}
+
+TEST_CASE("A plug pulled before the last mark came back leaves even a whole receipt in doubt") {
+    Shop shop("epson-tm-m30iii");
+    const std::size_t marks = 2 * process_id_command(make_job_ids(1).begin).size();
+    const std::size_t job = escpos_encode(receipt(10), shop.profile).size() + marks;
+    shop.device.set({.unplug_at = kQuestions + job});
+    const PrintResult result = shop.printer.print(receipt(10), make_job_ids(1));
+    CHECK(result.bytes_sent == job);
+    CHECK(shop.paper.sheet_count() == 1);
+    CHECK(result.outcome == PrintOutcome::InDoubt);
+}
+
+TEST_CASE("A stall inside a receipt leaves it in doubt, and the next comes out whole") {
+    const char* profile = GENERATE("epson-tm-m30iii", "clone-80");
+    Shop shop(profile);
+    shop.device.set({.stall_out_at = 150});
+    CHECK(shop.printer.print(receipt(10), make_job_ids(1)).outcome == PrintOutcome::InDoubt);
+    shop.paper.tear_off();
+    const std::uint64_t before = shop.paper.sheet_count();
+    CHECK(shop.printer.print(receipt(2), make_job_ids(2)).outcome == PrintOutcome::Confirmed);
+    CHECK(shop.paper.sheet_count() == before + 1);
+    CHECK(shop.paper.find_sheet(before + 1)->complaints.empty());
+}
+
+TEST_CASE("A printer that only takes is asked by its port status") {
+    const auto [port, state] =
+        GENERATE(std::pair(0x18, PrinterState::Ok), std::pair(0x38, PrinterState::PaperEnd),
+                 std::pair(0x10, PrinterState::Error), std::pair(0x08, PrinterState::Offline),
+                 std::pair(0x00, PrinterState::Unknown));
+    Shop shop("epson-tm-m30iii", {.protocol = 1, .endpoints = {{.address = 0x02}}});
+    shop.device.set({.port_status = static_cast<std::uint8_t>(port)});
+    CHECK(shop.printer.ask_state() == state);
+    const PrintResult result = shop.printer.print(receipt(2), make_job_ids(1));
+    const bool prints = can_print(state);
+    CHECK(result.outcome == (prints ? PrintOutcome::Unverified : PrintOutcome::Failed));
+    CHECK(shop.paper.sheet_count() == (prints ? 1 : 0));
+}
