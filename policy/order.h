@@ -136,6 +136,8 @@ struct Order {
     int score = 0;           // 1..5 once the customer rated it
     std::string subject_id;  // whose key seals the personal fields; empty = nobody's
     std::optional<base::UtcTime> hold_reminded_at;  // the counter was told that the hold ends soon
+    base::Money counts_for_tier;
+    std::string member_index;  // hex: whose spend it counts for; empty = nobody's
 
     const PartMark& part(OrderPart which) const { return parts[static_cast<std::size_t>(which)]; }
     PartMark& part(OrderPart which) { return parts[static_cast<std::size_t>(which)]; }

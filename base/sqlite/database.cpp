@@ -37,6 +37,11 @@ base::Status set_pragma(Database& database, std::string_view name, std::string_v
     return base::ok();
 }
 
+int note_wal_pages(void* pages, sqlite3*, const char*, int count) {
+    *static_cast<std::int64_t*>(pages) = count;
+    return SQLITE_OK;
+}
+
 }  // namespace
 
 base::Result<Database> Database::open(const std::filesystem::path& file, OpenOptions options) {
@@ -73,18 +78,23 @@ base::Status Database::configure(const OpenOptions& options) {
     if (read_only != 0) {
         CHECK_OK(set_pragma(*this, "query_only", "ON", "1"));
     }
+    sqlite3_wal_hook(handle_, note_wal_pages, wal_pages_.get());
     return base::ok();
 }
 
-Database::Database(sqlite3* handle) : handle_(handle) {}
+Database::Database(sqlite3* handle)
+    : handle_(handle), wal_pages_(std::make_unique<std::int64_t>(0)) {}
 
 Database::Database(Database&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)), cache_(std::move(other.cache_)) {}
+    : handle_(std::exchange(other.handle_, nullptr)),
+      wal_pages_(std::move(other.wal_pages_)),
+      cache_(std::move(other.cache_)) {}
 
 Database& Database::operator=(Database&& other) noexcept {
     if (this != &other) {
         close();
         handle_ = std::exchange(other.handle_, nullptr);
+        wal_pages_ = std::move(other.wal_pages_);
         cache_ = std::move(other.cache_);
     }
     return *this;

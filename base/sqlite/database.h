@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -82,6 +83,10 @@ public:
     std::int64_t last_insert_rowid() const;
     bool in_transaction() const;
 
+    // Pages that the WAL held after this connection's last commit. It starts over when everything
+    // was checkpointed and no reader looks at it.
+    std::int64_t wal_pages() const { return *wal_pages_; }
+
     // Moves what it can from the WAL into the file without waiting for readers. The WAL file keeps
     // its size, so that later commits overwrite blocks that the file system has given out already.
     base::Result<Checkpoint> checkpoint();
@@ -107,6 +112,7 @@ private:
     void close();
 
     sqlite3* handle_;
+    std::unique_ptr<std::int64_t> wal_pages_;  // SQLite's hook holds its address
     std::unordered_map<const char*, Statement::Slot> cache_;
 };
 

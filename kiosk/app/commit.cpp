@@ -1,13 +1,14 @@
 #include "kiosk/app/commit.h"
 
 #include "base/text.h"
+#include "kiosk/app/order_view.h"
 #include "kiosk/store/idempotency.h"
 
 namespace app {
 namespace {
 
 base::Result<bool> replay(store::WriteContext& context, const std::string& scope_key,
-                          const Idempotency& once, Reply& reply) {
+                          const Idempotency& once, Outcome& outcome) {
     TRY(known, store::find_reply(context.db(), context.keys(), scope_key));
     if (!known) {
         return false;
@@ -16,8 +17,34 @@ base::Result<bool> replay(store::WriteContext& context, const std::string& scope
         return base::error(base::ErrorCode::Conflict, "idempotency.key_reused",
                            "this Idempotency-Key was used for another request");
     }
-    reply = {known->status, std::move(known->body), true};
+    outcome.reply = {known->status, "", true};
+    if (known->form == store::ReplyForm::Whole) {
+        outcome.reply.body = std::move(known->body);
+    } else {
+        TRY(frame, decode_frame(known->body));
+        outcome.order = std::move(frame);
+    }
     return true;
+}
+
+base::Status keep(store::WriteContext& context, const std::string& scope_key,
+                  const Idempotency& once, const Outcome& outcome) {
+    store::StoredReply stored{once.request_hash, outcome.reply.status, store::ReplyForm::Whole,
+                              outcome.reply.body};
+    if (outcome.order) {
+        stored.form = store::ReplyForm::Frame;
+        stored.body = encode_frame(*outcome.order);
+    }
+    return store::keep_reply(context.db(), context.keys(), scope_key, stored, context.now());
+}
+
+base::Result<Reply> reply_of(App& app, Outcome& outcome) {
+    if (outcome.order) {
+        auto db = app.readers.lease();
+        TRY(body, fill_frame(*db, app.keys, *outcome.order));
+        outcome.reply.body = std::move(body);
+    }
+    return std::move(outcome.reply);
 }
 
 // Whose key it is: nobody gets the reply of somebody else who used the same screen.
@@ -45,20 +72,18 @@ base::Result<Reply> commit_once(App& app, const Caller& caller, const Idempotenc
     const std::string scope_key = scope_of(caller) + "/" + once.key;
     Outcome outcome;
     const store::Command command = [&](store::WriteContext& context) -> base::Status {
-        TRY(replayed, replay(context, scope_key, once, outcome.reply));
+        TRY(replayed, replay(context, scope_key, once, outcome));
         if (replayed) {
             return base::ok();
         }
         TRY(done, work(context));
-        CHECK_OK(store::keep_reply(context.db(), context.keys(), scope_key,
-                                   {once.request_hash, done.reply.status, done.reply.body},
-                                   context.now()));
+        CHECK_OK(keep(context, scope_key, once, done));
         outcome = std::move(done);
         return base::ok();
     };
     CHECK_OK(app.writer.run(command));
     finish(app, outcome);
-    return std::move(outcome.reply);
+    return reply_of(app, outcome);
 }
 
 base::Status commit(App& app, const Work& work) {

@@ -28,9 +28,10 @@ std::array<std::uint8_t, N> first_bytes(std::string_view bytes) {
 // The code that proves the sale: signed over the total, the digest of the terms as they were shown,
 // and the head of the log before it.
 base::Result<std::string> make_evidence(store::WriteContext& context, const policy::Order& order) {
-    TRY(event, store::load_event(context.db(), order.disclosure_seq));
-    TRY(disclosed, policy::decode_payload<policy::TermsDisclosed>(event.payload));
-    TRY(digest, base::from_hex(disclosed.terms_digest));
+    TRY(summary, base::JsonDocument::parse(order.disclosure));
+    TRY(disclosed, base::JsonObject::open(summary.root()));
+    TRY(digest_hex, disclosed.string("terms_digest", 2 * sizeof(base::Sha256)));
+    TRY(digest, base::from_hex(digest_hex));
     policy::Evidence evidence;
     evidence.store = context.identity().store;
     evidence.epoch = context.identity().epoch;
@@ -45,7 +46,6 @@ base::Result<std::string> make_evidence(store::WriteContext& context, const poli
 
 base::Status write_receipt(App& app, store::WriteContext& context, const Caller& caller,
                            const policy::Order& order) {
-    TRY(written, store::load_written(context.db(), order.content_seq));
     TRY(counter, store::load_counter(context.db(), "receipt"));
     TRY(evidence, make_evidence(context, order));
     policy::OrderPaid paid;
@@ -56,8 +56,8 @@ base::Status write_receipt(App& app, store::WriteContext& context, const Caller&
     paid.evidence_code = evidence;
     paid.digital_token = base::random_token(kTokenBytes);
     paid.total = order.total;
-    paid.counts_for_tier = written.written.counts_for_tier;
-    paid.member_index = written.written.member_index;
+    paid.counts_for_tier = order.counts_for_tier;
+    paid.member_index = order.member_index;
     TRY(seq, append_order_event(context, caller, order, policy::OrderPaid::kType,
                                 policy::encode_payload(paid)));
     static_cast<void>(seq);

@@ -111,9 +111,10 @@ base::Status require_kind_taken(const StoreConfig& config, policy::TenderKind ki
 base::Result<Outcome> answer_with_order(store::WriteContext& context, const base::OrderId& order_id,
                                         int status) {
     TRY(order, store::load_order(context.db(), order_id));
-    TRY(body, render_order(context.db(), context.keys(), order, Detail::Reply));
+    TRY(frame, frame_order(context.db(), order, Detail::Reply));
     Outcome outcome;
-    outcome.reply = {status, std::move(body)};
+    outcome.reply.status = status;
+    outcome.order = std::move(frame);
     const std::string state(policy::word(order.state));
     outcome.changes.push_back({0, "order", order_id.text(), "", state});
     if (!order.pushed_to.empty()) {

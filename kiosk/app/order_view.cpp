@@ -48,6 +48,26 @@ void write_part(JsonWriter& w, policy::OrderPart part, const policy::PartMark& m
     w.end_object();
 }
 
+void write_parts(JsonWriter& w, const policy::Order& order) {
+    w.key("parts");
+    w.begin_object();
+    for (const policy::OrderPart part :
+         {policy::OrderPart::Goods, policy::OrderPart::Price, policy::OrderPart::Delivery}) {
+        write_part(w, part, order.part(part));
+    }
+    w.end_object();
+}
+
+void write_versions(JsonWriter& w, const base::Versions& versions) {
+    w.key("versions");
+    w.begin_object();
+    w.field("catalogue", versions.catalogue);
+    w.field("price", versions.price);
+    w.field("policy", versions.policy);
+    w.field("phrases", versions.phrases);
+    w.end_object();
+}
+
 void write_optional(JsonWriter& w, std::string_view name, std::string_view text) {
     if (text.empty()) {
         w.null_field(name);
@@ -75,9 +95,10 @@ void write_header(sqlite::Database& db, JsonWriter& w, const policy::Order& orde
 }
 
 // The content's own members, with the people and what was paid laid in.
-base::Status write_content(JsonWriter& w, const policy::Order& order, const std::string& content,
-                           const policy::OrderPersonal& people, Money change) {
-    TRY(document, base::JsonDocument::parse(content, {.max_bytes = base::Event::kMaxBytes}));
+base::Status write_content(JsonWriter& w, const policy::OrderWritten& written,
+                           const policy::OrderPersonal& people, const OrderFrame& frame) {
+    TRY(document,
+        base::JsonDocument::parse(written.content.text, {.max_bytes = base::Event::kMaxBytes}));
     TRY(object, JsonObject::open(document.root()));
     TRY(lines, object.value("lines"));
     TRY(adjustments, object.value("adjustments"));
@@ -93,7 +114,7 @@ base::Status write_content(JsonWriter& w, const policy::Order& order, const std:
         TRY(value, fulfilment.value(name));
         w.raw_field(name, value.raw());
     }
-    if (order.fulfilment == policy::FulfilmentKind::Delivery) {
+    if (written.fulfilment == policy::FulfilmentKind::Delivery) {
         write_person(w, "recipient", people.recipient);
         w.field("address_masked", base::mask_address(people.address));
     }
@@ -106,9 +127,9 @@ base::Status write_content(JsonWriter& w, const policy::Order& order, const std:
         TRY(value, totals.value(name));
         w.raw_field(name, value.raw());
     }
-    w.field("paid_minor", order.paid.minor());
-    w.field("due_minor", order.due().minor());
-    w.field("change_minor", change.minor());
+    w.field("paid_minor", frame.paid.minor());
+    w.field("due_minor", frame.due.minor());
+    w.field("change_minor", frame.change.minor());
     w.end_object();
     w.field("note", people.note);
     return base::ok();
@@ -206,27 +227,23 @@ base::Result<policy::OrderPersonal> open_personal(sqlite::Database& db, const st
     return policy::decode_payload<policy::OrderPersonal>(plain);
 }
 
-base::Result<std::string> render_order(sqlite::Database& db, const store::Keys& keys,
-                                       const policy::Order& order, Detail detail) {
-    TRY(written, store::load_written(db, order.content_seq));
-    TRY(people, open_personal(db, keys, written));
+base::Result<OrderFrame> frame_order(sqlite::Database& db, const policy::Order& order,
+                                     Detail detail) {
     std::vector<store::TenderRow> tenders;
     if (!order.paid.is_zero() || order.paid_seq != 0) {
         TRY(loaded, store::load_tenders(db, order.order_id));
         tenders = std::move(loaded);
     }
+    OrderFrame frame;
+    frame.content_seq = order.content_seq;
+    frame.paid = order.paid;
+    frame.due = order.due();
+    frame.change = sum_of_change(tenders);
     JsonWriter w;
     w.begin_object();
     write_header(db, w, order);
-    write_person(w, "buyer", people.buyer);
-    CHECK_OK(write_content(w, order, written.written.content.text, people, sum_of_change(tenders)));
-    w.key("parts");
-    w.begin_object();
-    for (const policy::OrderPart part :
-         {policy::OrderPart::Goods, policy::OrderPart::Price, policy::OrderPart::Delivery}) {
-        write_part(w, part, order.part(part));
-    }
-    w.end_object();
+    frame.cut = w.text().size();
+    write_parts(w, order);
     w.raw_field("disclosure", order.disclosure.empty() ? "null" : order.disclosure);
     write_tenders(w, tenders);
     CHECK_OK(write_receipt(db, w, order));
@@ -237,18 +254,36 @@ base::Result<std::string> render_order(sqlite::Database& db, const store::Keys& 
     } else {
         w.field("score", order.score);
     }
-    w.key("versions");
-    w.begin_object();
-    w.field("catalogue", order.versions.catalogue);
-    w.field("price", order.versions.price);
-    w.field("policy", order.versions.policy);
-    w.field("phrases", order.versions.phrases);
-    w.end_object();
+    write_versions(w, order.versions);
     if (detail == Detail::Full) {
         CHECK_OK(write_timeline(db, w, order));
     }
     w.end_object();
-    return w.take();
+    frame.text = w.take();
+    return frame;
+}
+
+base::Result<std::string> fill_frame(sqlite::Database& db, const store::Keys& keys,
+                                     const OrderFrame& frame) {
+    TRY(written, store::load_written(db, frame.content_seq));
+    TRY(people, open_personal(db, keys, written));
+    JsonWriter w;
+    w.begin_object();
+    write_person(w, "buyer", people.buyer);
+    CHECK_OK(write_content(w, written.written, people, frame));
+    std::string_view content = w.text();
+    content.remove_prefix(1);  // the brace: these members stand among the frame's own
+    std::string filled;
+    filled.reserve(frame.text.size() + content.size() + 1);
+    filled.append(frame.text, 0, frame.cut).append(",").append(content);
+    filled.append(frame.text, frame.cut);
+    return filled;
+}
+
+base::Result<std::string> render_order(sqlite::Database& db, const store::Keys& keys,
+                                       const policy::Order& order, Detail detail) {
+    TRY(frame, frame_order(db, order, detail));
+    return fill_frame(db, keys, frame);
 }
 
 base::Result<std::string> render_order_card(sqlite::Database& db, const store::Keys& keys,

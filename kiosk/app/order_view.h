@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "kiosk/app/order_frame.h"
 #include "kiosk/store/keys.h"
 #include "kiosk/store/order_table.h"
 #include "policy/order.h"
@@ -14,6 +15,11 @@ enum class Detail {
     Reply,  // what a command answers
     Full,   // with the timeline, for GET
 };
+base::Result<OrderFrame> frame_order(sqlite::Database& db, const policy::Order& order,
+                                     Detail detail);
+base::Result<std::string> fill_frame(sqlite::Database& db, const store::Keys& keys,
+                                     const OrderFrame& frame);
+// Both at once.
 base::Result<std::string> render_order(sqlite::Database& db, const store::Keys& keys,
                                        const policy::Order& order, Detail detail);
 // One row of a list.

@@ -45,10 +45,10 @@ base::Status verify_journal(const std::filesystem::path& data_dir) {
                                                     journal.identity.device_public_key)};
     TRY(head, store::verify_chain(db, journal.identity, genesis));
     TRY(mark, store::HighWater::open(data_dir / "high_water", journal.identity.epoch));
-    if (mark.found() && mark.found()->seq > head.seq) {
+    if (mark->found() && mark->found()->seq > head.seq) {
         return base::error(base::ErrorCode::Corrupt, "store.behind_high_water",
                            fmt::format("the journal ends at {}, but {} was committed", head.seq,
-                                       mark.found()->seq));
+                                       mark->found()->seq));
     }
     fmt::print("store {} epoch {}: {} events, every link holds, head {}\n",
                journal.identity.store.text(), journal.identity.epoch, head.seq,

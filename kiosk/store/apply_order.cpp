@@ -28,16 +28,16 @@ base::Status apply_drafted(sqlite::Database& db, const Event& event,
     TRY(phone_index, base::from_hex(order.phone_index));
     const std::optional<sqlite::Blob> phone =
         phone_index.empty() ? std::nullopt : std::optional(sqlite::Blob{phone_index});
-    CHECK_OK(
-        db.exec("INSERT INTO sales_order "
-                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'',?11,?12,?13,?14,0,0,0,'',0,"
-                "?15,?16,?17,?18,0,?19,?20,?21,0)",
-                order.order_no, order.order_id, order.number, policy::word(order.state),
-                order.version, event.seq, policy::word(order.language), policy::word(order.channel),
-                policy::word(order.fulfilment), order.owner, base::unix_ms(order.created_at),
-                base::unix_ms(order.hold_expires_at), parts, order.total.minor(),
-                event.versions.catalogue, event.versions.price, event.versions.policy,
-                event.versions.phrases, order.subject_id, phone, customer_of(event)));
+    CHECK_OK(db.exec(
+        "INSERT INTO sales_order "
+        "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'',?11,?12,?13,?14,0,0,0,'',0,"
+        "?15,?16,?17,?18,0,?19,?20,?21,0,?22,?23)",
+        order.order_no, order.order_id, order.number, policy::word(order.state), order.version,
+        event.seq, policy::word(order.language), policy::word(order.channel),
+        policy::word(order.fulfilment), order.owner, base::unix_ms(order.created_at),
+        base::unix_ms(order.hold_expires_at), parts, order.total.minor(), event.versions.catalogue,
+        event.versions.price, event.versions.policy, event.versions.phrases, order.subject_id,
+        phone, customer_of(event), order.counts_for_tier.minor(), order.member_index));
     return db.exec(
         "INSERT INTO counter VALUES('order', ?1) "
         "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",
@@ -58,12 +58,14 @@ base::Status apply_rewritten(sqlite::Database& db, const Event& event,
         "fulfilment=?7, owner=?8, hold_expires_at=?9, parts=?10, total_minor=?11, "
         "disclosure_seq=0, disclosure='', catalogue_version=?12, price_version=?13, "
         "policy_version=?14, "
-        "phrases_version=?15, subject_id=?16, phone_index=?17 WHERE order_id=?1",
+        "phrases_version=?15, subject_id=?16, phone_index=?17, counts_for_tier_minor=?18, "
+        "member_index=?19 WHERE order_id=?1",
         order.order_id, policy::word(order.state), order.version, event.seq,
         policy::word(order.language), policy::word(order.channel), policy::word(order.fulfilment),
         order.owner, base::unix_ms(order.hold_expires_at), parts, order.total.minor(),
         event.versions.catalogue, event.versions.price, event.versions.policy,
-        event.versions.phrases, order.subject_id, phone);
+        event.versions.phrases, order.subject_id, phone, order.counts_for_tier.minor(),
+        order.member_index);
 }
 
 base::Status apply_written(sqlite::Database& db, const Event& event) {

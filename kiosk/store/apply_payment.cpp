@@ -12,8 +12,9 @@ using base::Event;
 base::Status apply_tender(sqlite::Database& db, const Event& event) {
     TRY(tender, policy::decode_payload<policy::OrderTenderTaken>(event.payload));
     CHECK_OK(
-        db.exec("INSERT INTO tender SELECT ?1, coalesce(max(n), 0) + 1, ?2, ?3, ?4, ?5, ?6, "
-                "?7, ?8 FROM tender WHERE order_id = ?1",
+        db.exec("INSERT INTO tender VALUES(?1, "
+                "(SELECT coalesce(max(n), 0) + 1 FROM tender WHERE order_id = ?1), ?2, ?3, ?4, ?5, "
+                "?6, ?7, ?8)",
                 tender.order_id, tender.tender_id, policy::word(tender.kind), tender.amount.minor(),
                 tender.received.minor(), tender.change.minor(), tender.reference,
                 base::unix_ms(event.wall)));

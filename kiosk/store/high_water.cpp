@@ -1,11 +1,13 @@
 #include "kiosk/store/high_water.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 namespace store {
@@ -14,6 +16,7 @@ namespace {
 // epoch u32 | seq u64 | hash 32 | first 8 bytes of SHA-256 over the former, little-endian.
 constexpr std::size_t kBytes = 4 + 8 + 32 + 8;
 using Record = std::array<char, kBytes>;
+constexpr std::chrono::seconds kSyncEvery{1};
 
 Record make_record(std::uint32_t epoch, const Head& head) {
     Record record{};
@@ -32,19 +35,25 @@ base::Error failed(std::string_view doing) {
 
 }  // namespace
 
-base::Result<HighWater> HighWater::open(const std::filesystem::path& file, std::uint32_t epoch) {
+base::Result<std::unique_ptr<HighWater>> HighWater::open(const std::filesystem::path& file,
+                                                         std::uint32_t epoch) {
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         return failed("open");
     }
-    HighWater high_water(descriptor, epoch);
+    std::unique_ptr<HighWater> high_water(new HighWater(descriptor, epoch));
+    CHECK_OK(high_water->read_found());
+    return high_water;
+}
+
+base::Status HighWater::read_found() {
     Record record{};
-    const ssize_t got = ::pread(descriptor, record.data(), record.size(), 0);
+    const ssize_t got = ::pread(descriptor_, record.data(), record.size(), 0);
     if (got < 0) {
         return failed("read");
     }
     if (got == 0) {
-        return high_water;
+        return base::ok();
     }
     Head head;
     std::uint32_t written_epoch = 0;
@@ -52,23 +61,25 @@ base::Result<HighWater> HighWater::open(const std::filesystem::path& file, std::
     std::memcpy(&head.seq, record.data() + 4, 8);
     std::memcpy(head.hash.data(), record.data() + 12, 32);
     if (make_record(written_epoch, head) != record) {
-        return base::error(base::ErrorCode::Corrupt, "store.high_water_damaged", file.string());
+        return base::error(base::ErrorCode::Corrupt, "store.high_water_damaged",
+                           "high_water does not hold what was written to it");
     }
-    if (written_epoch == epoch) {
-        high_water.found_ = head;
+    if (written_epoch == epoch_) {
+        found_ = head;
     }
-    return high_water;
+    return base::ok();
 }
 
-HighWater::HighWater(HighWater&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)),
-      epoch_(other.epoch_),
-      found_(other.found_) {}
-
 HighWater::~HighWater() {
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
+    {
+        base::MutexLock lock(mutex_);
+        stopping_ = true;
     }
+    wake_.notify_one();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+    ::close(descriptor_);
 }
 
 base::Status HighWater::write(const Head& head) {
@@ -76,6 +87,14 @@ base::Status HighWater::write(const Head& head) {
     if (::pwrite(descriptor_, record.data(), record.size(), 0) !=
         static_cast<ssize_t>(record.size())) {
         return failed("write");
+    }
+    if (!thread_.joinable()) {
+        thread_ = std::thread([this] { keep_synced(); });
+    }
+    base::MutexLock lock(mutex_);
+    written_ = true;
+    if (failed_) {
+        return base::error(base::ErrorCode::Io, "store.high_water", "an earlier sync failed");
     }
     return base::ok();
 }
@@ -85,6 +104,29 @@ base::Status HighWater::sync() {
         return failed("fdatasync");
     }
     return base::ok();
+}
+
+void HighWater::keep_synced() {
+    pthread_setname_np(pthread_self(), "high-water");
+    for (;;) {
+        {
+            base::MutexLock lock(mutex_);
+            if (!stopping_) {
+                wake_.wait_for(mutex_, kSyncEvery);
+            }
+            if (stopping_) {
+                return;
+            }
+            if (!written_) {
+                continue;
+            }
+            written_ = false;
+        }
+        if (!sync().ok()) {
+            base::MutexLock lock(mutex_);
+            failed_ = true;  // the next write says so
+        }
+    }
 }
 
 }  // namespace store

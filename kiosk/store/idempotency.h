@@ -11,14 +11,20 @@
 
 namespace store {
 
+enum class ReplyForm {
+    Whole = 0,  // the body itself; it can hold a customer's words, so it lies sealed
+    Frame = 1,  // what the body is made from again; names no person
+};
+
 // The reply to a request that was carried out, kept in the same transaction as its effect, so that
 // a client who asks again, a second or a month later, gets the same answer and no second effect.
 struct StoredReply {
     base::Sha256 request_hash{};
     int status = 200;
+    ReplyForm form = ReplyForm::Whole;
     std::string body;
 };
-// Bodies can hold a customer's words: they lie sealed under the box's own key.
+// `scope_key` says whose key it is; only its digest is stored.
 base::Result<std::optional<StoredReply>> find_reply(sqlite::Database& db, const Keys& keys,
                                                     const std::string& scope_key);
 base::Status keep_reply(sqlite::Database& db, const Keys& keys, const std::string& scope_key,

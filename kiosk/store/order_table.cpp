@@ -66,6 +66,8 @@ base::Result<policy::Order> read_order(const sqlite::Statement& row) {
     if (row.int64(25) != 0) {
         order.hold_reminded_at = base::from_unix_ms(row.int64(25));
     }
+    order.counts_for_tier = Money::of_minor(row.int64(26));
+    order.member_index = std::string(row.text(27));
     return order;
 }
 
@@ -105,7 +107,7 @@ base::Result<std::optional<policy::Order>> find_order(sqlite::Database& db,
                    "fulfilment, owner, pushed_to, created_at, hold_expires_at, parts, total_minor, "
                    "paid_minor, owed_back_minor, disclosure_seq, paid_seq, catalogue_version, "
                    "price_version, policy_version, phrases_version, subject_id, disclosure, score, "
-                   "hold_reminded_at "
+                   "hold_reminded_at, counts_for_tier_minor, member_index "
                    "FROM sales_order WHERE order_id = ?1"));
     statement.bind(order_id);
     TRY(found, statement.step());

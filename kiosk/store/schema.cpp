@@ -46,7 +46,9 @@ CREATE TABLE sales_order(
   subject_id TEXT NOT NULL,
   phone_index BLOB,
   drafted_by TEXT NOT NULL,
-  hold_reminded_at INTEGER NOT NULL);
+  hold_reminded_at INTEGER NOT NULL,
+  counts_for_tier_minor INTEGER NOT NULL,
+  member_index TEXT NOT NULL);
 CREATE INDEX sales_order_by_phone ON sales_order(phone_index) WHERE phone_index IS NOT NULL;
 CREATE INDEX sales_order_open ON sales_order(hold_expires_at)
   WHERE state IN ('draft','presented','confirmed','disclosed');
@@ -135,10 +137,10 @@ CREATE TABLE pack_file(name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE picture(name TEXT PRIMARY KEY, svg TEXT NOT NULL) WITHOUT ROWID;
 
 -- Beside the log: replies for repeated requests, keys, people at screens, how far headquarters is.
+-- Rows in the order of time: the newest lie side by side, the oldest are forgotten first.
 CREATE TABLE idempotent_reply(
-  scope_key TEXT PRIMARY KEY, request_hash BLOB NOT NULL, status INTEGER NOT NULL,
-  sealed_body BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX idempotent_reply_by_age ON idempotent_reply(at);
+  reply_no INTEGER PRIMARY KEY, scope_hash BLOB NOT NULL UNIQUE, request_hash BLOB NOT NULL,
+  status INTEGER NOT NULL, form INTEGER NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL);
 CREATE TABLE subject_key(subject_id TEXT PRIMARY KEY, sealed_key BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE clerk(
   clerk_id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, pin_hash TEXT NOT NULL,

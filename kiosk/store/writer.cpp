@@ -14,13 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Checkpoints stay off the path of commits: when the writer is idle, or before the log gets so long
-// that opening it after a crash would take time (16,000 pages are 64 MiB).
-constexpr std::uint64_t kIdleCheckpointCommits = 200;
-constexpr std::uint64_t kForcedCheckpointCommits = 4'000;
 constexpr auto kIdleAfter = 250ms;
-constexpr std::int64_t kHighWaterSyncMs = 1'000;
-constexpr std::uint64_t kMarkEvery = 10'000;  // events between verified marks
+constexpr std::uint64_t kMarkEvery = 2'000;  // events between verified marks
 
 // What the disk holds is no longer known, or is ahead of what this process believes (the mark comes
 // after the commit): only a fresh start can tell.
@@ -80,7 +75,7 @@ base::Result<std::unique_ptr<Writer>> Writer::open(Options options, const Keys& 
     CHECK_OK(db.migrate(migrations()));
     TRY(head, load_head(db, options.identity));
     TRY(high_water, HighWater::open(options.data_dir / "high_water", options.identity.epoch));
-    CHECK_OK(compare_with_high_water(high_water, head));
+    CHECK_OK(compare_with_high_water(*high_water, head));
     auto writer = std::unique_ptr<Writer>(
         new Writer(std::move(options), keys, clock, std::move(db), std::move(high_water), head));
     CHECK_OK(writer->verify_tail());
@@ -89,7 +84,7 @@ base::Result<std::unique_ptr<Writer>> Writer::open(Options options, const Keys& 
 }
 
 Writer::Writer(Options options, const Keys& keys, const base::Clock& clock, sqlite::Database db,
-               HighWater high_water, Head head)
+               std::unique_ptr<HighWater> high_water, Head head)
     : options_(std::move(options)),
       keys_(keys),
       clock_(clock),
@@ -182,19 +177,20 @@ void Writer::work() {
         if (!batch.empty()) {
             carry_out(batch);
         }
-        if (idle || commits_since_checkpoint_ >= kForcedCheckpointCommits) {
-            keep_house();
-        }
+        keep_house(idle);
     }
     if (stopped()) {
         return;  // after damage nothing is moved: the files stay as they were found
     }
-    mark_verified();
+    if (const base::Status marked = write_mark(); !marked.ok()) {
+        base::log(base::LogLevel::Warning, "store.mark_failed",
+                  {{"detail", marked.error().detail}});
+    }
     if (const base::Status done = db_.checkpoint_and_truncate(); !done.ok()) {
         base::log(base::LogLevel::Warning, "store.checkpoint_failed",
                   {{"detail", done.error().detail}});
     }
-    if (const base::Status synced = high_water_.sync(); !synced.ok()) {
+    if (const base::Status synced = high_water_->sync(); !synced.ok()) {
         base::log(base::LogLevel::Error, "store.high_water_failed",
                   {{"detail", synced.error().detail}});
     }
@@ -237,9 +233,15 @@ base::Status Writer::commit_batch(std::vector<Job*>& batch) {
     if (head_ == before && batch.size() == 1 && !batch.front()->outcome.ok()) {
         return base::ok();  // refused alone: the destructor rolls back what it may have written
     }
+    const bool mark = head_.seq >= marked_.seq + kMarkEvery;
+    if (mark) {
+        CHECK_OK(write_mark());
+    }
     CHECK_OK(transaction.commit());
+    if (mark) {
+        marked_ = head_;
+    }
     if (head_ != before) {
-        ++commits_since_checkpoint_;
         note_durable();
     }
     return base::ok();
@@ -248,12 +250,7 @@ base::Status Writer::commit_batch(std::vector<Job*>& batch) {
 // The commit stands, whatever happens here: it is never undone or answered as failed. A mark that
 // cannot be written ends the process, which starts again from what is durable.
 void Writer::note_durable() {
-    base::Status marked = high_water_.write(head_);
-    const std::int64_t now_ms = clock_.monotonic().count();
-    if (marked.ok() && now_ms - high_water_synced_at_ms_ >= kHighWaterSyncMs) {
-        high_water_synced_at_ms_ = now_ms;
-        marked = high_water_.sync();
-    }
+    const base::Status marked = high_water_->write(head_);
     {
         base::MutexLock lock(mutex_);
         durable_ = head_;
@@ -299,30 +296,6 @@ void Writer::finish(std::vector<Job*>& batch, const base::Status& outcome) {
             disk_full_ = !job->outcome.ok() && job->outcome.error().key == "database.disk_full";
         }
         job->done.release();
-    }
-}
-
-void Writer::keep_house() {
-    const bool forced = commits_since_checkpoint_ >= kForcedCheckpointCommits;
-    if (forced || commits_since_checkpoint_ >= kIdleCheckpointCommits) {
-        const auto done = db_.checkpoint();
-        if (!done.ok()) {
-            base::log(base::LogLevel::Warning, "store.checkpoint_failed",
-                      {{"detail", done.error().detail}});
-        }
-        commits_since_checkpoint_ = 0;
-    }
-    bool may_grow = false;
-    {
-        base::MutexLock lock(mutex_);
-        may_grow = housekeeping_;
-        housekeeping_ = false;  // once a start: checkpoints keep the file's size
-    }
-    if (may_grow) {
-        grow_wal();
-    }
-    if (head_.seq >= marked_.seq + kMarkEvery) {
-        mark_verified();
     }
 }
 

@@ -61,7 +61,7 @@ public:
 private:
     struct Job;
     Writer(Options options, const Keys& keys, const base::Clock& clock, sqlite::Database db,
-           HighWater high_water, Head head);
+           std::unique_ptr<HighWater> high_water, Head head);
     base::Status verify_tail();
     void work();
     void carry_out(std::vector<Job*>& batch);
@@ -69,19 +69,19 @@ private:
     base::Status run_one(Job& job, bool alone);
     void note_durable();
     void finish(std::vector<Job*>& batch, const base::Status& outcome);
-    void keep_house();
+    void keep_house(bool idle);
+    bool wants_checkpoint(bool idle);
     void grow_wal();
-    void mark_verified();
+    base::Status write_mark();
 
     const Options options_;
     const Keys& keys_;
     const base::Clock& clock_;
     sqlite::Database db_;
-    HighWater high_water_;
-    Head head_;              // writer thread
-    std::uint64_t hlc_ = 0;  // writer thread
-    std::uint64_t commits_since_checkpoint_ = 0;
-    std::int64_t high_water_synced_at_ms_ = 0;
+    std::unique_ptr<HighWater> high_water_;
+    Head head_;                            // writer thread
+    std::uint64_t hlc_ = 0;                // writer thread
+    std::int64_t checkpointed_pages_ = 0;  // of the log, at the last checkpoint
     Head marked_;
 
     mutable base::Mutex mutex_;

@@ -13,6 +13,12 @@ namespace {
 constexpr off_t kGrownWalBytes = 16 * 1024 * 1024;
 constexpr std::size_t kStep = 256 * 1024;
 
+// Pages that the log may gain between checkpoints. A checkpoint writes each page once, however
+// often it is in the log, so fewer and larger ones cost less; but whoever comes meanwhile waits.
+constexpr std::int64_t kIdlePages = 64;       // nobody came for a while
+constexpr std::int64_t kFreePages = 1'000;    // nobody waits at this moment: a few milliseconds
+constexpr std::int64_t kForcedPages = 4'000;  // all of the log that was grown ahead
+
 }  // namespace
 
 // A commit that overwrites blocks costs one fdatasync; one that makes the file longer also waits
@@ -38,18 +44,46 @@ void Writer::grow_wal() {
     }
 }
 
-// Everything up to the head was checked at start or written by this process since.
-void Writer::mark_verified() {
-    if (head_ == marked_) {
+bool Writer::wants_checkpoint(bool idle) {
+    const std::int64_t pages = db_.wal_pages();
+    if (pages < checkpointed_pages_) {
+        checkpointed_pages_ = 0;  // the log started over
+    }
+    const std::int64_t gained = pages - checkpointed_pages_;
+    if (gained < kFreePages) {
+        return idle && gained >= kIdlePages;
+    }
+    base::MutexLock lock(mutex_);
+    return queue_.empty() || gained >= kForcedPages;
+}
+
+void Writer::keep_house(bool idle) {
+    if (wants_checkpoint(idle)) {
+        const auto done = db_.checkpoint();
+        if (!done.ok()) {
+            base::log(base::LogLevel::Warning, "store.checkpoint_failed",
+                      {{"detail", done.error().detail}});
+        }
+        checkpointed_pages_ = db_.wal_pages();
+    }
+    if (!idle) {
         return;
     }
-    const base::Status done =
-        db_.exec("INSERT OR REPLACE INTO verified_mark VALUES(1, ?1, ?2)", head_.seq, head_.hash);
-    if (done.ok()) {
-        marked_ = head_;
-    } else {
-        base::log(base::LogLevel::Warning, "store.mark_failed", {{"detail", done.error().detail}});
+    bool may_grow = false;
+    {
+        base::MutexLock lock(mutex_);
+        may_grow = housekeeping_;
+        housekeeping_ = false;  // once a start: checkpoints keep the file's size
     }
+    if (may_grow) {
+        grow_wal();
+    }
+}
+
+// Everything up to the head was checked at start or written by this process since.
+base::Status Writer::write_mark() {
+    return db_.exec("INSERT OR REPLACE INTO verified_mark VALUES(1, ?1, ?2)", head_.seq,
+                    head_.hash);
 }
 
 }  // namespace store
