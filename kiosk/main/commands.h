@@ -16,7 +16,7 @@ using Words = std::vector<std::string>;
 base::Status set_up(const Words& words);  // setup
 base::Status import(const Words& words);  // import catalogue | online-retail
 base::Status import_online_retail(const Words& words);
-base::Status journal(const Words& words);   // journal verify | replay | export
+base::Status journal(const Words& words);   // journal verify | mark | replay | export
 base::Status people(const Words& words);    // clerk add, member add
 base::Status terminal(const Words& words);  // terminal code, terminal token
 base::Status verify(const Words& words);    // verify receipt

@@ -11,6 +11,7 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   import catalogue SHOP_DIR --data DIR [--packs DIR]
   import online-retail FILE.csv ... [--data DIR]
   journal verify --data DIR             check every link of the chain and the high-water mark
+  journal mark --data DIR               the same, and make the mark anew where it was lost
   journal replay --compare --data DIR   replay into an empty database and compare all tables
   journal export --data DIR [--after SEQ]   one JSON object an event, on standard output
   clerk add --data DIR --id NN --name NAME --role ROLE    (PIN on standard input)

@@ -35,24 +35,42 @@ base::Result<OpenJournal> open_journal(const std::filesystem::path& data_dir) {
                        data_dir / "journal.db"};
 }
 
+base::Result<store::Head> verify_whole_chain(const OpenJournal& journal, sqlite::Database& db) {
+    CHECK_OK(db.check_integrity());
+    const store::Head genesis{0, base::genesis_hash(journal.identity.store, journal.identity.epoch,
+                                                    journal.identity.device_public_key)};
+    return store::verify_chain(db, journal.identity, genesis);
+}
+
+void say_verified(const OpenJournal& journal, const store::Head& head) {
+    fmt::print("store {} epoch {}: {} events, every link holds, head {}\n",
+               journal.identity.store.text(), journal.identity.epoch, head.seq,
+               base::to_hex(base::as_bytes(head.hash)).substr(0, 16));
+}
+
 // With the lock held nobody else writes, so a writable connection may read what a crash left in the
 // write-ahead log.
 base::Status verify_journal(const std::filesystem::path& data_dir) {
     TRY(journal, open_journal(data_dir));
     TRY(db, sqlite::Database::open(journal.file));
-    CHECK_OK(db.check_integrity());
-    const store::Head genesis{0, base::genesis_hash(journal.identity.store, journal.identity.epoch,
-                                                    journal.identity.device_public_key)};
-    TRY(head, store::verify_chain(db, journal.identity, genesis));
+    TRY(head, verify_whole_chain(journal, db));
     TRY(mark, store::HighWater::open(data_dir / "high_water", journal.identity.epoch));
     if (mark->found() && mark->found()->seq > head.seq) {
         return base::error(base::ErrorCode::Corrupt, "store.behind_high_water",
                            fmt::format("the journal ends at {}, but {} was committed", head.seq,
                                        mark->found()->seq));
     }
-    fmt::print("store {} epoch {}: {} events, every link holds, head {}\n",
-               journal.identity.store.text(), journal.identity.epoch, head.seq,
-               base::to_hex(base::as_bytes(head.hash)).substr(0, 16));
+    say_verified(journal, head);
+    return base::ok();
+}
+
+// A person vouches that nothing is missing: the mark is made anew from the journal as it is.
+base::Status mark_journal(const std::filesystem::path& data_dir) {
+    TRY(journal, open_journal(data_dir));
+    TRY(db, sqlite::Database::open(journal.file));
+    TRY(head, verify_whole_chain(journal, db));
+    TRY(mark, store::HighWater::create(data_dir / "high_water", journal.identity.epoch, head));
+    say_verified(journal, *mark->found());
     return base::ok();
 }
 
@@ -131,6 +149,9 @@ base::Status journal(const Words& words) {
     if (what == "verify") {
         return verify_journal(data);
     }
+    if (what == "mark") {
+        return mark_journal(data);
+    }
     if (what == "replay") {
         return replay_journal(data);
     }
@@ -139,7 +160,7 @@ base::Status journal(const Words& words) {
                               std::strtoull(arguments.value_or("after", "0").c_str(), nullptr, 10));
     }
     return base::error(base::ErrorCode::InvalidInput, "command.arguments",
-                       "journal verify, replay or export");
+                       "journal verify, mark, replay or export");
 }
 
 }  // namespace command

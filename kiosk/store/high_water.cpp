@@ -10,6 +10,8 @@
 #include <chrono>
 #include <cstring>
 
+#include "base/file.h"
+
 namespace store {
 namespace {
 
@@ -17,6 +19,9 @@ namespace {
 constexpr std::size_t kBytes = 4 + 8 + 32 + 8;
 using Record = std::array<char, kBytes>;
 constexpr std::chrono::seconds kSyncEvery{1};
+constexpr const char* kHowToMark =
+    " (kept beside the journal): restore it; or, when headquarters has no event that is missing "
+    "here, run kioskctl journal mark";
 
 Record make_record(std::uint32_t epoch, const Head& head) {
     Record record{};
@@ -37,7 +42,11 @@ base::Error failed(std::string_view doing) {
 
 base::Result<std::unique_ptr<HighWater>> HighWater::open(const std::filesystem::path& file,
                                                          std::uint32_t epoch) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+    if (descriptor < 0 && errno == ENOENT) {
+        return base::error(base::ErrorCode::NotFound, "store.high_water_missing",
+                           file.string() + kHowToMark);
+    }
     if (descriptor < 0) {
         return failed("open");
     }
@@ -46,14 +55,18 @@ base::Result<std::unique_ptr<HighWater>> HighWater::open(const std::filesystem::
     return high_water;
 }
 
+base::Result<std::unique_ptr<HighWater>> HighWater::create(const std::filesystem::path& file,
+                                                           std::uint32_t epoch, const Head& head) {
+    const Record record = make_record(epoch, head);
+    CHECK_OK(base::write_file_atomically(file, {record.data(), record.size()}, 0600));
+    return open(file, epoch);
+}
+
 base::Status HighWater::read_found() {
     Record record{};
     const ssize_t got = ::pread(descriptor_, record.data(), record.size(), 0);
     if (got < 0) {
         return failed("read");
-    }
-    if (got == 0) {
-        return base::ok();
     }
     Head head;
     std::uint32_t written_epoch = 0;
@@ -61,8 +74,9 @@ base::Status HighWater::read_found() {
     std::memcpy(&head.seq, record.data() + 4, 8);
     std::memcpy(head.hash.data(), record.data() + 12, 32);
     if (make_record(written_epoch, head) != record) {
-        return base::error(base::ErrorCode::Corrupt, "store.high_water_damaged",
-                           "high_water does not hold what was written to it");
+        return base::error(
+            base::ErrorCode::Corrupt, "store.high_water_damaged",
+            std::string("high_water does not hold what was written to it") + kHowToMark);
     }
     if (written_epoch == epoch_) {
         found_ = head;

@@ -18,13 +18,18 @@ namespace store {
 // write-ahead log) and must not sell. Used by the writer thread alone.
 class HighWater {
 public:
+    // The file that is there. NotFound "store.high_water_missing"; Corrupt "…_damaged".
     static base::Result<std::unique_ptr<HighWater>> open(const std::filesystem::path& file,
                                                          std::uint32_t epoch);
+    // A new one in the place of any old one, durable when it returns. For a journal without events,
+    // and for one that a person vouches for (kioskctl journal mark).
+    static base::Result<std::unique_ptr<HighWater>> create(const std::filesystem::path& file,
+                                                           std::uint32_t epoch, const Head& head);
     HighWater(const HighWater&) = delete;
     HighWater& operator=(const HighWater&) = delete;
     ~HighWater();  // does not sync
 
-    // What the file said when it was opened; nullopt for a new file. Damage is Corrupt at open.
+    // What the file said when it was opened; nullopt where it was written in another epoch.
     const std::optional<Head>& found() const { return found_; }
     // Fails also when an earlier sync failed: the disk no longer keeps what it took.
     base::Status write(const Head& head);

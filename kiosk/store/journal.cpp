@@ -44,6 +44,16 @@ base::Result<std::string> load_body(sqlite::Database& db, std::uint64_t seq) {
     return std::string(statement.blob(0));
 }
 
+base::Result<base::Sha256> load_hash(sqlite::Database& db, std::uint64_t seq) {
+    TRY(statement, db.prepare("SELECT hash FROM journal WHERE seq = ?1"));
+    statement.bind(seq);
+    TRY(found, statement.step());
+    if (!found) {
+        return broken(seq, "missing");
+    }
+    return to_hash(statement.blob(0));
+}
+
 base::Result<base::Event> load_event(sqlite::Database& db, std::uint64_t seq) {
     TRY(body, load_body(db, seq));
     return base::decode_event(body);

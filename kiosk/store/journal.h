@@ -34,6 +34,7 @@ struct JournalRow {
 
 // Reads of the journal, on any connection.
 base::Result<Head> load_head(sqlite::Database& db, const Identity& identity);
+base::Result<base::Sha256> load_hash(sqlite::Database& db, std::uint64_t seq);
 base::Result<std::string> load_body(sqlite::Database& db, std::uint64_t seq);
 base::Result<base::Event> load_event(sqlite::Database& db, std::uint64_t seq);
 // In order, at most `limit` and about `max_bytes`.

@@ -39,18 +39,42 @@ base::Result<Head> load_mark(sqlite::Database& db, const Identity& identity) {
     return mark;
 }
 
-base::Status compare_with_high_water(const HighWater& high_water, const Head& head) {
-    if (!high_water.found()) {
+base::Error behind(const Head& head, const Head& mark) {
+    return base::error(base::ErrorCode::Corrupt, "store.behind_high_water",
+                       "the journal lost events that were committed (head " +
+                           std::to_string(head.seq) + ", mark " + std::to_string(mark.seq) +
+                           "): restore it from headquarters or a backup");
+}
+
+// The mark may be some commits behind, after a loss of power; what it names must be there, as it
+// was.
+base::Status compare_with_high_water(sqlite::Database& db, const HighWater& high_water,
+                                     const Head& head) {
+    if (!high_water.found() || *high_water.found() == head) {
         return base::ok();
     }
     const Head& mark = *high_water.found();
-    if (mark.seq > head.seq || (mark.seq == head.seq && mark.hash != head.hash)) {
-        return base::error(base::ErrorCode::Corrupt, "store.behind_high_water",
-                           "the journal lost events that were committed (head " +
-                               std::to_string(head.seq) + ", mark " + std::to_string(mark.seq) +
-                               "): restore it from headquarters or a backup");
+    if (mark.seq >= head.seq) {
+        return behind(head, mark);
+    }
+    if (mark.seq != 0) {
+        TRY(hash, load_hash(db, mark.seq));
+        if (hash != mark.hash) {
+            return behind(head, mark);
+        }
     }
     return base::ok();
+}
+
+// Made with an empty journal; later its absence says that somebody took it away, or put the
+// database of another day in its place.
+base::Result<std::unique_ptr<HighWater>> open_high_water(const std::filesystem::path& file,
+                                                         std::uint32_t epoch, const Head& head) {
+    std::error_code failure;
+    if (head.seq == 0 && !std::filesystem::exists(file, failure)) {
+        return HighWater::create(file, epoch, head);
+    }
+    return HighWater::open(file, epoch);
 }
 
 }  // namespace
@@ -74,8 +98,8 @@ base::Result<std::unique_ptr<Writer>> Writer::open(Options options, const Keys& 
     TRY(db, sqlite::Database::open(file));
     CHECK_OK(db.migrate(migrations()));
     TRY(head, load_head(db, options.identity));
-    TRY(high_water, HighWater::open(options.data_dir / "high_water", options.identity.epoch));
-    CHECK_OK(compare_with_high_water(*high_water, head));
+    TRY(high_water, open_high_water(options.data_dir / "high_water", options.identity.epoch, head));
+    CHECK_OK(compare_with_high_water(db, *high_water, head));
     auto writer = std::unique_ptr<Writer>(
         new Writer(std::move(options), keys, clock, std::move(db), std::move(high_water), head));
     CHECK_OK(writer->verify_tail());
@@ -287,14 +311,18 @@ base::Status Writer::run_one(Job& job, bool alone) {
 }
 
 void Writer::finish(std::vector<Job*>& batch, const base::Status& outcome) {
+    bool disk_full = false;
     for (Job* job : batch) {
         if (!outcome.ok() && job->outcome.ok()) {
             job->outcome = outcome.error();
         }
-        {
-            base::MutexLock lock(mutex_);
-            disk_full_ = !job->outcome.ok() && job->outcome.error().key == "database.disk_full";
-        }
+        disk_full = !job->outcome.ok() && job->outcome.error().key == "database.disk_full";
+    }
+    {
+        base::MutexLock lock(mutex_);
+        disk_full_ = disk_full;
+    }
+    for (Job* job : batch) {
         job->done.release();
     }
 }

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <thread>
 
 #include "tests/kiosk/store/small_store.h"
@@ -77,6 +78,48 @@ TEST_CASE("a database that is older than its high-water mark refuses to sell") {
     REQUIRE(store.count("B", 2).ok());
     store.close();
     std::filesystem::copy_file(copy, file, std::filesystem::copy_options::overwrite_existing);
+    const base::Status opened = store.open();
+    REQUIRE_FALSE(opened.ok());
+    CHECK(opened.error().key == "store.behind_high_water");
+}
+
+TEST_CASE("a mark that is gone is not made again by itself") {
+    SmallStore store;
+    REQUIRE(store.count("A", 1).ok());
+    store.close();
+    std::filesystem::remove(store.folder.path() / "high_water");
+    const base::Status opened = store.open();
+    REQUIRE_FALSE(opened.ok());
+    CHECK(opened.error().key == "store.high_water_missing");
+    CHECK_FALSE(std::filesystem::exists(store.folder.path() / "high_water"));
+}
+
+TEST_CASE("a mark of nothing but zeros is damage") {
+    SmallStore store;
+    REQUIRE(store.count("A", 1).ok());
+    store.close();
+    std::ofstream(store.folder.path() / "high_water", std::ios::binary) << std::string(52, '\0');
+    const base::Status opened = store.open();
+    REQUIRE_FALSE(opened.ok());
+    CHECK(opened.error().key == "store.high_water_damaged");
+}
+
+TEST_CASE("another log of the same length, or a longer one, does not fit the mark") {
+    SmallStore store;
+    REQUIRE(store.count("A", 1).ok());
+    store.close();
+    const auto mark = store.folder.path() / "high_water";
+    const auto kept = store.folder.path() / "kept";
+    std::filesystem::copy_file(mark, kept);
+    const auto file = store.folder.path() / "journal.db";
+    std::filesystem::remove(file);
+    REQUIRE(store::create_database(file).ok());
+    std::filesystem::remove(mark);
+    REQUIRE(store.open().ok());
+    REQUIRE(store.count("B", 2).ok());
+    REQUIRE(store.count("C", 3).ok());
+    store.close();
+    std::filesystem::copy_file(kept, mark, std::filesystem::copy_options::overwrite_existing);
     const base::Status opened = store.open();
     REQUIRE_FALSE(opened.ok());
     CHECK(opened.error().key == "store.behind_high_water");
