@@ -238,6 +238,19 @@ class EdgeTest(unittest.TestCase):
         self.assertEqual(self.refused(self.customer("kiosk-2"), "GET", f"/orders/{own['order_id']}"),
                          (404, "order.not_found"))
 
+    def test_a_customer_who_goes_on_and_on_is_told_what_to_do(self):
+        kiosk = self.customer("kiosk-2")
+        for _ in range(5):
+            kiosk.post("/orders", orders.take_away([(self.item, 1)]))
+        status, _, content = kiosk.send("POST", "/api/v1/orders", orders.take_away([(self.item, 1)]), client.new_key())
+        problem = json.loads(content)
+        self.assertEqual((status, problem["code"], problem["facts"]), (429, "order.too_many_open", {"limit": 5}))
+        self.assertIn("clerk", problem["detail"])
+
+    def test_a_touch_is_told_without_a_session_and_without_a_key(self):
+        self.assertEqual(self.screen().send("POST", "/api/v1/terminals/current/presence")[0], 204)
+        self.assertEqual(self.refused(self.screen(), "POST", "/terminals/current/presence", {"surplus": 1})[0], 400)
+
 
 class GuessingTest(unittest.TestCase):
     """In a store of its own: whoever guesses makes the others wait too."""

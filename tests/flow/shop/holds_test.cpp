@@ -71,6 +71,7 @@ TEST_CASE("the kiosk where the customer has the order hears of its hold too") {
     CHECK(app::expire_holds(shop.app(), 10).value() == 1);
     CHECK(has(heard, "kiosk-1 expired"));
     shop.app().changes.forget_listeners();
+    CHECK(shop.replays_the_same());
 }
 
 TEST_CASE("a reminder is due in the last quarter of a hold, half an hour before its end at most") {

@@ -88,6 +88,7 @@ TEST_CASE("requests that nobody answered yet are limited for a customer, not for
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.error().key == "request.too_many_open");
     CHECK(ask(shop, OpenShop::clerk(), "clerk").ok());
+    CHECK(shop.replays_the_same());
 }
 
 TEST_CASE("a kiosk has one session, however often somebody begins") {
