@@ -68,7 +68,7 @@ base::Result<Outcome> write_push(App& app, store::WriteContext& context, const C
     static_cast<void>(seq);
     TRY(outcome, answer_with_order(context, order.order_id));
     CHECK_OK(store::delete_offers_of(context.db(), order.order_id));
-    const auto customer = app.sessions.find_open_customer(command.terminal_id);
+    const auto customer = app.sessions.find_customer_for(command.terminal_id, order.order_id);
     if (customer) {
         CHECK_OK(store::set_session_order(context.db(), *customer, order.order_id));
         outcome.after_commit.push_back([&app, customer, order_id = order.order_id] {

@@ -206,12 +206,13 @@ void SessionTable::tie_request(const std::string& session_hash, const base::Requ
     }
 }
 
-std::optional<std::string> SessionTable::find_open_customer(
-    const base::TerminalId& terminal_id) const {
+std::optional<std::string> SessionTable::find_customer_for(const base::TerminalId& terminal_id,
+                                                           const base::OrderId& order_id) const {
     base::MutexLock lock(mutex_);
     for (const auto& [hash, session] : sessions_) {
+        const base::OrderId& has = session.row.order_id;
         if (session.row.kind == "customer" && session.row.terminal_id == terminal_id &&
-            !is_over(session)) {
+            (has.empty() || has == order_id) && !is_over(session)) {
             return hash;
         }
     }

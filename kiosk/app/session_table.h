@@ -73,8 +73,10 @@ public:
     // The kiosks where a customer has it.
     std::vector<base::TerminalId> list_screens_of(const base::OrderId& order_id) const;
 
-    // The hash of the open customer session of a kiosk.
-    std::optional<std::string> find_open_customer(const base::TerminalId& terminal_id) const;
+    // The hash of the open customer session of a kiosk that has this order, or none yet. Who is
+    // busy with another one is left alone.
+    std::optional<std::string> find_customer_for(const base::TerminalId& terminal_id,
+                                                 const base::OrderId& order_id) const;
 
     // Guessing at orders and tracking numbers: at most ten tries a minute on one terminal.
     base::Status require_not_throttled(const base::TerminalId& terminal_id);

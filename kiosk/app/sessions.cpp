@@ -66,6 +66,16 @@ base::Result<std::uint64_t> append_audit(store::WriteContext& context, App& app,
                            .payload = policy::encode_payload(event)});
 }
 
+// On the writer, so that what is pushed after this goes to nobody who has left.
+base::Status end_on_writer(App& app, store::WriteContext& context,
+                           const std::vector<std::string>& hashes) {
+    for (const std::string& hash : hashes) {
+        CHECK_OK(store::delete_session(context.db(), hash));
+        app.sessions.remove(hash);
+    }
+    return base::ok();
+}
+
 // Pushed lately, and still open: an order that ended in the meantime is nobody's any more.
 base::Result<std::optional<base::OrderId>> find_offered_order(sqlite::Database& db,
                                                               const base::TerminalId& terminal,
@@ -103,6 +113,8 @@ base::Result<SignedIn> enrol_terminal(App& app, const std::string& terminal_id,
             }
         }
         CHECK_OK(store::put_terminal_token(context.db(), row, context.now()));
+        // Whoever stood at the screen before does not stand at this one.
+        CHECK_OK(end_on_writer(app, context, app.sessions.list_customers_of(id)));
         TRY(seq, append_audit(context, app, policy::PersonAtScreen::kEnrolled, "system",
                               {base::ClerkId(), id}));
         static_cast<void>(seq);
@@ -122,11 +134,8 @@ base::Result<SignedIn> start_customer_session(App& app, const base::TerminalId& 
     session.row.language = std::string(policy::tag(language));
     session.row.started_at = app.clock.now();
     session.touched = app.clock.monotonic();
-    const std::vector<std::string> left_open = app.sessions.list_customers_of(terminal);
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
-        for (const std::string& hash : left_open) {
-            CHECK_OK(store::delete_session(context.db(), hash));
-        }
+        CHECK_OK(end_on_writer(app, context, app.sessions.list_customers_of(terminal)));
         TRY(offered, find_offered_order(context.db(), terminal, context.now()));
         if (offered) {
             CHECK_OK(store::delete_offers_of(context.db(), *offered));
@@ -137,21 +146,16 @@ base::Result<SignedIn> start_customer_session(App& app, const base::TerminalId& 
         CHECK_OK(store::put_session(context.db(), session.row));
         return Outcome{};
     }));
-    for (const std::string& hash : left_open) {
-        app.sessions.remove(hash);
-    }
     app.sessions.add(session);
     return SignedIn{token, R"({"customer":)" + write_customer(session.row, session.orders) + "}"};
 }
 
 base::Status end_session(App& app, const std::string& token, const std::string&) {
     const std::string hash = hash_token(token);
-    CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
-        CHECK_OK(store::delete_session(context.db(), hash));
+    return commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+        CHECK_OK(end_on_writer(app, context, {hash}));
         return Outcome{};
-    }));
-    app.sessions.remove(hash);
-    return base::ok();
+    });
 }
 
 std::optional<Terminal> find_terminal(App& app, const std::string& terminal_token) {

@@ -83,6 +83,31 @@ class EdgeTest(unittest.TestCase):
         self.assertIn("Max-Age=0", headers["set-cookie"])
         self.assertIsNone(kiosk.get("/terminals/current")["customer"])
 
+    # --- what is pushed to a kiosk reaches the person in front of it
+
+    def push(self, terminal_id="kiosk-1"):
+        order = self.clerk.post("/orders", orders.take_away([(self.item, 1)]))
+        self.clerk.post_order(order, "push", {"terminal_id": terminal_id})
+        return order["order_id"]
+
+    def test_a_screen_enrolled_anew_ends_the_session_of_the_one_before(self):
+        before = self.customer()
+        now = self.screen()
+        self.assertIsNone(before.get("/terminals/current")["customer"])
+        pushed = self.push()
+        self.assertEqual(now.get("/terminals/current")["offered_order_id"], pushed)
+        begun = now.post("/customer-sessions", {"language": "zh-CN"})
+        self.assertEqual(begun["customer"]["order_id"], pushed)
+        self.assertEqual(self.refused(before, "GET", f"/orders/{pushed}"), (401, "session.required"))
+
+    def test_an_order_pushed_to_a_busy_kiosk_waits_for_the_next_customer(self):
+        kiosk = self.customer("kiosk-2")
+        first, second = self.push("kiosk-2"), self.push("kiosk-2")
+        current = kiosk.get("/terminals/current")
+        self.assertEqual((current["customer"]["order_id"], current["offered_order_id"]), (first, second))
+        kiosk.call("DELETE", "/customer-sessions/current", {"reason": "done"})
+        self.assertEqual(kiosk.post("/customer-sessions", {"language": "zh-CN"})["customer"]["order_id"], second)
+
     def test_wrong_and_unknown_clerks_get_the_same_answer(self):
         answers = []
         for clerk_id in (stores.CLERK[0], "99"):
