@@ -38,8 +38,9 @@ const kWork: Record<api.HintKind, (() => void)[]> = {
 export function listen(): () => void {
   return api.open_events(
     (kind) => kWork[kind].forEach((work) => work()),
+    // What happened before the stream was open, the first time too, was told to nobody.
     (up) => {
-      if (up && !counter.link_up) reload_all();
+      if (up) reload_all();
       counter.link_up = up;
     },
   );

@@ -37,6 +37,7 @@ class Counter {
   problem = $state.raw<api.ApiError | null>(null);
   changes = $state.raw<Change[] | null>(null);
   busy = $state('');
+  private leaving_: Promise<unknown> = Promise.resolve();
 
   async start(): Promise<void> {
     this.boot = 'starting';
@@ -51,6 +52,7 @@ class Counter {
       shop.store = await api.store();
       language.set(shop.store.languages[0] ?? 'zh-CN');
       this.clerk = current.clerk;
+      this.problem = null;
       this.boot = current.clerk === null ? 'locked' : 'ready';
       if (current.clerk !== null) await this.load_all();
     } catch (error) {
@@ -74,7 +76,9 @@ class Counter {
     }
   }
 
+  // Only after the one before has left: the answer to leaving takes the cookie away.
   async sign_in(clerk_id: string, pin: string): Promise<boolean> {
+    await this.leaving_;
     const signed = await this.act('sign_in', () => api.sign_in(clerk_id, pin));
     if (signed === null) return false;
     this.clerk = signed.clerk;
@@ -88,7 +92,7 @@ class Counter {
     this.boot = 'locked';
     this.clerk = this.problem = null;
     api.forget_intents();
-    api.sign_out().catch(this.fail);
+    this.leaving_ = api.sign_out().catch(this.fail);
   }
 
   async load_all(): Promise<void> {

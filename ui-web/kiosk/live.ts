@@ -28,10 +28,10 @@ export function listen(): () => void {
         look_for_push();
       }
     },
+    // What happened before the stream was open, the first time too, was told to nobody.
     (up) => {
-      const back = up && !kiosk.link_up;
       kiosk.link_up = up;
-      if (back) {
+      if (up) {
         refresh();
         look_for_push();
       }

@@ -32,6 +32,9 @@ class Kiosk {
   private has_session_ = false;
   private readonly waiting_ = new Set<string>();
   private last_: Promise<unknown> = Promise.resolve();
+  // The server is being told; what it says of sessions until then is about the one before.
+  private beginning_: Promise<void> | null = null;
+  private ending_: Promise<void> = Promise.resolve();
 
   async start(): Promise<void> {
     this.boot = 'starting';
@@ -84,9 +87,17 @@ class Kiosk {
 
   async begin(): Promise<void> {
     if (this.has_session_) return;
+    this.beginning_ ??= this.begin_().finally(() => (this.beginning_ = null));
+    await this.beginning_;
+  }
+
+  private async begin_(): Promise<void> {
+    const session = this.session;
+    await this.ending_;
     const { customer } = await api.begin_session(language.value);
     this.has_session_ = true;
-    if (customer.order_id !== null) this.accept(await api.order(customer.order_id));
+    const order = customer.order_id === null ? null : await api.order(customer.order_id);
+    if (order !== null && session === this.session) this.accept(order);
   }
 
   go(step: Step): void {
@@ -117,14 +128,21 @@ class Kiosk {
     this.accept(now);
   }
 
+  // An order comes to the session that is open here, or is offered to the next one that begins.
   async take_up_pushed_order(): Promise<void> {
+    await this.ending_;
+    await this.beginning_?.catch(() => {}); // whoever began it is told
     if (this.boot !== 'ready' || !is_waiting(this.place)) return;
     const session = this.session;
     const current = await api.current_terminal();
-    const order_id = current.customer?.order_id ?? current.offered_order_id ?? null;
-    if (order_id === null || session !== this.session) return;
+    if (session !== this.session) return;
     const fresh = !this.has_session_;
+    const mine = fresh ? null : (current.customer?.order_id ?? null);
+    const order_id = mine ?? current.offered_order_id ?? null;
+    if (order_id === null) return;
+    this.has_session_ = mine !== null;
     await this.begin();
+    if (session !== this.session) return;
     const order = this.order ?? (await api.order(order_id));
     if (fresh) language.set(order.language);
     this.accept(order);
@@ -156,7 +174,8 @@ class Kiosk {
 
   // The only exit: nothing of this person stays on the screen, in memory or in the address.
   async end(reason: EndReason): Promise<void> {
-    const had_session = this.has_session_;
+    const begun = this.beginning_;
+    const had_session = this.has_session_ || begun !== null;
     this.session += 1;
     this.has_session_ = false;
     this.place = { name: 'attract' };
@@ -168,8 +187,14 @@ class Kiosk {
     language.set(shop.store?.languages[0] ?? 'zh-CN');
     api.forget_intents();
     history.replaceState(null, '', location.pathname);
-    if (had_session) await api.end_session(reason).catch(this.fail_);
+    if (had_session) this.ending_ = this.tell_end_(begun, reason);
     await this.take_up_pushed_order().catch(this.fail_);
+  }
+
+  private async tell_end_(begun: Promise<void> | null, reason: EndReason): Promise<void> {
+    await begun?.catch(() => {});
+    this.has_session_ = false;
+    await api.end_session(reason).catch(this.fail_);
   }
 
   private fail_ = (error: unknown): api.ApiError => {

@@ -7,7 +7,8 @@ export function watch_scroll(on_change: (scroll: Scroll) => void, spare: () => n
   return (element: HTMLElement) => {
     const look = () => {
       const overflows = element.scrollHeight > element.clientHeight + spare() + 2;
-      element.tabIndex = overflows ? 0 : -1;
+      if (overflows) element.tabIndex = 0;
+      else element.removeAttribute('tabindex');
       const at_end = element.scrollTop + element.clientHeight >= element.scrollHeight - 4;
       on_change({ overflows, at_end });
     };

@@ -196,8 +196,9 @@ export const kChinese = {
 
   'help.calling': '正在呼叫…',
   'help.title': '店员在路上了',
+  'help.title_outside': '已记下您的呼叫',
   'help.promise': '{when} 前到您身边',
-  'help.outside': '现在不在营业时间，{when} 有人回复您',
+  'help.outside': '现在已打烊，店员会在 {when} 前过来',
   'help.stay': '您可以继续操作，不会打断。',
   'help.answered': '店员已应答，马上到',
   'help.failed': '没有叫通',
