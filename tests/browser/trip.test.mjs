@@ -116,7 +116,7 @@ test('a customer finds the order by phone and number, and asks for help on the w
   await primary(kiosk).click();
   await kiosk.getByText(number).waitFor();
   await button(kiosk, '呼叫店员').click();
-  await kiosk.getByRole('heading', { name: '店员在路上了' }).waitFor();
+  await kiosk.getByRole('heading', { name: /店员在路上了|已记下您的呼叫/ }).waitFor();
   await counter.getByRole('navigation').getByText('呼叫店员 · 自助机 1').last().click();
   await kiosk.getByRole('heading', { name: '店员已应答，马上到' }).waitFor();
   await button(kiosk, '继续操作').click();
