@@ -1,9 +1,11 @@
 #include "drivers/profile.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "base/json_reader.h"
+#include "drivers/address.h"
 
 namespace drivers {
 
@@ -18,6 +20,7 @@ struct Builtin {
 #include "builtin_profiles.inc"
 
 constexpr std::size_t kCellDots = 12;
+constexpr std::size_t kMaxUsbIds = 16;
 
 base::Error profile_error(std::string detail) {
     return base::error(base::ErrorCode::InvalidInput, "printer.profile", std::move(detail));
@@ -70,6 +73,20 @@ base::Status read_abilities(base::JsonObject& object, Profile& profile) {
     return base::ok();
 }
 
+base::Status read_usb(base::JsonObject& object, Profile& profile) {
+    TRY(ids, object.find_array("usb_ids", kMaxUsbIds));
+    for (const base::JsonValue& value : ids) {
+        TRY(text, value.as_string());
+        TRY(address, parse_address("usb://" + std::string(text)));
+        profile.usb_ids.push_back({address.usb.vendor_id, address.usb.product_id});
+    }
+    TRY(product, object.find_string("usb_product", 126));
+    profile.usb_product = product.value_or("");
+    TRY(source, object.find_string("source", 300));
+    profile.source = source.value_or("");
+    return base::ok();
+}
+
 }  // namespace
 
 base::Result<Profile> parse_profile(std::string_view json) {
@@ -89,6 +106,7 @@ base::Result<Profile> parse_profile(std::string_view json) {
     TRY(dots_per_inch, object.integer("dots_per_inch", 60, 600));
     profile.dots_per_inch = static_cast<int>(dots_per_inch);
     CHECK_OK(read_abilities(object, profile));
+    CHECK_OK(read_usb(object, profile));
     CHECK_OK(object.finish());
     if (profile.columns * kCellDots > profile.dots) {
         return profile_error("columns do not fit into dots at 12 dots a cell");
@@ -111,6 +129,23 @@ base::Result<Profile> find_builtin_profile(std::string_view profile_id) {
         }
     }
     return profile_error("there is no printer profile \"" + std::string(profile_id) + "\"");
+}
+
+std::optional<Profile> guess_builtin_profile(const UsbIds& ids, std::string_view product) {
+    std::optional<Profile> by_ids;
+    for (const Builtin& builtin : kBuiltins) {
+        const base::Result<Profile> profile = parse_profile(builtin.json);
+        if (!profile.ok()) {
+            continue;  // the tests see to it that there is none
+        }
+        if (!profile->usb_product.empty() && profile->usb_product == product) {
+            return *profile;
+        }
+        if (!by_ids && std::count(profile->usb_ids.begin(), profile->usb_ids.end(), ids) > 0) {
+            by_ids = *profile;
+        }
+    }
+    return by_ids;
 }
 
 }  // namespace drivers

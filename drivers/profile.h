@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,12 @@ enum class ClearCommand : std::uint8_t {
 };
 enum class DrawerPin : std::uint8_t { Pin2, Pin5, None };
 
+struct UsbIds {
+    std::uint16_t vendor_id = 0;
+    std::uint16_t product_id = 0;
+    bool operator==(const UsbIds&) const = default;
+};
+
 // What is known of a model of printer: data, read from config/printers/NAME.json.
 struct Profile {
     std::string profile_id;  // "epson-tm-t88vi"
@@ -43,6 +50,10 @@ struct Profile {
     ClearCommand clear = ClearCommand::FillAndReset;
     DrawerPin drawer = DrawerPin::Pin2;
     bool smoothing = false;  // GS b: enlarged characters get smooth edges
+    // How the model names itself on USB: ids, and its product text. Neither proves anything.
+    std::vector<UsbIds> usb_ids;
+    std::string usb_product;
+    std::string source;  // where its facts are from
 };
 
 // Errors have key "printer.profile" and say what is wrong.
@@ -51,5 +62,8 @@ base::Result<Profile> parse_profile(std::string_view json);
 // The profiles that come with the program (config/printers at build time).
 std::vector<std::string_view> builtin_profile_ids();
 base::Result<Profile> find_builtin_profile(std::string_view profile_id);
+// The profile that fits what a printer says of itself on USB: by its product text, or else by its
+// ids. A guess, for people to confirm.
+std::optional<Profile> guess_builtin_profile(const UsbIds& ids, std::string_view product);
 
 }  // namespace drivers

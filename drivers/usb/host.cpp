@@ -103,10 +103,18 @@ void UsbHost::handle_events(libusb_context* context) {
         if (libusb_handle_events_timeout_completed(context, &timeout, nullptr) != LIBUSB_SUCCESS) {
             std::this_thread::sleep_for(kAfterError);
         }
-        if (changed_.exchange(false) && on_change_) {
-            on_change_();
+        if (changed_.exchange(false)) {
+            const base::MutexLock lock(listener_mutex_);
+            if (on_change_) {
+                on_change_();
+            }
         }
     }
+}
+
+void UsbHost::forget_listener() {
+    const base::MutexLock lock(listener_mutex_);
+    on_change_ = {};
 }
 
 // libusb may not be asked for anything from here.

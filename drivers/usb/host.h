@@ -26,12 +26,16 @@ namespace drivers {
 class UsbHost final : public UsbOpener {
 public:
     // `on_change` runs on usb-events when a device was plugged in or out: a hint, which must only
-    // wake somebody. Never fails: where there is no USB (yet), opening says so.
+    // wake somebody. Never fails: where there is no USB (yet), opening says so. Nothing is begun
+    // before the first call.
     explicit UsbHost(std::function<void()> on_change = {},
                      const UsbQuirkTable& quirks = UsbQuirkTable::builtin());
     ~UsbHost() override;
     UsbHost(const UsbHost&) = delete;
     UsbHost& operator=(const UsbHost&) = delete;
+
+    // After this `on_change` is not running and will not be called.
+    void forget_listener() EXCLUDES(listener_mutex_);
 
     // One conversation with a printer at a time. Errors: "printer.offline", the detail says why.
     base::Result<std::unique_ptr<Transport>> open(const UsbAddress& address,
@@ -45,14 +49,15 @@ private:
     using Connection = std::unique_ptr<UsbConnection>;
 
     base::Result<libusb_context*> start() EXCLUDES(mutex_);
-    void handle_events(libusb_context* context);
+    void handle_events(libusb_context* context) EXCLUDES(listener_mutex_);
     static int LIBUSB_CALL on_hotplug(libusb_context*, libusb_device* device,
                                       libusb_hotplug_event event, void* host);
     base::Result<Connection> connect(libusb_context* context, const UsbAddress& address,
                                      Connection kept, Transport::Duration deadline);
     void give_back(const std::string& key, Connection connection) EXCLUDES(mutex_);
 
-    const std::function<void()> on_change_;
+    base::Mutex listener_mutex_;
+    std::function<void()> on_change_ GUARDED_BY(listener_mutex_);
     const UsbQuirkTable& quirks_;
     std::atomic<bool> stopping_{false};
     std::atomic<bool> changed_{false};  // queued by on_hotplug, told by the events' loop

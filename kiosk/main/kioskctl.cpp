@@ -22,6 +22,10 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   verify receipt CODE --data DIR | --key HEX
   receipt render --data FILE.json --template NAME [--language TAG] [--profile P]
                  [--png FILE] [--escpos FILE]
+  printer list                          printers on USB: address, names, the profile that fits
+  printer status ADDRESS [--profile P]  what the printer says of itself
+  printer test ADDRESS [--profile P]    prints a test page and says whether it came out
+                 with --data DIR, ADDRESS may be a printer of store.json
   routes                                list the HTTP routes of kioskd
 
 Commands that change a store need kioskd to be stopped.
@@ -50,6 +54,9 @@ base::Status dispatch(const std::string& group, const command::Words& words) {
     }
     if (group == "receipt") {
         return command::receipt(words);
+    }
+    if (group == "printer") {
+        return command::printer(words);
     }
     if (group == "routes") {
         return command::routes(words);

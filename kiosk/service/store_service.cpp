@@ -75,7 +75,7 @@ base::Status StoreService::serve(const StoreServiceOptions& options) {
 
 base::Status StoreService::start_workers(const base::Clock&) {
     for (const app::PrinterConfig& config : app().config.printers) {
-        TRY(printer, workers::PrintWorker::create(app(), config));
+        TRY(printer, workers::PrintWorker::create(app(), config, &usb_));
         printers_.push_back(std::move(printer));
     }
     const auto certificate =
@@ -106,9 +106,7 @@ void StoreService::listen_to_changes() {
     web::connect_changes(app(), *server_);
     app().changes.listen([this](const app::Change& change) {
         if (change.topic == "print_job" && change.state == "queued") {
-            for (const auto& printer : printers_) {
-                printer->wake();
-            }
+            wake_printers();
         }
         if (sync_ && change.topic != "sync" && change.topic != "device") {
             sync_->wake();
@@ -116,7 +114,14 @@ void StoreService::listen_to_changes() {
     });
 }
 
+void StoreService::wake_printers() {
+    for (const auto& printer : printers_) {
+        printer->wake();
+    }
+}
+
 StoreService::~StoreService() {
+    usb_.forget_listener();
     if (box_) {
         app().changes.forget_listeners();
     }

@@ -11,6 +11,7 @@
 #include "base/http/server.h"
 #include "base/http/static_files.h"
 #include "base/result.h"
+#include "drivers/usb/host.h"
 #include "kiosk/service/store_box.h"
 #include "kiosk/workers/clockwork.h"
 #include "kiosk/workers/print_worker.h"
@@ -41,8 +42,10 @@ private:
     base::Status start_workers(const base::Clock& clock);
     base::Status serve(const StoreServiceOptions& options);
     void listen_to_changes();
+    void wake_printers();
 
     std::unique_ptr<StoreBox> box_;
+    drivers::UsbHost usb_{[this] { wake_printers(); }};  // begins nothing until it is asked
     std::vector<std::unique_ptr<workers::PrintWorker>> printers_;
     std::unique_ptr<workers::SyncWorker> sync_;
     std::unique_ptr<workers::Clockwork> clockwork_;

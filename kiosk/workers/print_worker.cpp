@@ -40,11 +40,13 @@ PrintState state_of(drivers::PrintOutcome outcome) {
 }  // namespace
 
 base::Result<std::unique_ptr<PrintWorker>> PrintWorker::create(app::App& app,
-                                                               const app::PrinterConfig& config) {
+                                                               const app::PrinterConfig& config,
+                                                               drivers::UsbOpener* usb) {
     TRY(address, drivers::parse_address(config.address));
     TRY(profile, drivers::find_builtin_profile(config.profile));
     return std::unique_ptr<PrintWorker>(new PrintWorker(
-        app, config.printer_id, {.address = std::move(address), .profile = std::move(profile)}));
+        app, config.printer_id,
+        {.address = std::move(address), .profile = std::move(profile), .usb = usb}));
 }
 
 PrintWorker::PrintWorker(app::App& app, std::string printer_id, drivers::PrinterOptions options)

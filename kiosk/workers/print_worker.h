@@ -21,8 +21,10 @@ namespace workers {
 // reason on them; they go out when it can.
 class PrintWorker {
 public:
+    // `usb` opens printers on USB and outlives the worker.
     static base::Result<std::unique_ptr<PrintWorker>> create(app::App& app,
-                                                             const app::PrinterConfig& config);
+                                                             const app::PrinterConfig& config,
+                                                             drivers::UsbOpener* usb = nullptr);
     ~PrintWorker();  // stops and joins
 
     void start();

@@ -15,6 +15,13 @@ TEST_CASE("Every profile that comes with the program is sound") {
     }
 }
 
+TEST_CASE("A profile is guessed by what a printer says of itself on USB") {
+    CHECK(guess_builtin_profile({0x04B8, 0x0202}, "TM-T88VI")->profile_id == "epson-tm-t88vi");
+    CHECK(guess_builtin_profile({0x04B8, 0x0E21}, "")->profile_id == "epson-tm-t88vi");
+    CHECK(guess_builtin_profile({0x0416, 0x5011}, "USB Printer")->profile_id == "clone-58");
+    CHECK_FALSE(guess_builtin_profile({0x04B8, 0x0202}, "").has_value());
+}
+
 TEST_CASE("A profile with a fault says which") {
     CHECK(find_builtin_profile("no-such-printer").error().key == "printer.profile");
     CHECK_FALSE(parse_profile("{}").ok());

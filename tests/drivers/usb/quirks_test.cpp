@@ -1,6 +1,11 @@
 #include "drivers/usb/quirks.h"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/json_reader.h"
+#include "drivers/address.h"
 
 #include "drivers/usb/interface.h"
 
@@ -10,6 +15,24 @@ TEST_CASE("The quirks that come with the program are found by ids") {
     CHECK(UsbQuirkTable::builtin().find(0x04B8, 0x0202).vendor_class);
     CHECK(UsbQuirkTable::builtin().find(0x0416, 0x5011).no_alternates);
     CHECK_FALSE(UsbQuirkTable::builtin().find(0x04B8, 0x0203).vendor_class);
+}
+
+TEST_CASE("The udev rule names every printer whose class does not") {
+    const std::filesystem::path root(COUNTERFOIL_ROOT);
+    const std::string rule =
+        base::read_file(root / "drivers/udev/60-counterfoil-printer.rules", 100'000).value();
+    const std::string json = base::read_file(root / "config/usb/quirks.json", 100'000).value();
+    const auto document = base::JsonDocument::parse(json);
+    auto quirks = base::JsonObject::open(document->root());
+    const auto entries = quirks->array("quirks", 1000).value();
+    for (const base::JsonValue& entry : entries) {
+        const std::string ids = base::JsonObject::open(entry)->string("ids", 9).value();
+        const UsbAddress usb = parse_address("usb://" + ids)->usb;
+        const std::string named = "ATTR{idVendor}==\"" + ids.substr(0, 4) +
+                                  "\", ATTR{idProduct}==\"" + ids.substr(5) + "\"";
+        CHECK((rule.find(named) != std::string::npos) ==
+              UsbQuirkTable::builtin().find(usb.vendor_id, usb.product_id).vendor_class);
+    }
 }
 
 TEST_CASE("A quirk that nobody knows, or without a source, is refused") {

@@ -5,7 +5,8 @@
 using namespace usb_test;
 
 TEST_CASE("Bytes arrive in order, in transfers that are never empty") {
-    const std::size_t size = GENERATE(1, 63, 64, 128, 512, 16 * 1024, 16 * 1024 + 1, 100'000);
+    const std::size_t size =
+        GENERATE(as<std::size_t>(), 1, 63, 64, 128, 512, 16 * 1024, 16 * 1024 + 1, 100'000);
     Bench bench;
     const auto transport = bench.open();
     const auto sent = transport->send(sample(size), 1s);
@@ -18,7 +19,7 @@ TEST_CASE("Bytes arrive in order, in transfers that are never empty") {
 
 TEST_CASE("A transfer that ends short goes on where it stopped") {
     Bench bench;
-    bench.device.set({.most_at_once = GENERATE(1000, 4097)});
+    bench.device.set({.most_at_once = GENERATE(as<std::size_t>(), 1000, 4097)});
     const auto transport = bench.open();
     CHECK(transport->send(sample(50'000), 1s).bytes == 50'000);
     CHECK(bench.firmware.taken() == sample(50'000));
@@ -50,7 +51,7 @@ TEST_CASE("A stall before the first byte is cleared, and everything is sent") {
 
 TEST_CASE("A stall after bytes were taken breaks the conversation, and the next one is clean") {
     Bench bench;
-    bench.device.set({.stall_out_at = GENERATE(1, 300, 16'384)});
+    bench.device.set({.stall_out_at = GENERATE(as<std::size_t>(), 1, 300, 16'384)});
     auto transport = bench.open();
     const auto sent = transport->send(sample(40'000), 1s);
     CHECK(sent.broken);
@@ -120,7 +121,7 @@ TEST_CASE("What was said to an earlier conversation is not heard by the next") {
 }
 
 TEST_CASE("A plug that is pulled at any byte breaks the conversation and counts what was taken") {
-    const std::size_t byte = GENERATE(1, 64, 16'384, 20'000, 39'999);
+    const std::size_t byte = GENERATE(as<std::size_t>(), 1, 64, 16'384, 20'000, 39'999);
     Bench bench;
     bench.device.set({.unplug_at = byte});
     auto transport = bench.open();

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "drivers/printer.h"
+#include "tests/drivers/usb/bench.h"
+#include "tests/virtual_printer/device.h"
+
+namespace usb_test {
+
+// The virtual printer behind two endpoints.
+class Machine final : public Firmware {
+public:
+    explicit Machine(virtual_printer::Device& device) : device_(device) {}
+    std::size_t take(std::string_view bytes) override {
+        const std::size_t count = std::min(bytes.size(), device_.room());
+        taken_ += count;
+        if (owed_at_ != 0 && taken_ >= owed_at_) {
+            owed_at_ = 0;
+            owed_ = true;
+        }
+        device_.receive(bytes.substr(0, count));
+        return count;
+    }
+    std::string give(std::size_t most) override {
+        if (std::exchange(owed_, false)) {
+            return std::string(1, '\0');  // to GS r
+        }
+        answers_ += device_.take_answers();
+        const std::string said = answers_.substr(0, most);
+        answers_.erase(0, said.size());
+        return said;
+    }
+
+    // When so many bytes are taken it gives the answer of an earlier job, a packet of its own.
+    void owe_answer_at(std::size_t bytes) { owed_at_ = bytes; }
+
+private:
+    virtual_printer::Device& device_;
+    std::string answers_;
+    std::size_t taken_ = 0;
+    std::size_t owed_at_ = 0;
+    bool owed_ = false;
+};
+
+// The whole way: job model, dialog, transport, libusb, printer, paper.
+struct Shop {
+    explicit Shop(const char* profile_id, Setting setting = {})
+        : profile(*drivers::find_builtin_profile(profile_id)),
+          paper(profile, font(), clock),
+          machine(paper),
+          device(testbed, {.settings = {setting}}, machine),
+          printer({*drivers::parse_address("usb://04b8:0e28"),
+                   profile,
+                   {10s, 10s, 10s, 300ms},
+                   &host}) {}
+
+    static drivers::Typeface& font() {
+        static const std::unique_ptr<drivers::Typeface> typeface =
+            drivers::Typeface::open().value();
+        return *typeface;
+    }
+
+    drivers::Profile profile;
+    base::SystemClock clock;
+    virtual_printer::Device paper;
+    Machine machine;
+    Testbed testbed;
+    FakeDevice device;
+    drivers::UsbHost host;
+    drivers::Printer printer;
+};
+
+}  // namespace usb_test
