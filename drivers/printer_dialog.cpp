@@ -16,6 +16,8 @@ constexpr std::string_view kReset = "\x1B@";
 constexpr std::string_view kBarrier = "\x1Dr\x01";
 constexpr std::size_t kFillBytes = 8192;  // more than any command of ours still wants
 constexpr std::size_t kMaxEchoes = 16;
+constexpr milliseconds kSilence{400};  // longer than a printer takes over what is left to clear
+constexpr int kMaxOwed = 8;
 
 bool has(const std::optional<std::uint8_t>& status, unsigned bits) {
     return status.has_value() && (*status & bits) != 0;
@@ -119,7 +121,20 @@ bool PrinterDialog::clear() {
     const std::size_t before = barriers_;
     send(fill, options_.deadlines.answer);
     return listen_until(options_.deadlines.answer * 3,
-                        [this, before] { return barriers_ > before; });
+                        [this, before] { return barriers_ > before; }) &&
+           outlast_owed_answers();
+}
+
+// Barrier answers do not say what they answer. The printer may owe some to the last job, and they
+// come first; what follows is told from them by silence. True once it is silent.
+bool PrinterDialog::outlast_owed_answers() {
+    for (int i = 0; i < kMaxOwed; ++i) {
+        const std::size_t seen = barriers_;
+        if (!listen_until(kSilence, [this, seen] { return barriers_ > seen; })) {
+            return !broken_ && !stopping_;
+        }
+    }
+    return false;
 }
 
 Transport::Sent PrinterDialog::send(std::string_view bytes, milliseconds patience) {

@@ -47,6 +47,7 @@ public:
 
 private:
     PrinterState ask_port();
+    bool outlast_owed_answers();
     void take(const Reply& reply);
     // Listens until `done` or the deadline.
     template <typename Done>

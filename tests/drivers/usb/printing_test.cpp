@@ -1,8 +1,8 @@
+#include "drivers/printer.h"
+
 #include <catch2/catch.hpp>
 
-#include "drivers/printer.h"
-#include "tests/drivers/usb/bench.h"
-#include "tests/virtual_printer/device.h"
+#include "tests/drivers/usb/shop.h"
 
 using namespace usb_test;
 using namespace drivers;
@@ -12,51 +12,6 @@ namespace {
 
 // Bytes that ask for the status: until then nothing of the job was sent.
 constexpr std::size_t kQuestions = 12;
-
-// The virtual printer behind two endpoints.
-class Machine final : public Firmware {
-public:
-    explicit Machine(virtual_printer::Device& device) : device_(device) {}
-    std::size_t take(std::string_view bytes) override {
-        const std::size_t count = std::min(bytes.size(), device_.room());
-        device_.receive(bytes.substr(0, count));
-        return count;
-    }
-    std::string give(std::size_t most) override {
-        answers_ += device_.take_answers();
-        const std::string said = answers_.substr(0, most);
-        answers_.erase(0, said.size());
-        return said;
-    }
-
-private:
-    virtual_printer::Device& device_;
-    std::string answers_;
-};
-
-// The whole way: job model, dialog, transport, libusb, printer, paper.
-struct Shop {
-    explicit Shop(const char* profile_id, Setting setting = {})
-        : profile(*find_builtin_profile(profile_id)),
-          paper(profile, font(), clock),
-          machine(paper),
-          device(testbed, {.settings = {setting}}, machine),
-          printer({*parse_address("usb://04b8:0e28"), profile, {10s, 10s, 10s, 300ms}, &host}) {}
-
-    static Typeface& font() {
-        static const std::unique_ptr<Typeface> typeface = Typeface::open().value();
-        return *typeface;
-    }
-
-    Profile profile;
-    base::SystemClock clock;
-    virtual_printer::Device paper;
-    Machine machine;
-    Testbed testbed;
-    FakeDevice device;
-    UsbHost host;
-    Printer printer;
-};
 
 Document receipt(int lines) {
     Document document;
@@ -137,6 +92,18 @@ TEST_CASE("A stall inside a receipt leaves it in doubt, and the next comes out w
     CHECK(shop.printer.print(receipt(2), make_job_ids(2)).outcome == PrintOutcome::Confirmed);
     CHECK(shop.paper.sheet_count() == before + 1);
     CHECK(shop.paper.find_sheet(before + 1)->complaints.empty());
+}
+
+TEST_CASE("An answer that an earlier job is owed confirms nothing of the next") {
+    Shop shop("clone-80");
+    shop.printer.assume_unfinished();
+    // Ready again, it still prints what was left; that job's mark comes while it is being cleared.
+    shop.machine.owe_answer_at(kQuestions + 100);
+    // Behind the status, 8,192 zeros, a reset and a mark, the paper ends inside the next job.
+    shop.paper.set_fault_at(Fault::PaperEnd, kQuestions + 8192 + 2 + 3 + 100);
+    const PrintResult result = shop.printer.print(receipt(10), make_job_ids(2));
+    CHECK(result.outcome == PrintOutcome::InDoubt);
+    CHECK(shop.paper.sheet_count() == 0);
 }
 
 TEST_CASE("A printer that only takes is asked by its port status") {
