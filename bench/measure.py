@@ -167,6 +167,13 @@ def start():
     return {"start_ms_1m_orders": statistics.median(times)}
 
 
+def sync():
+    """A store that was offline for long: its journal goes up to a real headquarters on SQLite."""
+    done = subprocess.run([stores.BIN / "bench-sync-catchup", str(100_000 // SHRINK)],
+                          capture_output=True, text=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
 def commit():
     """The use case itself, without HTTP: queue to durable, one order after the other."""
     with stores.stopped_store(printers=[], hq=None) as store:

@@ -18,6 +18,8 @@ ROWS = [
      lambda f: f["hello_rps_64"], "≥ 0.2 ×", lambda x, floor: x >= 0.2 * floor),
     ("search_p99_us", "search among 300,000 items, p99", "µs", None, "≤ 1000 µs", lambda x, _: x <= 1000),
     ("start_ms_1m_orders", "kill -9 to first read and durable write, 1 M orders", "ms", None, "≤ 150 ms", lambda x, _: x <= 150),
+    ("sync_catchup_events_per_s", "catch-up with headquarters, floor: rows into SQLite", "/s",
+     lambda f: f["sqlite_insert_events_per_s"], "≥ 50000 /s", lambda x, _: x >= 50_000),
     ("rss_mib", "memory, 256 connections and 300,000 items", "MiB", None, "≤ 64 MiB", lambda x, _: x <= 64),
 ]
 

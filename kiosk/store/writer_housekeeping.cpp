@@ -16,7 +16,7 @@ constexpr std::size_t kStep = 256 * 1024;
 // Pages that the log may gain between checkpoints. A checkpoint writes each page once, however
 // often it is in the log, so fewer and larger ones cost less; but whoever comes meanwhile waits.
 constexpr std::int64_t kIdlePages = 64;       // nobody came for a while
-constexpr std::int64_t kFreePages = 1'000;    // nobody waits at this moment: a few milliseconds
+constexpr std::int64_t kFreePages = 2'000;    // nobody waits at this moment: some milliseconds
 constexpr std::int64_t kForcedPages = 4'000;  // all of the log that was grown ahead
 
 }  // namespace
