@@ -239,8 +239,14 @@ JobIds make_job_ids(std::uint64_t attempt) {
 Printer::Printer(PrinterOptions options)
     : options_(std::move(options)), encoder_(options_.profile) {}
 
-PrintResult Printer::print(const Document& document, const JobIds& ids) {
+base::Result<std::unique_ptr<Transport>> Printer::reach() {
     auto transport = open_transport(options_.address, options_.deadlines.connect, options_.usb);
+    unreachable_because_ = transport.ok() ? "" : transport.error().detail;
+    return transport;
+}
+
+PrintResult Printer::print(const Document& document, const JobIds& ids) {
+    auto transport = reach();
     if (!transport.ok()) {
         return failed(PrinterState::Offline, transport.error().detail);
     }
@@ -261,7 +267,7 @@ PrintResult Printer::print(const Document& document, const JobIds& ids) {
 }
 
 PrinterState Printer::ask_state() {
-    auto transport = open_transport(options_.address, options_.deadlines.connect, options_.usb);
+    auto transport = reach();
     if (!transport.ok()) {
         return PrinterState::Offline;
     }

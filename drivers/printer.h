@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -81,6 +82,8 @@ public:
 
     // Asks now. Unknown where the printer cannot be asked but can be reached.
     PrinterState ask_state();
+    // Why the last call could not reach it, for the log; "" where it could.
+    const std::string& unreachable_because() const { return unreachable_because_; }
 
     void assume_unfinished() { needs_clear_ = true; }
 
@@ -89,8 +92,11 @@ public:
     void request_stop() { stopping_ = true; }
 
 private:
+    base::Result<std::unique_ptr<Transport>> reach();
+
     PrinterOptions options_;
     EscposEncoder encoder_;
+    std::string unreachable_because_;
     bool needs_clear_ = false;
     std::atomic<bool> stopping_{false};
 };

@@ -215,6 +215,11 @@ base::Status PrintWorker::progress(const store::PrintJob& job, policy::PrintStat
 
 void PrintWorker::note_state(drivers::PrinterState state) {
     if (app_.devices.set_printer(printer_id_, std::string(drivers::word(state)))) {
+        base::log(drivers::can_print(state) ? base::LogLevel::Info : base::LogLevel::Warning,
+                  "printer.state",
+                  {{"printer", printer_id_},
+                   {"state", drivers::word(state)},
+                   {"detail", printer_.unreachable_because()}});
         app_.changes.publish({0, "device", printer_id_, "", std::string(drivers::word(state))});
     }
 }

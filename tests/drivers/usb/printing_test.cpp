@@ -63,6 +63,7 @@ TEST_CASE("A plug pulled at any byte leaves the receipt in doubt or unprinted, n
     CHECK(result.outcome == (byte == kQuestions ? PrintOutcome::Failed : PrintOutcome::InDoubt));
     shop.device.unplug();
     CHECK(shop.printer.ask_state() == PrinterState::Offline);
+    CHECK(shop.printer.unreachable_because() == "usb://04b8:0e28 is not plugged in");
     shop.device.plug();
     REQUIRE(comes_true([&shop] { return shop.printer.ask_state() == PrinterState::Ok; }));
     shop.paper.tear_off();
