@@ -45,6 +45,10 @@ bool PrinterDialog::listen_until(milliseconds wait, Done done) {
     return true;
 }
 
+PrinterDialog::~PrinterDialog() {
+    listen_until(options_.deadlines.answer, [this] { return asked_.empty(); });
+}
+
 // Bits 5 (no paper), 4 (selected) and 3 (no error). A printer that answers zero has not filled
 // them in: on a real one of them at least one is set.
 PrinterState PrinterDialog::ask_port() {

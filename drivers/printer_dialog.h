@@ -22,6 +22,10 @@ public:
 
     PrinterDialog(const PrinterOptions& options, std::unique_ptr<Transport> transport,
                   const std::atomic<bool>& stopping);
+    // Hears the answers to what it asked, so that the next dialog does not take them for its own.
+    ~PrinterDialog();
+    PrinterDialog(const PrinterDialog&) = delete;
+    PrinterDialog& operator=(const PrinterDialog&) = delete;
 
     bool can_receive() const { return transport_->can_receive(); }
     bool can_ask() const;  // in the stream, by DLE EOT
