@@ -192,10 +192,14 @@ void FakeDevice::answer(UMockdevIoctlClient* client, int error) {
     umockdev_ioctl_client_complete(client, error == 0 ? 0 : -1, error);
 }
 
+bool FakeDevice::is_gone(UMockdevIoctlClient* client) const {
+    return gone_ || umockdev_ioctl_client_get_devnode(client) != node();
+}
+
 void FakeDevice::handle(UMockdevIoctlClient* client) {
     const std::lock_guard lock(mutex_);
     const gulong request = umockdev_ioctl_client_get_request(client);
-    if (gone_ && request != USBDEVFS_REAPURB && request != USBDEVFS_REAPURBNDELAY) {
+    if (is_gone(client) && request != USBDEVFS_REAPURB && request != USBDEVFS_REAPURBNDELAY) {
         return answer(client, ENODEV);
     }
     switch (request) {
@@ -302,19 +306,22 @@ void FakeDevice::submit(UMockdevIoctlClient* client) {
         ++reads_;
     }
     pending_.push_back({data, resolve(data, offsetof(usbdevfs_urb, buffer), length), urb.type,
-                        urb.endpoint, length});
+                        urb.endpoint, length, umockdev_ioctl_client_get_devnode(client)});
     answer(client, 0);
     move_on();
 }
 
 void FakeDevice::reap(UMockdevIoctlClient* client) {
     move_on();
-    if (ended_.empty()) {
+    const std::string node = umockdev_ioctl_client_get_devnode(client);
+    const auto found = std::find_if(ended_.begin(), ended_.end(),
+                                    [&node](const Urb& urb) { return urb.node == node; });
+    if (found == ended_.end()) {
         usleep(kNothingToReap);
-        return answer(client, gone_ ? ENODEV : EAGAIN);
+        return answer(client, is_gone(client) ? ENODEV : EAGAIN);
     }
-    const Urb urb = ended_.front();
-    ended_.pop_front();
+    const Urb urb = *found;
+    ended_.erase(found);
     UMockdevIoctlData* const pointer =
         resolve(umockdev_ioctl_client_get_arg(client), 0, sizeof(gpointer));
     GError* error = nullptr;

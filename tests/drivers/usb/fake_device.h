@@ -97,12 +97,14 @@ private:
         std::uint8_t type;
         std::uint8_t endpoint;
         std::size_t length;
+        std::string node;  // it was opened by: what was unplugged stays gone for who had it open
         std::size_t moved = 0;
     };
 
     static gboolean on_ioctl(UMockdevIoctlBase*, UMockdevIoctlClient* client, gpointer self);
     void handle(UMockdevIoctlClient* client);
     void answer(UMockdevIoctlClient* client, int error);
+    bool is_gone(UMockdevIoctlClient* client) const;
     void submit(UMockdevIoctlClient* client);
     void reap(UMockdevIoctlClient* client);
     void discard(UMockdevIoctlClient* client);

@@ -102,6 +102,18 @@ TEST_CASE("A printer that came back between two conversations is opened anew") {
     CHECK(bench.open()->send("b", 1s).bytes == 1);
 }
 
+TEST_CASE("A printer that never answers is opened anew too when it came back") {
+    Bench bench({.settings = {{.protocol = 1, .endpoints = {{.address = 0x02}}}}});
+    const auto plugged = [&bench] { return bench.host.list()->size(); };
+    REQUIRE(bench.open()->send("a", 1s).bytes == 1);
+    bench.device.unplug();
+    REQUIRE(comes_true([&] { return plugged() == 0; }));
+    bench.device.plug();
+    REQUIRE(comes_true([&] { return plugged() == 1; }));
+    CHECK(bench.open()->send("b", 1s).bytes == 1);
+    CHECK(bench.firmware.taken() == "ab");
+}
+
 TEST_CASE("One conversation with a printer at a time") {
     Bench bench;
     auto first = bench.open();
