@@ -36,7 +36,9 @@ base::Result<Outcome> end_hold(App& app, store::WriteContext& context, const pol
     TRY(seq, append_order_event(context, clock_caller(), order, policy::OrderEnded::kExpired,
                                 policy::encode_payload(event)));
     static_cast<void>(seq);
-    return tell(app, order, "expired");
+    Outcome outcome = tell(app, order, "expired");
+    await_customers(app, outcome, order.order_id, event.state);
+    return outcome;
 }
 
 base::Result<Outcome> remind(App& app, store::WriteContext& context, const policy::Order& order) {

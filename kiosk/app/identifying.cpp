@@ -22,17 +22,20 @@ base::Error miss() {
 
 base::Result<Reply> tie_and_show(App& app, const Caller& caller, const base::OrderId& order_id,
                                  SessionTable::Tie tie) {
-    std::string body;
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+        TRY(order, store::load_order(context.db(), order_id));
+        Outcome outcome;
+        outcome.after_commit.push_back(
+            [&] { app.sessions.tie_order(caller.session_hash, order_id, tie); });
         if (tie == SessionTable::Tie::Own) {
             CHECK_OK(store::set_session_order(context.db(), caller.session_hash, order_id));
+            await_customers(app, outcome, order_id, order.state);
         }
-        TRY(order, store::load_order(context.db(), order_id));
-        TRY(rendered, render_order(context.db(), context.keys(), order, Detail::Full));
-        body = std::move(rendered);
-        return Outcome{};
+        return outcome;
     }));
-    app.sessions.tie_order(caller.session_hash, order_id, tie);
+    auto db = app.readers.lease();
+    TRY(order, store::load_order(*db, order_id));
+    TRY(body, render_order_for(app, caller, *db, order));
     return Reply{200, std::move(body)};
 }
 

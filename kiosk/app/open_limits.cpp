@@ -36,7 +36,7 @@ base::Status require_room(App& app, store::WriteContext& context, const Caller& 
     if (of_session >= limits.of_session) {
         return full(limits, limits.of_session);
     }
-    TRY(of_kiosk, limits.count(context.db(), actor(caller), base::UtcTime()));
+    TRY(of_kiosk, limits.count(context.db(), actor(caller), context.now() - std::chrono::days(1)));
     if (of_kiosk >= limits.of_kiosk) {
         return full(limits, limits.of_kiosk);
     }

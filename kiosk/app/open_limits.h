@@ -5,8 +5,8 @@
 #include "kiosk/app/caller.h"
 #include "kiosk/store/write_context.h"
 
-// What customers may leave open at one kiosk, so that nobody who plays with it fills the store's
-// shelves, lists and paper. Staff and tills have no such limit: they answer by name.
+// What customers may leave open at one kiosk in a day, so that nobody who plays with it fills the
+// store's shelves, lists and paper. Staff and tills have no such limit: they answer by name.
 namespace app {
 
 constexpr std::int64_t kMaxOpenOrdersOfSession = 5;  // unpaid orders of the one customer

@@ -78,6 +78,7 @@ base::Result<Outcome> write_push(App& app, store::WriteContext& context, const C
         CHECK_OK(
             store::put_offer(context.db(), command.terminal_id, order.order_id, context.now()));
     }
+    await_customers(app, outcome, order.order_id, state);
     outcome.changes.push_back(
         {0, "session", order.order_id.text(), command.terminal_id.text(), "pushed"});
     return outcome;

@@ -16,10 +16,11 @@ base::Error damaged() {
 
 }  // namespace
 
-// "content_seq paid due change cut", a line break, the text.
+// "content_seq paid due change cut shows_words", a line break, the text.
 std::string encode_frame(const OrderFrame& frame) {
-    return fmt::format("{} {} {} {} {}\n{}", frame.content_seq, frame.paid.minor(),
-                       frame.due.minor(), frame.change.minor(), frame.cut, frame.text);
+    return fmt::format("{} {} {} {} {} {}\n{}", frame.content_seq, frame.paid.minor(),
+                       frame.due.minor(), frame.change.minor(), frame.cut,
+                       frame.shows_words ? 1 : 0, frame.text);
 }
 
 base::Result<OrderFrame> decode_frame(std::string_view stored) {
@@ -28,7 +29,7 @@ base::Result<OrderFrame> decode_frame(std::string_view stored) {
         return damaged();
     }
     const auto pieces = base::split(stored.substr(0, line_end), ' ');
-    std::array<std::int64_t, 5> numbers{};
+    std::array<std::int64_t, 6> numbers{};
     if (pieces.size() != numbers.size()) {
         return damaged();
     }
@@ -46,6 +47,7 @@ base::Result<OrderFrame> decode_frame(std::string_view stored) {
     frame.due = base::Money::of_minor(numbers[2]);
     frame.change = base::Money::of_minor(numbers[3]);
     frame.cut = static_cast<std::size_t>(numbers[4]);
+    frame.shows_words = numbers[5] != 0;
     frame.text = std::string(stored.substr(line_end + 1));
     if (numbers[0] <= 0 || numbers[4] <= 0 || frame.cut > frame.text.size()) {
         return damaged();

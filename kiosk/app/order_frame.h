@@ -17,7 +17,8 @@ struct OrderFrame {
     base::Money paid;
     base::Money due;
     base::Money change;
-    std::size_t cut = 0;  // where in `text` the content goes
+    std::size_t cut = 0;      // where in `text` the content goes
+    bool shows_words = true;  // the customer's note, to who may read it
     std::string text;
 };
 

@@ -116,7 +116,9 @@ base::Result<Outcome> write_cancellation(App& app, store::WriteContext& context,
     TRY(seq, append_order_event(context, caller, order, policy::OrderEnded::kCancelled,
                                 policy::encode_payload(event), event_id));
     static_cast<void>(seq);
-    return answer_with_order(context, order.order_id);
+    TRY(outcome, answer_with_order(context, order.order_id));
+    await_customers(app, outcome, order.order_id, event.state);
+    return outcome;
 }
 
 }  // namespace
@@ -155,7 +157,9 @@ base::Result<Reply> rate_order(App& app, const Caller& caller, const Idempotency
                 append_order_event(context, caller, order, policy::OrderRated::kType,
                                    policy::encode_payload(policy::OrderRated{order_id, score})));
             static_cast<void>(seq);
-            return answer_with_order(context, order_id);
+            TRY(outcome, answer_with_order(context, order_id));
+            outcome.order->shows_words = may_read_words(app, caller, order_id);
+            return outcome;
         });
 }
 

@@ -73,7 +73,7 @@ base::Result<Reply> render_cards(App& app, sqlite::Database& db,
 base::Result<Reply> show_order(App& app, const Caller& caller, const base::OrderId& order_id) {
     auto db = app.readers.lease();
     TRY(order, load_order_for(app, caller, *db, order_id));
-    TRY(body, render_order(*db, app.keys, order, Detail::Full));
+    TRY(body, render_order_for(app, caller, *db, order));
     return Reply{200, std::move(body)};
 }
 

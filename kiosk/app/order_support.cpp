@@ -125,14 +125,21 @@ base::Result<Outcome> answer_with_order(store::WriteContext& context, const base
 
 void await_customers(App& app, Outcome& outcome, const base::OrderId& order_id,
                      policy::OrderState state) {
-    std::chrono::seconds patience = SessionTable::kCustomerIdle;
-    if (state == policy::OrderState::Disclosed) {
-        patience = SessionTable::kPayingIdle;
-    } else if (state == policy::OrderState::PartPaid) {
-        patience = SessionTable::kPartPaidIdle;
-    }
+    const std::chrono::seconds patience = SessionTable::patience_of(state);
     outcome.after_commit.push_back(
         [&app, order_id, patience] { app.sessions.touch_customers_of(order_id, patience); });
+}
+
+bool may_read_words(App& app, const Caller& caller, const base::OrderId& order_id) {
+    return caller.role != Role::Customer ||
+           app.sessions.may_see_people(caller.session_hash, order_id);
+}
+
+base::Result<std::string> render_order_for(App& app, const Caller& caller, sqlite::Database& db,
+                                           const policy::Order& order) {
+    TRY(frame, frame_order(db, order, Detail::Full));
+    frame.shows_words = may_read_words(app, caller, order.order_id);
+    return fill_frame(db, app.keys, frame);
 }
 
 base::Result<std::vector<policy::Item>> load_items(

@@ -49,6 +49,12 @@ base::Result<Outcome> answer_with_order(store::WriteContext& context, const base
 void await_customers(App& app, Outcome& outcome, const base::OrderId& order_id,
                      policy::OrderState state);
 
+// A customer's own words may name anybody: like the people, who came by a paper does not get them.
+bool may_read_words(App& app, const Caller& caller, const base::OrderId& order_id);
+// The order as this caller may read it.
+base::Result<std::string> render_order_for(App& app, const Caller& caller, sqlite::Database& db,
+                                           const policy::Order& order);
+
 // The goods and rules for a content; the stock is looked at in the transaction.
 base::Result<std::vector<policy::Item>> load_items(sqlite::Database& db,
                                                    const std::vector<policy::RequestedLine>& lines);

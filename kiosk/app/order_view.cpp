@@ -131,7 +131,7 @@ base::Status write_content(JsonWriter& w, const policy::OrderWritten& written,
     w.field("due_minor", frame.due.minor());
     w.field("change_minor", frame.change.minor());
     w.end_object();
-    w.field("note", people.note);
+    w.field("note", frame.shows_words ? people.note : "");
     return base::ok();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/crypto.h"
+#include "kiosk/store/order_table.h"
 
 namespace app {
 namespace {
@@ -22,6 +23,17 @@ void add_bounded(std::vector<T>& list, const T& value) {
 }
 
 }  // namespace
+
+std::chrono::seconds SessionTable::patience_of(policy::OrderState state) {
+    switch (state) {
+        case policy::OrderState::Disclosed:
+            return kPayingIdle;
+        case policy::OrderState::PartPaid:
+            return kPartPaidIdle;
+        default:
+            return kCustomerIdle;
+    }
+}
 
 std::string hash_token(const std::string& token) {
     return std::string(base::as_bytes(base::sha256(token)));
@@ -44,6 +56,8 @@ base::Result<std::unique_ptr<SessionTable>> SessionTable::load(sqlite::Database&
         }
         session.touched = clock.monotonic();
         if (!row.order_id.empty()) {
+            TRY(order, store::find_order(db, row.order_id));
+            session.patience = order ? patience_of(order->state) : kCustomerIdle;
             session.orders.push_back(row.order_id);
             session.own_orders.push_back(row.order_id);
         }
@@ -210,9 +224,9 @@ std::optional<std::string> SessionTable::find_customer_for(const base::TerminalI
                                                            const base::OrderId& order_id) const {
     base::MutexLock lock(mutex_);
     for (const auto& [hash, session] : sessions_) {
-        const base::OrderId& has = session.row.order_id;
+        const bool fresh = session.orders.empty() && session.requests.empty();
         if (session.row.kind == "customer" && session.row.terminal_id == terminal_id &&
-            (has.empty() || has == order_id) && !is_over(session)) {
+            (fresh || session.row.order_id == order_id) && !is_over(session)) {
             return hash;
         }
     }

@@ -12,6 +12,7 @@
 #include "kiosk/app/caller.h"
 #include "kiosk/store/people_table.h"
 #include "kiosk/store/write_context.h"
+#include "policy/order.h"
 #include "policy/values.h"
 
 namespace app {
@@ -29,6 +30,9 @@ public:
         30};                                                // with money taken nobody is sent away
     static constexpr int kMaxClerksOfTerminal = 64;         // who signs in then ends the oldest
     static constexpr std::size_t kMaxOrdersOfSession = 16;  // tracked and identified ones
+
+    // How long a customer whose order stands there may do nothing.
+    static std::chrono::seconds patience_of(policy::OrderState state);
 
     static base::Result<std::unique_ptr<SessionTable>> load(sqlite::Database& db,
                                                             const base::Clock& clock);
@@ -73,8 +77,8 @@ public:
     // The kiosks where a customer has it.
     std::vector<base::TerminalId> list_screens_of(const base::OrderId& order_id) const;
 
-    // The hash of the open customer session of a kiosk that has this order, or none yet. Who is
-    // busy with another one is left alone.
+    // The hash of the open customer session of a kiosk that has this order, or has done nothing
+    // yet. Who is busy with something else is left alone.
     std::optional<std::string> find_customer_for(const base::TerminalId& terminal_id,
                                                  const base::OrderId& order_id) const;
 

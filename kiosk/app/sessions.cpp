@@ -80,12 +80,7 @@ base::Status end_on_writer(App& app, store::WriteContext& context,
 base::Result<std::optional<base::OrderId>> find_offered_order(sqlite::Database& db,
                                                               const base::TerminalId& terminal,
                                                               base::UtcTime now) {
-    TRY(offered, store::find_offer(db, terminal, now - kOfferLife));
-    if (!offered) {
-        return std::optional<base::OrderId>();
-    }
-    TRY(order, store::find_order(db, *offered));
-    return order && !policy::is_ended(order->state) ? offered : std::nullopt;
+    return store::find_offer(db, terminal, now - kOfferLife);
 }
 
 }  // namespace
@@ -142,11 +137,13 @@ base::Result<SignedIn> start_customer_session(App& app, const base::TerminalId& 
             session.row.order_id = *offered;
             session.orders.push_back(*offered);
             session.own_orders.push_back(*offered);
+            TRY(order, store::load_order(context.db(), *offered));
+            session.patience = SessionTable::patience_of(order.state);
         }
         CHECK_OK(store::put_session(context.db(), session.row));
+        app.sessions.add(session);  // still on the writer: the next who starts here ends it
         return Outcome{};
     }));
-    app.sessions.add(session);
     return SignedIn{token, R"({"customer":)" + write_customer(session.row, session.orders) + "}"};
 }
 

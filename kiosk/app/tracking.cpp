@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "kiosk/app/order_support.h"
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/request_view.h"
 #include "kiosk/app/service_requests.h"
@@ -81,7 +82,7 @@ base::Result<std::optional<std::string>> find_order_answer(App& app, const Calle
     if (caller.role == Role::Customer) {
         app.sessions.tie_order(caller.session_hash, order.order_id, SessionTable::Tie::Seen);
     }
-    TRY(body, render_order(db, app.keys, order, Detail::Full));
+    TRY(body, render_order_for(app, caller, db, order));
     base::JsonWriter w;
     w.begin_object();
     w.field("kind", "order");

@@ -55,20 +55,21 @@ base::Status verify_journal(const std::filesystem::path& data_dir) {
     TRY(db, sqlite::Database::open(journal.file));
     TRY(head, verify_whole_chain(journal, db));
     TRY(mark, store::HighWater::open(data_dir / "high_water", journal.identity.epoch));
-    if (mark->found() && mark->found()->seq > head.seq) {
-        return base::error(base::ErrorCode::Corrupt, "store.behind_high_water",
-                           fmt::format("the journal ends at {}, but {} was committed", head.seq,
-                                       mark->found()->seq));
-    }
+    CHECK_OK(store::compare_with_high_water(db, *mark, head));
     say_verified(journal, head);
     return base::ok();
 }
 
-// A person vouches that nothing is missing: the mark is made anew from the journal as it is.
+// A person vouches that nothing is missing: a mark that is gone or damaged is made anew from the
+// journal as it is. One that can be read and says that events are missing stays.
 base::Status mark_journal(const std::filesystem::path& data_dir) {
     TRY(journal, open_journal(data_dir));
     TRY(db, sqlite::Database::open(journal.file));
     TRY(head, verify_whole_chain(journal, db));
+    const auto old = store::HighWater::open(data_dir / "high_water", journal.identity.epoch);
+    if (old.ok()) {
+        CHECK_OK(store::compare_with_high_water(db, **old, head));
+    }
     TRY(mark, store::HighWater::create(data_dir / "high_water", journal.identity.epoch, head));
     say_verified(journal, *mark->found());
     return base::ok();

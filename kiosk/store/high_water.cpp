@@ -38,6 +38,13 @@ base::Error failed(std::string_view doing) {
                        std::string(doing) + ": " + std::strerror(errno));
 }
 
+base::Error behind(const Head& head, const Head& mark) {
+    return base::error(base::ErrorCode::Corrupt, "store.behind_high_water",
+                       "the journal lost events that were committed (head " +
+                           std::to_string(head.seq) + ", mark " + std::to_string(mark.seq) +
+                           "): restore it from headquarters or a backup");
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<HighWater>> HighWater::open(const std::filesystem::path& file,
@@ -141,6 +148,24 @@ void HighWater::keep_synced() {
             failed_ = true;  // the next write says so
         }
     }
+}
+
+base::Status compare_with_high_water(sqlite::Database& db, const HighWater& high_water,
+                                     const Head& head) {
+    if (!high_water.found() || *high_water.found() == head) {
+        return base::ok();
+    }
+    const Head& mark = *high_water.found();
+    if (mark.seq >= head.seq) {
+        return behind(head, mark);
+    }
+    if (mark.seq != 0) {
+        TRY(hash, load_hash(db, mark.seq));
+        if (hash != mark.hash) {
+            return behind(head, mark);
+        }
+    }
+    return base::ok();
 }
 
 }  // namespace store

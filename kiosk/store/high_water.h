@@ -52,4 +52,9 @@ private:
     std::thread thread_;  // begins with the first write
 };
 
+// Corrupt "store.behind_high_water" where the journal lacks what the mark names, or holds it
+// otherwise. The mark may be some commits behind, after a loss of power.
+base::Status compare_with_high_water(sqlite::Database& db, const HighWater& high_water,
+                                     const Head& head);
+
 }  // namespace store

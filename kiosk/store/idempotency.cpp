@@ -57,11 +57,12 @@ base::Status keep_reply(sqlite::Database& db, const Keys& keys, const std::strin
         sqlite::Blob{whole ? sealed : reply.body}, base::unix_ms(now));
 }
 
-base::Status forget_replies(sqlite::Database& db, base::UtcTime before, int limit) {
+base::Status forget_replies(sqlite::Database& db, base::UtcTime before, base::UtcTime after,
+                            int limit) {
     return db.exec(
-        "DELETE FROM idempotent_reply WHERE at < ?1 AND "
-        "reply_no < (SELECT min(reply_no) FROM idempotent_reply) + ?2",
-        base::unix_ms(before), limit);
+        "DELETE FROM idempotent_reply WHERE (at < ?1 OR at > ?2) AND "
+        "reply_no < (SELECT min(reply_no) FROM idempotent_reply) + ?3",
+        base::unix_ms(before), base::unix_ms(after), limit);
 }
 
 }  // namespace store

@@ -29,7 +29,9 @@ base::Result<std::optional<StoredReply>> find_reply(sqlite::Database& db, const 
                                                     const std::string& scope_key);
 base::Status keep_reply(sqlite::Database& db, const Keys& keys, const std::string& scope_key,
                         const StoredReply& reply, base::UtcTime now);
-// Forgets replies older than `before`, at most `limit` a call.
-base::Status forget_replies(sqlite::Database& db, base::UtcTime before, int limit);
+// Forgets replies older than `before`, and what a wrong clock wrote later than `after`, which would
+// stand in the way for ever; looks at the `limit` oldest rows.
+base::Status forget_replies(sqlite::Database& db, base::UtcTime before, base::UtcTime after,
+                            int limit);
 
 }  // namespace store

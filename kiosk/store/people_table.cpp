@@ -164,6 +164,8 @@ base::Result<std::vector<SessionRow>> list_sessions(sqlite::Database& db) {
 
 base::Status put_offer(sqlite::Database& db, const base::TerminalId& terminal_id,
                        const base::OrderId& order_id, base::UtcTime now) {
+    constexpr std::int64_t kOldMs = 24 * 60 * 60 * 1'000;  // long past any offer's life
+    CHECK_OK(db.exec("DELETE FROM kiosk_offer WHERE offered_at < ?1", base::unix_ms(now) - kOldMs));
     return db.exec("INSERT OR REPLACE INTO kiosk_offer VALUES(?1, ?2, ?3)", terminal_id, order_id,
                    base::unix_ms(now));
 }
@@ -176,7 +178,9 @@ base::Result<std::optional<base::OrderId>> find_offer(sqlite::Database& db,
                                                       const base::TerminalId& terminal_id,
                                                       base::UtcTime not_before) {
     TRY(found, db.find_text("SELECT order_id FROM kiosk_offer WHERE terminal_id = ?1 "
-                            "AND offered_at >= ?2",
+                            "AND offered_at >= ?2 AND order_id IN (SELECT order_id FROM "
+                            "sales_order WHERE state IN ('draft','presented','confirmed',"
+                            "'disclosed','part_paid')) ORDER BY offered_at LIMIT 1",
                             terminal_id, base::unix_ms(not_before)));
     return found ? std::optional(base::OrderId(*found)) : std::nullopt;
 }

@@ -78,11 +78,12 @@ base::Status set_session_order(sqlite::Database& db, const std::string& token_ha
                                const base::OrderId& order_id);
 base::Result<std::vector<SessionRow>> list_sessions(sqlite::Database& db);
 
-// An order that a clerk pushed to a kiosk where nobody was: for the next who starts there.
+// Orders that clerks pushed to a kiosk where nobody was free: each for one of the next who start
+// there, the oldest first.
 base::Status put_offer(sqlite::Database& db, const base::TerminalId& terminal_id,
                        const base::OrderId& order_id, base::UtcTime now);
 base::Status delete_offers_of(sqlite::Database& db, const base::OrderId& order_id);
-// Not older than `not_before`.
+// The oldest that is not older than `not_before` and whose order is still open.
 base::Result<std::optional<base::OrderId>> find_offer(sqlite::Database& db,
                                                       const base::TerminalId& terminal_id,
                                                       base::UtcTime not_before);

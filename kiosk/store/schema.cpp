@@ -155,7 +155,8 @@ CREATE TABLE enrolment_code(
   code_hash BLOB PRIMARY KEY, terminal_id TEXT NOT NULL,
   expires_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE kiosk_offer(
-  terminal_id TEXT PRIMARY KEY, order_id TEXT NOT NULL, offered_at INTEGER NOT NULL) WITHOUT ROWID;
+  terminal_id TEXT NOT NULL, order_id TEXT NOT NULL, offered_at INTEGER NOT NULL,
+  PRIMARY KEY(terminal_id, order_id)) WITHOUT ROWID;
 CREATE TABLE session(
   token_hash BLOB PRIMARY KEY, kind TEXT NOT NULL, terminal_id TEXT NOT NULL,
   clerk_id TEXT NOT NULL,

@@ -39,33 +39,6 @@ base::Result<Head> load_mark(sqlite::Database& db, const Identity& identity) {
     return mark;
 }
 
-base::Error behind(const Head& head, const Head& mark) {
-    return base::error(base::ErrorCode::Corrupt, "store.behind_high_water",
-                       "the journal lost events that were committed (head " +
-                           std::to_string(head.seq) + ", mark " + std::to_string(mark.seq) +
-                           "): restore it from headquarters or a backup");
-}
-
-// The mark may be some commits behind, after a loss of power; what it names must be there, as it
-// was.
-base::Status compare_with_high_water(sqlite::Database& db, const HighWater& high_water,
-                                     const Head& head) {
-    if (!high_water.found() || *high_water.found() == head) {
-        return base::ok();
-    }
-    const Head& mark = *high_water.found();
-    if (mark.seq >= head.seq) {
-        return behind(head, mark);
-    }
-    if (mark.seq != 0) {
-        TRY(hash, load_hash(db, mark.seq));
-        if (hash != mark.hash) {
-            return behind(head, mark);
-        }
-    }
-    return base::ok();
-}
-
 // Made with an empty journal; later its absence says that somebody took it away, or put the
 // database of another day in its place.
 base::Result<std::unique_ptr<HighWater>> open_high_water(const std::filesystem::path& file,

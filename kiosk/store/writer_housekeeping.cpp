@@ -58,6 +58,9 @@ bool Writer::wants_checkpoint(bool idle) {
 }
 
 void Writer::keep_house(bool idle) {
+    if (stopped()) {
+        return;  // after damage nothing is moved
+    }
     if (wants_checkpoint(idle)) {
         const auto done = db_.checkpoint();
         if (!done.ok()) {

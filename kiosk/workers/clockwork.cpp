@@ -19,6 +19,7 @@ constexpr int kHoldsPerRound = 200;
 constexpr std::chrono::minutes kJump{2};    // drift that NTP corrects is far smaller
 constexpr std::chrono::minutes kDoubt{30};  // time for a person or NTP to put the clock right
 constexpr std::chrono::hours kRepliesKept{24 * 90};
+constexpr std::chrono::hours kClockSlack{24};
 constexpr int kRepliesPerRound = 500;
 
 std::chrono::milliseconds offset_of(const base::Clock& clock) {
@@ -75,15 +76,15 @@ void Clockwork::watch_box() {
 
 void Clockwork::step() {
     watch_box();
+    if (app_.box.trouble().clock_jumped) {
+        return;  // nothing is ended or forgotten by a clock in doubt
+    }
     const base::Status forgotten = app_.writer.run([this](store::WriteContext& context) {
         return store::forget_replies(context.db(), app_.clock.now() - kRepliesKept,
-                                     kRepliesPerRound);
+                                     app_.clock.now() + kClockSlack, kRepliesPerRound);
     });
     if (!forgotten.ok()) {
         report("replies.failed", forgotten.error());
-    }
-    if (app_.box.trouble().clock_jumped) {
-        return;
     }
     if (const auto reminded = app::remind_of_holds(app_, kHoldsPerRound); !reminded.ok()) {
         report("holds.failed", reminded.error());
