@@ -1,4 +1,5 @@
 #include "base/wire/messages.h"
+#include "base/versions_json.h"
 
 #include <algorithm>
 #include <array>
@@ -98,16 +99,6 @@ base::Result<Outcome> parse_outcome(std::string_view text) {
     return base::error(base::ErrorCode::InvalidInput, "input.json", "unknown outcome");
 }
 
-void write_versions(JsonWriter& writer, const base::Versions& versions) {
-    writer.key("versions");
-    writer.begin_object();
-    writer.field("catalogue", versions.catalogue);
-    writer.field("price", versions.price);
-    writer.field("policy", versions.policy);
-    writer.field("phrases", versions.phrases);
-    writer.end_object();
-}
-
 base::Result<base::Versions> read_versions(JsonObject& object) {
     TRY(value, object.value("versions"));
     TRY(members, JsonObject::open(value));
@@ -198,7 +189,7 @@ std::string encode(const Hello& hello) {
     writer.field("program", hello.program);
     writer.raw_field("name", hello.name_json);
     writer.field("currency", hello.currency);
-    write_versions(writer, hello.versions);
+    base::write_versions(writer, hello.versions);
     if (hello.oldest_pending_at) {
         write_time(writer, "oldest_pending_at", *hello.oldest_pending_at);
     } else {

@@ -6,6 +6,7 @@
 
 #include "base/json_writer.h"
 #include "base/money.h"
+#include "base/versions_json.h"
 
 namespace hq {
 namespace {
@@ -66,16 +67,6 @@ void write_alarms(JsonWriter& w, const StoreReport& report) {
     w.end_array();
 }
 
-void write_versions(JsonWriter& w, const base::Versions& versions) {
-    w.key("versions");
-    w.begin_object();
-    w.field("catalogue", versions.catalogue);
-    w.field("price", versions.price);
-    w.field("policy", versions.policy);
-    w.field("phrases", versions.phrases);
-    w.end_object();
-}
-
 void write_store(JsonWriter& w, const StoreReport& report, base::UtcTime now) {
     w.begin_object();
     w.field("store_id", report.store.text());
@@ -94,7 +85,7 @@ void write_store(JsonWriter& w, const StoreReport& report, base::UtcTime now) {
     write_age(w, report, now);
     w.field("clock_skew_ms", report.clock_skew_ms);
     w.field("program", report.program);
-    write_versions(w, report.versions);
+    base::write_versions(w, report.versions);
     w.field("orders", report.orders);
     w.field("paid_minor", report.paid_minor);
     w.field("open_requests", report.open_requests);

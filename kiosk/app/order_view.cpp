@@ -1,6 +1,7 @@
 #include "kiosk/app/order_view.h"
 
 #include "base/text.h"
+#include "base/versions_json.h"
 #include "kiosk/app/payouts.h"
 #include "kiosk/app/print_job_view.h"
 #include "kiosk/store/journal.h"
@@ -55,16 +56,6 @@ void write_parts(JsonWriter& w, const policy::Order& order) {
          {policy::OrderPart::Goods, policy::OrderPart::Price, policy::OrderPart::Delivery}) {
         write_part(w, part, order.part(part));
     }
-    w.end_object();
-}
-
-void write_versions(JsonWriter& w, const base::Versions& versions) {
-    w.key("versions");
-    w.begin_object();
-    w.field("catalogue", versions.catalogue);
-    w.field("price", versions.price);
-    w.field("policy", versions.policy);
-    w.field("phrases", versions.phrases);
     w.end_object();
 }
 
@@ -254,7 +245,7 @@ base::Result<OrderFrame> frame_order(sqlite::Database& db, const policy::Order& 
     } else {
         w.field("score", order.score);
     }
-    write_versions(w, order.versions);
+    base::write_versions(w, order.versions);
     if (detail == Detail::Full) {
         CHECK_OK(write_timeline(db, w, order));
     }

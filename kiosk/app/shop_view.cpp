@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/versions_json.h"
 #include "kiosk/app/boards.h"
 #include "kiosk/store/catalogue_table.h"
 #include "kiosk/store/journal.h"
@@ -13,16 +14,6 @@ namespace {
 
 using base::JsonWriter;
 using policy::write_localized;
-
-void write_versions(JsonWriter& w, const base::Versions& versions) {
-    w.key("versions");
-    w.begin_object();
-    w.field("catalogue", versions.catalogue);
-    w.field("price", versions.price);
-    w.field("policy", versions.policy);
-    w.field("phrases", versions.phrases);
-    w.end_object();
-}
 
 void write_reason(JsonWriter& w, const std::string& reason_id, const policy::LocalizedText& name,
                   std::string_view extra_name = {}, std::string_view extra = {}) {
@@ -180,7 +171,7 @@ base::Result<Reply> show_store(App& app) {
     w.field("open", open.open);
     w.field("changes_at", base::format_utc(open.changes_at));
     w.end_object();
-    write_versions(w, shop->versions);
+    base::write_versions(w, shop->versions);
     w.end_object();
     return Reply{200, w.take()};
 }

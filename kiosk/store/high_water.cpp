@@ -20,7 +20,7 @@ constexpr std::size_t kBytes = 4 + 8 + 32 + 8;
 using Record = std::array<char, kBytes>;
 constexpr std::chrono::seconds kSyncEvery{1};
 constexpr const char* kHowToMark =
-    " (kept beside the journal): restore it; or, when headquarters has no event that is missing "
+    ": restore it; or, when headquarters has no event that is missing "
     "here, run kioskctl journal mark";
 
 Record make_record(std::uint32_t epoch, const Head& head) {
@@ -52,7 +52,7 @@ base::Result<std::unique_ptr<HighWater>> HighWater::open(const std::filesystem::
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
     if (descriptor < 0 && errno == ENOENT) {
         return base::error(base::ErrorCode::NotFound, "store.high_water_missing",
-                           file.string() + kHowToMark);
+                           file.string() + " is not there" + kHowToMark);
     }
     if (descriptor < 0) {
         return failed("open");

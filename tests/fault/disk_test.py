@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A disk that is full, and one that fails to sync: no false promise, no lost order, clear words."""
+"""A disk that is full, one that fails to sync, and one that lost the high-water mark: no false promise, no lost order, clear
+words."""
 
 import pathlib
 import sys
@@ -70,6 +71,33 @@ class FailedSyncTest(unittest.TestCase):
         except (OSError, client.http.client.HTTPException, client.Refused):
             return drafted
         return None
+
+
+class LostMarkTest(unittest.TestCase):
+    def test_a_lost_mark_stops_the_store_until_a_person_vouches_for_the_journal(self):
+        with stores.stopped_store(printers=[], hq=None) as store:
+            (store.data / "high_water").unlink()
+            with self.assertRaisesRegex(AssertionError, "kioskctl journal mark"):
+                store.start()
+            stores.run_tool("kioskctl", "journal", "mark", "--data", store.data)
+            with stores.running(store):
+                item = orders.some_items(store.counter())[0]
+                orders.sell(store.counter(), [(item, 1)])
+                store.stop()
+            store.verify()
+
+    def test_a_mark_that_says_what_is_missing_is_never_written_over(self):
+        with stores.stopped_store(printers=[], hq=None) as store:
+            older = (store.data / "journal.db").read_bytes()
+            with stores.running(store):
+                item = orders.some_items(store.counter())[0]
+                orders.sell(store.counter(), [(item, 1)])
+                store.stop()
+            (store.data / "journal.db").write_bytes(older)
+            mark = (store.data / "high_water").read_bytes()
+            with self.assertRaisesRegex(AssertionError, "lost events"):
+                stores.run_tool("kioskctl", "journal", "mark", "--data", store.data)
+            self.assertEqual((store.data / "high_water").read_bytes(), mark)
 
 
 if __name__ == "__main__":
