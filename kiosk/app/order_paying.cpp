@@ -62,7 +62,9 @@ base::Status write_receipt(App& app, store::WriteContext& context, const Caller&
                                 policy::encode_payload(paid)));
     static_cast<void>(seq);
     return request_print(app, context, caller,
-                         {.kind = policy::PrintKind::Receipt, .order_id = order.order_id});
+                         {.kind = policy::PrintKind::Receipt,
+                          .order_id = order.order_id,
+                          .customer_terminal = order.pushed_to});
 }
 
 base::Result<Outcome> write_tender(App& app, store::WriteContext& context, const Caller& caller,

@@ -15,8 +15,10 @@ struct PrintWish {
     base::OrderId order_id = {};
     base::RequestId request_id = {};
     int copy_number = 0;
+    base::TerminalId customer_terminal = {};  // where the customer looks at the order, if anywhere
 };
-// Queues a job on the store's first printer, inside the command that owes the paper. A store
+// Queues a job on the printer of who asks, else of where the customer stands, else on the store's
+// first, inside the command that owes the paper. A store
 // without a printer gives the digital receipt only.
 base::Status request_print(App& app, store::WriteContext& context, const Caller& caller,
                            const PrintWish& wish);

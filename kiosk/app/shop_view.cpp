@@ -108,6 +108,27 @@ void write_prices(JsonWriter& w, const policy::PriceRules& prices) {
     w.field("free_freight_threshold_minor", prices.free_freight_threshold.minor());
 }
 
+// Which slot belongs to which screen, so that a screen can say where the paper comes out.
+void write_printers(JsonWriter& w, const StoreConfig& config) {
+    w.key("printers");
+    w.begin_array();
+    for (const PrinterConfig& printer : config.printers) {
+        w.begin_object();
+        w.field("printer_id", printer.printer_id);
+        write_localized(w, "name", printer.name);
+        w.key("terminals");
+        w.begin_array();
+        for (const TerminalConfig& terminal : config.terminals) {
+            if (terminal.printer_id == printer.printer_id) {
+                w.string(terminal.terminal_id.text());
+            }
+        }
+        w.end_array();
+        w.end_object();
+    }
+    w.end_array();
+}
+
 void write_identity(App& app, JsonWriter& w) {
     const StoreConfig& config = app.config;
     w.field("store_id", config.store_id.text());
@@ -131,6 +152,7 @@ void write_identity(App& app, JsonWriter& w) {
         w.end_object();
     }
     w.end_array();
+    write_printers(w, config);
     w.key("tender_kinds");
     w.begin_array();
     for (const policy::TenderKind kind : config.tender_kinds) {

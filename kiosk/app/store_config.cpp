@@ -60,12 +60,13 @@ base::Result<TerminalConfig> read_terminal(const JsonValue& value) {
     TRY(kind, object.string("kind", 16));
     TRY(name, read_text(object, "name"));
     TRY(screen, read_screen(object));
+    TRY(printer, object.find_string("printer", 32));
     CHECK_OK(object.finish());
     if (kind != "kiosk" && kind != "counter" && kind != "till") {
         return base::error(base::ErrorCode::InvalidInput, "config.invalid",
                            "terminals: kind must be kiosk, counter or till");
     }
-    return TerminalConfig{base::TerminalId(id), kind, name, screen};
+    return TerminalConfig{base::TerminalId(id), kind, name, screen, printer.value_or("")};
 }
 
 base::Result<PrinterConfig> read_printer(const JsonValue& value) {
@@ -106,6 +107,17 @@ base::Status read_shop(JsonObject& object, StoreConfig& config) {
     return base::ok();
 }
 
+base::Status check_printers_of_terminals(const StoreConfig& config) {
+    for (const TerminalConfig& terminal : config.terminals) {
+        if (!terminal.printer_id.empty() && config.find_printer(terminal.printer_id) == nullptr) {
+            return base::error(base::ErrorCode::InvalidInput, "config.invalid",
+                               "terminals: " + terminal.terminal_id.text() + ": no printer \"" +
+                                   terminal.printer_id + "\" among printers");
+        }
+    }
+    return base::ok();
+}
+
 base::Status read_devices(JsonObject& object, StoreConfig& config) {
     TRY(terminals, object.array("terminals", kMaxEntries));
     for (const JsonValue& value : terminals) {
@@ -121,7 +133,7 @@ base::Status read_devices(JsonObject& object, StoreConfig& config) {
     for (const std::string& id : loopback) {
         config.loopback_terminals.emplace_back(id);
     }
-    return base::ok();
+    return check_printers_of_terminals(config);
 }
 
 base::Status read_network(JsonObject& object, StoreConfig& config) {
@@ -184,6 +196,20 @@ const TerminalConfig* StoreConfig::find_terminal(const base::TerminalId& termina
         }
     }
     return nullptr;
+}
+
+const PrinterConfig* StoreConfig::find_printer(std::string_view printer_id) const {
+    for (const PrinterConfig& printer : printers) {
+        if (printer.printer_id == printer_id) {
+            return &printer;
+        }
+    }
+    return nullptr;
+}
+
+const PrinterConfig* StoreConfig::find_printer_of(const base::TerminalId& terminal_id) const {
+    const TerminalConfig* terminal = find_terminal(terminal_id);
+    return terminal == nullptr ? nullptr : find_printer(terminal->printer_id);
 }
 
 base::Result<StoreConfig> parse_store_config(std::string_view json) {

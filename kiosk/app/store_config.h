@@ -28,6 +28,7 @@ struct TerminalConfig {
     std::string kind;  // "kiosk", "counter", "till"
     policy::LocalizedText name;
     std::optional<Screen> screen;
+    std::string printer_id;  // whose slot the person at this terminal sees; "" = none of its own
 };
 
 struct PrinterConfig {
@@ -66,6 +67,9 @@ struct StoreConfig {
     std::string public_base;  // where a phone finds the digital receipt
 
     const TerminalConfig* find_terminal(const base::TerminalId& terminal_id) const;
+    const PrinterConfig* find_printer(std::string_view printer_id) const;
+    // The terminal's own printer, or null.
+    const PrinterConfig* find_printer_of(const base::TerminalId& terminal_id) const;
 };
 
 // Errors have key "config.invalid" and name the member.
