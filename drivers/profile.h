@@ -27,6 +27,19 @@ enum class ClearCommand : std::uint8_t {
     FillAndReset,  // zeros until any open command has its data, then ESC @
 };
 enum class DrawerPin : std::uint8_t { Pin2, Pin5, None };
+// What the level of the drawer's switch (bit 2 of DLE EOT 1) says; None: no switch is wired.
+enum class DrawerSense : std::uint8_t { None, LowIsOpen, HighIsOpen };
+// How dots are sent. None: this printer prints characters only.
+enum class Raster : std::uint8_t { GsV0, Gs8L, EscStar, None };
+// QR codes and barcodes: by the printer's own commands, or drawn by us and sent as dots.
+enum class Symbols : std::uint8_t { Commands, Raster };
+
+// Number of ESC t that selects a single-byte character table.
+struct CodePage {
+    std::string name;  // "pc437"
+    std::uint8_t number = 0;
+    bool operator==(const CodePage&) const = default;
+};
 
 struct UsbIds {
     std::uint16_t vendor_id = 0;
@@ -44,16 +57,26 @@ struct Profile {
     int dots_per_inch = 203;
     CharacterSet character_set = CharacterSet::Gb18030TwoByte;
     BoxDrawing box_drawing = BoxDrawing::Ascii;
+    std::vector<CodePage> code_pages;
     Cutter cutter = Cutter::Partial;
+    std::size_t cutter_gap_dots = 0;  // from the head to the blade or tear bar; 0: not known
+    Raster raster = Raster::GsV0;
+    Symbols symbols = Symbols::Commands;
     Confirmation confirmation = Confirmation::None;
     StatusQuery status = StatusQuery::None;
+    bool automatic_status = false;  // GS a: it reports changes by itself
+    bool identity = false;          // GS I: it says which printer it is
+    bool counters = false;          // GS g 2: it counts lines fed and cuts
     ClearCommand clear = ClearCommand::FillAndReset;
     DrawerPin drawer = DrawerPin::Pin2;
+    DrawerSense drawer_sense = DrawerSense::None;
     bool smoothing = false;  // GS b: enlarged characters get smooth edges
     // How the model names itself on USB: ids, and its product text. Neither proves anything.
     std::vector<UsbIds> usb_ids;
     std::string usb_product;
     std::string source;  // where its facts are from
+
+    std::optional<std::uint8_t> find_code_page(std::string_view page) const;
 };
 
 // Errors have key "printer.profile" and say what is wrong.
