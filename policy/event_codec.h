@@ -37,6 +37,10 @@ public:
         writer_.key(name);
         write(value);
     }
+    template <typename T>
+    void later(std::string_view name, const T& value) {
+        (*this)(name, value);
+    }
 
 private:
     template <typename T>
@@ -94,6 +98,19 @@ public:
             return;
         }
         keep(read(*value, out));
+    }
+    // A member that events of an older program lack: there it keeps the value it has.
+    template <typename T>
+    void later(std::string_view name, T& out) {
+        if (error_) {
+            return;
+        }
+        auto value = object_.find_value(name);
+        if (!value.ok()) {
+            error_ = value.error();
+        } else if (*value) {
+            keep(read(**value, out));
+        }
     }
     base::Status status() const {
         if (error_) {

@@ -13,10 +13,12 @@ constexpr Words<PrintState, 7> kPrintStates{{{PrintState::Queued, "queued"},
                                              {PrintState::Unverified, "unverified"},
                                              {PrintState::InDoubt, "in_doubt"},
                                              {PrintState::Failed, "failed"}}};
-constexpr Words<PrintKind, 4> kPrintKinds{{{PrintKind::Receipt, "receipt"},
+constexpr Words<PrintKind, 6> kPrintKinds{{{PrintKind::Receipt, "receipt"},
                                            {PrintKind::Copy, "copy"},
                                            {PrintKind::Slip, "slip"},
-                                           {PrintKind::PolicyNotice, "policy_notice"}}};
+                                           {PrintKind::PolicyNotice, "policy_notice"},
+                                           {PrintKind::ReturnSlip, "return_slip"},
+                                           {PrintKind::DaySlip, "day_slip"}}};
 
 }  // namespace
 

@@ -79,7 +79,7 @@ struct PersonAtScreen {
 
 // Design: printing.md, job model. `Unverified` = sent, but the printer cannot say that it printed.
 enum class PrintState { Queued, Sending, Sent, Confirmed, Unverified, InDoubt, Failed };
-enum class PrintKind { Receipt, Copy, Slip, PolicyNotice };
+enum class PrintKind { Receipt, Copy, Slip, PolicyNotice, ReturnSlip, DaySlip };
 std::string_view word(PrintState state);
 std::string_view word(PrintKind kind);
 base::Result<PrintState> parse_print_state(std::string_view text);
@@ -97,6 +97,7 @@ struct PrintRequested {
     base::RequestId request_id;
     std::string printer_id;
     int copy_number = 0;
+    std::string about;  // id of the return, or the business day "2026-11-22"; else ""
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("job_id", s.job_id);
@@ -105,6 +106,7 @@ struct PrintRequested {
         f("request_id", s.request_id);
         f("printer_id", s.printer_id);
         f("copy_number", s.copy_number);
+        f.later("about", s.about);
     }
 };
 

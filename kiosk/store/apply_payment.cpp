@@ -48,9 +48,9 @@ base::Status apply_paid(sqlite::Database& db, const Event& event) {
 
 base::Status apply_print_requested(sqlite::Database& db, const Event& event) {
     TRY(job, policy::decode_payload<policy::PrintRequested>(event.payload));
-    return db.exec("INSERT INTO print_job VALUES(?1, ?2, ?3, ?4, ?5, 'queued', '', ?6, ?7, ?8)",
+    return db.exec("INSERT INTO print_job VALUES(?1, ?2, ?3, ?4, ?5, 'queued', '', ?6, ?7, ?8, ?9)",
                    job.job_id, policy::word(job.kind), job.order_id, job.request_id, job.printer_id,
-                   job.copy_number, event.seq, base::unix_ms(event.wall));
+                   job.copy_number, event.seq, base::unix_ms(event.wall), job.about);
 }
 
 base::Status apply_print_progressed(sqlite::Database& db, const Event& event) {

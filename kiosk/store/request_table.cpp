@@ -60,7 +60,8 @@ base::Result<PrintJob> read_job(const sqlite::Statement& row) {
                     std::string(row.text(6)),
                     static_cast<int>(row.int64(7)),
                     static_cast<std::uint64_t>(row.int64(8)),
-                    base::from_unix_ms(row.int64(9))};
+                    base::from_unix_ms(row.int64(9)),
+                    std::string(row.text(10))};
 }
 
 base::Result<std::vector<PrintJob>> read_jobs(sqlite::Statement& statement) {
@@ -97,7 +98,7 @@ HelpCall read_help_call(const sqlite::Statement& row) {
     "created_at, promised_at, submitted_seq, score, version, subject_id FROM service_request "
 #define JOB_COLUMNS                                                                       \
     "SELECT job_id, kind, order_id, request_id, printer_id, state, reason, copy_number, " \
-    "created_seq, updated_at FROM print_job "
+    "created_seq, updated_at, about FROM print_job "
 #define HELP_COLUMNS                                                                     \
     "SELECT help_call_id, terminal_id, step, order_id, reason, called_at, promised_at, " \
     "outside_hours, answered_by FROM help_call "
@@ -210,6 +211,13 @@ base::Result<std::vector<PrintJob>> list_print_jobs_of_request(sqlite::Database&
     TRY(statement,
         db.prepare(JOB_COLUMNS "WHERE request_id = ?1 AND request_id <> '' ORDER BY created_seq"));
     statement.bind(request_id);
+    return read_jobs(statement);
+}
+
+base::Result<std::vector<PrintJob>> list_print_jobs_about(sqlite::Database& db,
+                                                          const std::string& about) {
+    TRY(statement, db.prepare(JOB_COLUMNS "WHERE about = ?1 AND about <> '' ORDER BY created_seq"));
+    statement.bind(about);
     return read_jobs(statement);
 }
 

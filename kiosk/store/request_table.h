@@ -58,6 +58,7 @@ struct PrintJob {
     int copy_number = 0;
     std::uint64_t created_seq = 0;
     base::UtcTime updated_at{};
+    std::string about;  // of a return slip the return's id, of a day slip the day; else ""
 };
 base::Result<std::optional<PrintJob>> find_print_job(sqlite::Database& db,
                                                      const std::string& job_id);
@@ -65,6 +66,8 @@ base::Result<std::vector<PrintJob>> list_print_jobs_of_order(sqlite::Database& d
                                                              const base::OrderId& order_id);
 base::Result<std::vector<PrintJob>> list_print_jobs_of_request(sqlite::Database& db,
                                                                const base::RequestId& request_id);
+base::Result<std::vector<PrintJob>> list_print_jobs_about(sqlite::Database& db,
+                                                          const std::string& about);
 // Not finished: queued, sending, sent or in doubt; oldest first.
 base::Result<std::vector<PrintJob>> list_unfinished_print_jobs(sqlite::Database& db, int limit);
 // Jobs whose sending was begun and never came to an end: after a crash, or a failed commit.

@@ -168,7 +168,13 @@ CREATE TABLE verified_mark(
   only INTEGER PRIMARY KEY CHECK(only = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL);
 )sql";
 
-constexpr std::array kMigrations{kFirst};
+// Papers about neither an order nor a request: a return, a business day.
+constexpr std::string_view kPapersAbout = R"sql(
+ALTER TABLE print_job ADD COLUMN about TEXT NOT NULL DEFAULT '';
+CREATE INDEX print_job_by_about ON print_job(about, created_seq) WHERE about <> '';
+)sql";
+
+constexpr std::array kMigrations{kFirst, kPapersAbout};
 
 constexpr std::array<std::string_view, 14> kBusinessTables{
     "payout",          "counter",   "sales_order",      "tender",       "receipt",

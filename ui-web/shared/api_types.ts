@@ -142,7 +142,7 @@ export type Tender = {
 export type JobState = 'queued' | 'sending' | 'sent' | 'confirmed' | 'unverified' | 'in_doubt' | 'failed';
 export type PrintJob = {
   job_id: string;
-  kind: 'receipt' | 'copy' | 'slip' | 'policy_notice';
+  kind: 'receipt' | 'copy' | 'slip' | 'policy_notice' | 'return_slip' | 'day_slip';
   order_id: string | null;
   request_id: string | null;
   printer_id: string;

@@ -144,6 +144,8 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'job.receipt': 'Receipt',
   'job.slip': 'Slip',
   'job.policy_notice': 'Terms',
+  'job.return_slip': 'Return slip',
+  'job.day_slip': 'Day slip',
 
   'push.title': 'Which kiosk?',
   'push.lead': 'The customer checks it and reads the terms on that screen.',

@@ -142,6 +142,8 @@ export const kChinese = {
   'job.receipt': '小票',
   'job.slip': '小条',
   'job.policy_notice': '条款单',
+  'job.return_slip': '退货单',
+  'job.day_slip': '日结单',
 
   'push.title': '送到哪台自助机？',
   'push.lead': '顾客在那块屏幕上自己核对、看条款。',
