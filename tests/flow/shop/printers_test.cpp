@@ -19,8 +19,7 @@ void give_printers(OpenShop& shop) {
     const std::filesystem::path file = shop.data_dir() / "store.json";
     std::string text = base::read_file(file, 1 << 20).value();
     replace(text, R"("kind": "counter", )", R"("kind": "counter", "printer": "desk", )");
-    replace(text, R"("terminal_id": "kiosk-1", )",
-            R"("terminal_id": "kiosk-1", "printer": "hall", )");
+    replace(text, R"("printer": "receipt-1")", R"("printer": "hall")");
     const std::string one = R"({"printer_id": "receipt-1", )";
     const std::size_t at = text.find(one);
     REQUIRE(at != std::string::npos);
@@ -88,8 +87,7 @@ TEST_CASE("where neither has a printer, the store's first one prints") {
 TEST_CASE("a terminal with a printer that does not exist is named at start") {
     const std::filesystem::path root = COUNTERFOIL_ROOT;
     std::string text = base::read_file(root / "config/sample-store/store.json", 1 << 20).value();
-    replace(text, R"("terminal_id": "kiosk-1", )",
-            R"("terminal_id": "kiosk-1", "printer": "attic", )");
+    replace(text, R"("printer": "receipt-1")", R"("printer": "attic")");
     const auto config = app::parse_store_config(text);
     REQUIRE_FALSE(config.ok());
     CHECK(config.error().detail.find("kiosk-1") != std::string::npos);
