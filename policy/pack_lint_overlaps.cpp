@@ -40,8 +40,8 @@ bool can_meet(const Row& left, const Row& right) {
 }
 
 void lint_pair(const Row& left, const Row& right, Findings& findings) {
-    const auto ask = [&](std::string_view columns, Order order) {
-        if (order == Order::Neither) {
+    const auto ask = [&](std::string_view columns, Ranking order) {
+        if (order == Ranking::Neither) {
             findings.error(where(right.place), right.row_id, std::string(columns),
                            fmt::format("neither better nor worse than in \"{}\", which is of the "
                                        "same layer and right and can hold for the same sale",

@@ -15,12 +15,12 @@ bool ranks_before(const Row* left, const Row* right) {
 // One group of columns: its value, and the row it came from.
 template <auto Value, auto Source>
 struct Group {
-    static Order order(const GrantTerms& left, const GrantTerms& right) {
+    static Ranking order(const GrantTerms& left, const GrantTerms& right) {
         return compare(left.*Value, right.*Value);
     }
     static bool is_best(const GrantTerms& one, const std::vector<const GrantTerms*>& all) {
         return std::none_of(all.begin(), all.end(), [&](const GrantTerms* other) {
-            return order(*other, one) == Order::Better;
+            return order(*other, one) == Ranking::Better;
         });
     }
 
@@ -32,7 +32,7 @@ struct Group {
             for (const GrantTerms* each : covering) {
                 const bool known = std::any_of(
                     values.begin(), values.end(),
-                    [&](const GrantTerms* value) { return order(*value, *each) == Order::Same; });
+                    [&](const GrantTerms* value) { return order(*value, *each) == Ranking::Same; });
                 if (!known && is_best(*each, covering)) {
                     values.push_back(each);
                 }
@@ -85,7 +85,7 @@ Grants outcomes_of(const GrantTerms& own, const Grants& grants) {
 }
 
 bool is_longer(const GrantTerms& left, const GrantTerms& right) {
-    return compare(left.window, right.window) == Order::Better;
+    return compare(left.window, right.window) == Ranking::Better;
 }
 
 // Of outcomes that cover each other the first stays.

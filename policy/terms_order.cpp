@@ -9,11 +9,11 @@ namespace {
 constexpr std::int64_t kLongestRest = 14;
 
 template <typename N>
-Order smaller_is_better(N left, N right) {
+Ranking smaller_is_better(N left, N right) {
     if (left == right) {
-        return Order::Same;
+        return Ranking::Same;
     }
-    return left < right ? Order::Better : Order::Worse;
+    return left < right ? Ranking::Better : Ranking::Worse;
 }
 
 // The fewest and the most days that a window can last, from the event to its last day.
@@ -105,19 +105,19 @@ bool covers(const Window& left, const Window& right) {
 
 }  // namespace
 
-Order compare(const Window& left, const Window& right) {
+Ranking compare(const Window& left, const Window& right) {
     const bool first = covers(left, right);
     const bool second = covers(right, left);
     if (first && second) {
-        return Order::Same;
+        return Ranking::Same;
     }
     if (first) {
-        return Order::Better;
+        return Ranking::Better;
     }
-    return second ? Order::Worse : Order::Neither;
+    return second ? Ranking::Worse : Ranking::Neither;
 }
 
-Order compare(const std::optional<Refund>& left, const std::optional<Refund>& right) {
+Ranking compare(const std::optional<Refund>& left, const std::optional<Refund>& right) {
     if (!left || !right) {
         return smaller_is_better(left ? 0 : 1, right ? 0 : 1);
     }
@@ -126,24 +126,24 @@ Order compare(const std::optional<Refund>& left, const std::optional<Refund>& ri
                 smaller_is_better(left->clock, right->clock));
 }
 
-Order compare(const ReturnCost& left, const ReturnCost& right) {
+Ranking compare(const ReturnCost& left, const ReturnCost& right) {
     return both(smaller_is_better(left.freight, right.freight),
                 smaller_is_better(left.fee_per_mille, right.fee_per_mille));
 }
 
-Order compare(EnumSet<Condition> left, EnumSet<Condition> right) {
+Ranking compare(EnumSet<Condition> left, EnumSet<Condition> right) {
     const bool first = right.has_all(left);
     const bool second = left.has_all(right);
     if (first && second) {
-        return Order::Same;
+        return Ranking::Same;
     }
     if (first) {
-        return Order::Better;
+        return Ranking::Better;
     }
-    return second ? Order::Worse : Order::Neither;
+    return second ? Ranking::Worse : Ranking::Neither;
 }
 
-Order compare(const ProofNeed& left, const ProofNeed& right) {
+Ranking compare(const ProofNeed& left, const ProofNeed& right) {
     const auto no_harder = [](const ProofNeed& one, const ProofNeed& other) {
         const bool choice = one.any.empty() || one.any.has_any(other.all) ||
                             (!other.any.empty() && one.any.has_all(other.any));
@@ -152,12 +152,12 @@ Order compare(const ProofNeed& left, const ProofNeed& right) {
     const bool first = no_harder(left, right);
     const bool second = no_harder(right, left);
     if (first && second) {
-        return Order::Same;
+        return Ranking::Same;
     }
     if (first) {
-        return Order::Better;
+        return Ranking::Better;
     }
-    return second ? Order::Worse : Order::Neither;
+    return second ? Ranking::Worse : Ranking::Neither;
 }
 
 }  // namespace policy

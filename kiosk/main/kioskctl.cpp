@@ -26,6 +26,12 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   printer status ADDRESS [--profile P]  what the printer says of itself
   printer test ADDRESS [--profile P]    prints a test page and says whether it came out
                  with --data DIR, ADDRESS may be a printer of store.json
+  policy lint [FOLDER ...]              what is wrong with packs, by row, column and remedy
+  policy test [FOLDER ...]              runs the examples that stand in them
+  policy show [FOLDER ...]              their rows, a line or two each
+  policy diff OLD_FOLDER NEW_FOLDER     what changed, cell by cell
+  policy disclose --facts FILE.json [--packs FOLDER] [--trace]   the terms of one sale, as JSON
+                 without a folder: the packs that are shipped
   routes                                list the HTTP routes of kioskd
 
 Commands that change a store need kioskd to be stopped.
@@ -57,6 +63,9 @@ base::Status dispatch(const std::string& group, const command::Words& words) {
     }
     if (group == "printer") {
         return command::printer(words);
+    }
+    if (group == "policy") {
+        return command::packs(words);
     }
     if (group == "routes") {
         return command::routes(words);

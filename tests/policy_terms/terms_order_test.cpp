@@ -9,10 +9,10 @@ namespace {
 
 using policy::ClockStart;
 using policy::Condition;
-using policy::Order;
 using policy::Period;
 using policy::PeriodUnit;
 using policy::Proof;
+using policy::Ranking;
 using policy::Window;
 
 // The last day counted by hand: the same day of a later month, or its last day.
@@ -71,57 +71,61 @@ TEST_CASE("a window is called better only if it never ends earlier, whatever the
 }
 
 TEST_CASE("windows that are plainly longer are called better") {
-    CHECK(compare(window({15, PeriodUnit::Days}), window({7, PeriodUnit::Days})) == Order::Better);
-    CHECK(compare(window({1, PeriodUnit::Years}), window({30, PeriodUnit::Days})) == Order::Better);
-    CHECK(compare(window({1, PeriodUnit::Years}), window({12, PeriodUnit::Months})) == Order::Same);
+    CHECK(compare(window({15, PeriodUnit::Days}), window({7, PeriodUnit::Days})) ==
+          Ranking::Better);
+    CHECK(compare(window({1, PeriodUnit::Years}), window({30, PeriodUnit::Days})) ==
+          Ranking::Better);
+    CHECK(compare(window({1, PeriodUnit::Years}), window({12, PeriodUnit::Months})) ==
+          Ranking::Same);
     CHECK(compare(window({1, PeriodUnit::Months}), window({30, PeriodUnit::Days})) ==
-          Order::Neither);
-    CHECK(compare(window({0, PeriodUnit::Days}), window({2, PeriodUnit::Years})) == Order::Better);
-    CHECK(compare(window({0, PeriodUnit::Days}), window({0, PeriodUnit::Years})) == Order::Same);
+          Ranking::Neither);
+    CHECK(compare(window({0, PeriodUnit::Days}), window({2, PeriodUnit::Years})) ==
+          Ranking::Better);
+    CHECK(compare(window({0, PeriodUnit::Days}), window({0, PeriodUnit::Years})) == Ranking::Same);
 }
 
 TEST_CASE("a clock that starts later is better, one that may start either way is neither") {
     Window left = window({7, PeriodUnit::Days});
     Window right = left;
     right.clock = ClockStart::Sale;
-    CHECK(compare(left, right) == Order::Better);
+    CHECK(compare(left, right) == Ranking::Better);
     left.clock = ClockStart::Installation;
     right.clock = ClockStart::LastDelivery;
-    CHECK(compare(left, right) == Order::Neither);
+    CHECK(compare(left, right) == Ranking::Neither);
     right = window({9, PeriodUnit::Days});
     right.clock = ClockStart::Sale;
-    CHECK(compare(left, right) == Order::Neither);
+    CHECK(compare(left, right) == Ranking::Neither);
 }
 
 TEST_CASE("working days, a last day that rolls and days of repair count for the customer") {
     const Window plain = window({7, PeriodUnit::Days});
     Window better = plain;
     better.day_mode = policy::DayMode::Working;
-    CHECK(compare(better, plain) == Order::Better);
+    CHECK(compare(better, plain) == Ranking::Better);
     better = plain;
     better.last_day = policy::LastDay::RollForward;
-    CHECK(compare(better, plain) == Order::Better);
+    CHECK(compare(better, plain) == Ranking::Better);
     better = plain;
     better.repair_time = policy::RepairTime::Stops;
-    CHECK(compare(better, plain) == Order::Better);
+    CHECK(compare(better, plain) == Ranking::Better);
     // No number of days is sure to outlast any number of days in repair.
-    CHECK(compare(window({90, PeriodUnit::Days}), better) == Order::Neither);
+    CHECK(compare(window({90, PeriodUnit::Days}), better) == Ranking::Neither);
 }
 
 TEST_CASE("refunds: earlier, freer, sooner counted; any is better than none") {
     using policy::Refund;
     using Maybe = std::optional<Refund>;
     const Refund week{7, policy::RefundForm::OriginalTender, policy::RefundClock::GoodsBack};
-    CHECK(policy::compare(Maybe(week), Maybe()) == Order::Better);
-    CHECK(policy::compare(Maybe(), Maybe()) == Order::Same);
+    CHECK(policy::compare(Maybe(week), Maybe()) == Ranking::Better);
+    CHECK(policy::compare(Maybe(), Maybe()) == Ranking::Same);
     Refund other = week;
     other.days = 3;
-    CHECK(policy::compare(Maybe(other), Maybe(week)) == Order::Better);
+    CHECK(policy::compare(Maybe(other), Maybe(week)) == Ranking::Better);
     other.form = policy::RefundForm::StoreCredit;
-    CHECK(policy::compare(Maybe(other), Maybe(week)) == Order::Neither);
+    CHECK(policy::compare(Maybe(other), Maybe(week)) == Ranking::Neither);
     other = week;
     other.clock = policy::RefundClock::Notice;
-    CHECK(policy::compare(Maybe(other), Maybe(week)) == Order::Better);
+    CHECK(policy::compare(Maybe(other), Maybe(week)) == Ranking::Better);
 }
 
 TEST_CASE("costs, proofs and conditions: less asked is better, something else asked is neither") {
@@ -129,20 +133,20 @@ TEST_CASE("costs, proofs and conditions: less asked is better, something else as
     using policy::ReturnCost;
     using policy::ReturnFreight;
     CHECK(compare(ReturnCost{ReturnFreight::Seller, 0}, ReturnCost{ReturnFreight::Buyer, 0}) ==
-          Order::Better);
+          Ranking::Better);
     CHECK(compare(ReturnCost{ReturnFreight::Seller, 50}, ReturnCost{ReturnFreight::Buyer, 0}) ==
-          Order::Neither);
+          Ranking::Neither);
     const ProofNeed receipt{{}, {Proof::Receipt}};
     const ProofNeed either{{}, {Proof::Receipt, Proof::Invoice}};
     const ProofNeed both{{Proof::Receipt, Proof::Invoice}, {}};
-    CHECK(compare(ProofNeed{}, receipt) == Order::Better);
-    CHECK(compare(either, receipt) == Order::Better);
-    CHECK(compare(either, both) == Order::Better);
-    CHECK(compare(ProofNeed{{Proof::Photo}, {}}, receipt) == Order::Neither);
+    CHECK(compare(ProofNeed{}, receipt) == Ranking::Better);
+    CHECK(compare(either, receipt) == Ranking::Better);
+    CHECK(compare(either, both) == Ranking::Better);
+    CHECK(compare(ProofNeed{{Proof::Photo}, {}}, receipt) == Ranking::Neither);
     using Conditions = policy::EnumSet<Condition>;
-    CHECK(policy::compare(Conditions{}, Conditions{Condition::Sealed}) == Order::Better);
+    CHECK(policy::compare(Conditions{}, Conditions{Condition::Sealed}) == Ranking::Better);
     CHECK(policy::compare(Conditions{Condition::TagsOn}, Conditions{Condition::Sealed}) ==
-          Order::Neither);
+          Ranking::Neither);
 }
 
 }  // namespace

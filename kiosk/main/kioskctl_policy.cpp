@@ -1,0 +1,168 @@
+// policy lint | test | show | diff | disclose: packs as people check them, without a store.
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "base/json_writer.h"
+#include "kiosk/app/catalogue_import.h"
+#include "kiosk/main/commands.h"
+#include "policy/facts_reader.h"
+#include "policy/pack_diff.h"
+#include "policy/pack_set.h"
+#include "policy/terms_describe.h"
+
+namespace command {
+namespace {
+
+using policy::Finding;
+using policy::Severity;
+
+constexpr std::size_t kMaxFacts = 64 * 1024;
+
+// The packs of the folders given, or those that are shipped.
+base::Result<std::vector<policy::PackFile>> read_packs(std::vector<std::string> folders) {
+    if (folders.empty()) {
+        TRY(shipped, find_shipped("config/packs"));
+        folders.push_back(shipped.string());
+    }
+    std::vector<policy::PackFile> files;
+    for (const std::string& folder : folders) {
+        TRY(more, app::read_pack_folder(folder));
+        files.insert(files.end(), more.begin(), more.end());
+    }
+    return files;
+}
+
+std::size_t print_findings(const std::vector<Finding>& findings) {
+    std::size_t errors = 0;
+    for (const Finding& finding : findings) {
+        fmt::print("{}\n", policy::format_finding(finding));
+        errors += finding.severity == Severity::Error ? 1 : 0;
+    }
+    return errors;
+}
+
+base::Status wrong(std::string detail) {
+    return base::error(base::ErrorCode::InvalidInput, "pack.invalid", std::move(detail));
+}
+
+base::Status lint(const base::Arguments& arguments) {
+    CHECK_OK(arguments.allow_only({}));
+    TRY(files, read_packs(arguments.positional()));
+    const std::vector<Finding> findings = policy::lint_packs(files);
+    const std::size_t errors = print_findings(findings);
+    fmt::print("{} files, {} errors, {} warnings\n", files.size(), errors,
+               findings.size() - errors);
+    return errors == 0 ? base::ok()
+                       : wrong("these packs would not be loaded; mend what is listed above");
+}
+
+base::Status test(const base::Arguments& arguments) {
+    CHECK_OK(arguments.allow_only({}));
+    TRY(files, read_packs(arguments.positional()));
+    TRY(packs, policy::load_packs(files));
+    const std::size_t failed = print_findings(policy::test_packs(*packs));
+    fmt::print("{} vectors, {} failed\n", packs->vectors().size(), failed);
+    return failed == 0 ? base::ok() : wrong("a vector gives another outcome than it says");
+}
+
+std::string when_of(const policy::Row& row) {
+    if (row.effect == policy::Effect::Exclude) {
+        return fmt::format("takes {} when {}", fmt::join(row.grants, ", "),
+                           policy::describe(row.guards));
+    }
+    return row.right ? policy::describe(row.window) : std::string();
+}
+
+void show_row(const policy::Row& row) {
+    const std::string right = row.right ? std::string(policy::cell_word(*row.right)) : "";
+    fmt::print("  {:34} {:8} {:8} {:14} {}\n", row.row_id, policy::cell_word(row.layer),
+               policy::cell_word(row.effect), right, when_of(row));
+    fmt::print("  {:34} {} · {}\n", "", row.jurisdiction, row.cite.en);
+}
+
+base::Status show(const base::Arguments& arguments) {
+    CHECK_OK(arguments.allow_only({}));
+    TRY(files, read_packs(arguments.positional()));
+    TRY(packs, policy::load_packs(files));
+    for (const policy::PackHead& head : packs->heads()) {
+        fmt::print("{} version {} ({})\n  {}\n", head.pack_id, head.version, head.title.en,
+                   head.status_note.en);
+        for (const policy::Row& row : packs->rows()) {
+            if (packs->head_of(row).pack_id == head.pack_id) {
+                show_row(row);
+            }
+        }
+    }
+    fmt::print("digest {}\n", policy::pack_digest(*packs));
+    return base::ok();
+}
+
+base::Status diff(const base::Arguments& arguments) {
+    CHECK_OK(arguments.allow_only({}));
+    if (arguments.positional().size() != 2) {
+        return base::error(base::ErrorCode::InvalidInput, "command.arguments",
+                           "policy diff OLD_FOLDER NEW_FOLDER");
+    }
+    TRY(before, app::read_pack_folder(arguments.positional()[0]));
+    TRY(after, app::read_pack_folder(arguments.positional()[1]));
+    policy::Findings findings;
+    const auto changes = policy::diff_packs(before, after, findings);
+    if (print_findings(findings.take()) > 0) {
+        return wrong("what is listed above cannot be read");
+    }
+    for (const policy::PackChange& change : changes) {
+        fmt::print("{}\n", policy::format_change(change));
+    }
+    fmt::print("{} difference(s)\n", changes.size());
+    return base::ok();
+}
+
+// The terms in every language, and with --trace why these and no others.
+base::Status disclose(const base::Arguments& arguments) {
+    CHECK_OK(arguments.allow_only({"packs", "facts", "trace"}));
+    TRY(facts_file, arguments.value("facts"));
+    std::vector<std::string> folders;
+    if (arguments.has("packs")) {
+        TRY(folder, arguments.value("packs"));
+        folders.push_back(folder);
+    }
+    TRY(files, read_packs(folders));
+    TRY(packs, policy::load_packs(files));
+    TRY(json, base::read_file(facts_file, kMaxFacts));
+    TRY(facts, policy::read_sale_facts(json));
+    TRY(terms, policy::disclose(facts, *packs));
+    base::JsonWriter w;
+    w.begin_object();
+    w.field("decision_id", terms.decision_id);
+    w.field("pack_digest", policy::pack_digest(*packs));
+    for (const policy::Language language : {policy::Language::ZhCn, policy::Language::En}) {
+        w.raw_field(policy::tag(language), policy::render_terms({terms}, language));
+    }
+    if (arguments.has("trace")) {
+        TRY(trace, policy::explain(facts, *packs));
+        w.raw_field("trace", trace);
+    }
+    w.end_object();
+    fmt::print("{}\n", w.take());
+    return base::ok();
+}
+
+}  // namespace
+
+base::Status packs(const Words& words) {
+    if (!words.empty()) {
+        TRY(arguments, base::Arguments::parse(Words(words.begin() + 1, words.end()), {"trace"}));
+        using Act = base::Status (*)(const base::Arguments&);
+        const std::pair<std::string_view, Act> acts[] = {
+            {"lint", lint}, {"test", test}, {"show", show}, {"diff", diff}, {"disclose", disclose}};
+        for (const auto& [name, act] : acts) {
+            if (words[0] == name) {
+                return act(arguments);
+            }
+        }
+    }
+    return base::error(base::ErrorCode::InvalidInput, "command.arguments",
+                       "policy lint | test | show | diff | disclose");
+}
+
+}  // namespace command
