@@ -85,7 +85,7 @@ export class Shop {
   }
 
   async start_printer() {
-    this.printer = new Program(this.folder, 'virtual-printer', [
+    this.printer = new Program(this.folder, 'fake-printer', [
       '--listen', `127.0.0.1:${this.ports.printer}`, '--http', `127.0.0.1:${this.ports.paper}`,
     ]);
     await answers(`${this.paper_url}/receipts.json`, this.printer);
@@ -119,7 +119,7 @@ export class Shop {
   async set_printer(kind) {
     const body = JSON.stringify({ kind });
     const answer = await fetch(`${this.paper_url}/faults`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
-    if (!answer.ok) throw new Error(`the virtual printer refused ${kind}`);
+    if (!answer.ok) throw new Error(`the fake printer refused ${kind}`);
   }
 
   async printed() {

@@ -37,7 +37,7 @@ class PrinterOffTest(unittest.TestCase):
             job = sold["receipt"]["jobs"][0]
             self.assertIn(job["state"], ("queued", "sending"))
             self.assertTrue(eventually(lambda: "printer_offline" in clerk.get("/health")["reasons"]))
-            with self.virtual_printer(store, port):
+            with self.fake_printer(store, port):
                 self.assertTrue(eventually(lambda: self.state_of(clerk, sold) == "confirmed"), self.state_of(clerk, sold))
                 self.assertTrue(eventually(lambda: clerk.get("/health")["status"] == "ok"))
 
@@ -45,9 +45,9 @@ class PrinterOffTest(unittest.TestCase):
         return clerk.get(f"/orders/{order['order_id']}")["receipt"]["jobs"][0]["state"]
 
     @contextlib.contextmanager
-    def virtual_printer(self, store, port):
+    def fake_printer(self, store, port):
         page = stores.free_port()
-        printer = stores.Process([stores.BIN / "virtual-printer", "--listen", f"127.0.0.1:{port}",
+        printer = stores.Process([stores.BIN / "fake-printer", "--listen", f"127.0.0.1:{port}",
                                   "--http", f"127.0.0.1:{page}"], store.folder / "printer.log")
         try:
             yield printer

@@ -229,7 +229,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--store", default="127.0.0.1:8080")
     parser.add_argument("--hq", default="127.0.0.1:8090")
-    parser.add_argument("--paper", type=pathlib.Path, required=True, help="where the virtual printer draws its paper")
+    parser.add_argument("--paper", type=pathlib.Path, required=True, help="where the fake printer draws its paper")
     parser.add_argument("--clerk", required=True)
     parser.add_argument("--pin", required=True)
     parser.add_argument("--hq-user", required=True)

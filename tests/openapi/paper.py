@@ -1,4 +1,4 @@
-"""The virtual printer as a child process, with its faults."""
+"""The fake printer as a child process, with its faults."""
 
 import contextlib
 import http.client
@@ -9,11 +9,11 @@ import time
 import store as stores
 
 
-class VirtualPrinter:
+class FakePrinter:
     def __init__(self, folder):
         self.paper_port = stores.free_port()
         self.page = f"127.0.0.1:{stores.free_port()}"
-        words = [stores.BIN / "virtual-printer", "--listen", f"127.0.0.1:{self.paper_port}", "--http", self.page]
+        words = [stores.BIN / "fake-printer", "--listen", f"127.0.0.1:{self.paper_port}", "--http", self.page]
         self.process = stores.Process(words, pathlib.Path(folder) / "printer.log")
 
     def entry(self):
@@ -39,8 +39,8 @@ class VirtualPrinter:
 
 
 @contextlib.contextmanager
-def virtual_printer(folder):
-    printer = VirtualPrinter(folder)
+def fake_printer(folder):
+    printer = FakePrinter(folder)
     try:
         printer.wait_until_ready()
         yield printer

@@ -35,7 +35,7 @@ TEST_CASE("kioskctl says what keeps a printer from printing") {
     const std::vector<std::string> ask = {"printer", "status", "usb://04b8:0e28", "--profile",
                                           "epson-tm-m30iii"};
     CHECK_THAT(run_kioskctl(ask).said, Catch::StartsWith("ok "));
-    shop.paper.set_fault(virtual_printer::Fault::PaperEnd);
+    shop.paper.set_fault(fake_printer::Fault::PaperEnd);
     const Ended ended = run_kioskctl(ask);
     CHECK_THAT(ended.said, Catch::Contains("paper_end (profile"));
     CHECK(ended.code == 1);

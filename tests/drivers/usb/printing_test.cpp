@@ -6,7 +6,7 @@
 
 using namespace usb_test;
 using namespace drivers;
-using virtual_printer::Fault;
+using fake_printer::Fault;
 
 namespace {
 

@@ -7,14 +7,14 @@
 
 #include "drivers/printer.h"
 #include "tests/drivers/usb/bench.h"
-#include "tests/virtual_printer/device.h"
+#include "tests/fake_printer/device.h"
 
 namespace usb_test {
 
-// The virtual printer behind two endpoints.
+// The fake printer behind two endpoints.
 class Machine final : public Firmware {
 public:
-    explicit Machine(virtual_printer::Device& device) : device_(device) {}
+    explicit Machine(fake_printer::Device& device) : device_(device) {}
     std::size_t take(std::string_view bytes) override {
         const std::size_t count = std::min(bytes.size(), device_.room());
         taken_ += count;
@@ -39,7 +39,7 @@ public:
     void owe_answer_at(std::size_t bytes) { owed_at_ = bytes; }
 
 private:
-    virtual_printer::Device& device_;
+    fake_printer::Device& device_;
     std::string answers_;
     std::size_t taken_ = 0;
     std::size_t owed_at_ = 0;
@@ -66,7 +66,7 @@ struct Shop {
 
     drivers::Profile profile;
     base::SystemClock clock;
-    virtual_printer::Device paper;
+    fake_printer::Device paper;
     Machine machine;
     Testbed testbed;
     FakeDevice device;

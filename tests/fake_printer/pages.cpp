@@ -1,4 +1,4 @@
-#include "tests/virtual_printer/pages.h"
+#include "tests/fake_printer/pages.h"
 
 #include <algorithm>
 #include <charconv>
@@ -8,12 +8,12 @@
 #include "base/json_writer.h"
 #include "drivers/paper/preview.h"
 
-namespace virtual_printer {
+namespace fake_printer {
 
 namespace {
 
 // kIndexHtml, kPrinterCss and kPrinterJs, made from page/.
-#include "virtual_printer_page.inc"
+#include "fake_printer_page.inc"
 
 http::Response file(std::string_view type, std::string body) {
     http::Response response;
@@ -150,4 +150,4 @@ std::string strip_png(const Device& device, std::size_t most_sheets) {
     return drivers::paper_png(strip, device.profile());
 }
 
-}  // namespace virtual_printer
+}  // namespace fake_printer

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/http/router.h"
-#include "tests/virtual_printer/device.h"
+#include "tests/fake_printer/device.h"
 
-namespace virtual_printer {
+namespace fake_printer {
 
 // What a browser and a test see of the printer. `device` must outlive the router.
 //   GET  /                     the page with the paper
@@ -19,4 +19,4 @@ http::Router make_pages(Device& device);
 // The last sheets, one below the other with a gap: the strip as it lies on the counter.
 std::string strip_png(const Device& device, std::size_t most_sheets);
 
-}  // namespace virtual_printer
+}  // namespace fake_printer

@@ -12,7 +12,7 @@
 #include "base/mutex.h"
 #include "drivers/paper/press.h"
 
-namespace virtual_printer {
+namespace fake_printer {
 
 enum class Fault { None, PaperNearEnd, PaperEnd, CoverOpen, Offline };
 std::string_view word(Fault fault);
@@ -89,4 +89,4 @@ private:
     std::size_t drawer_pulses_ GUARDED_BY(mutex_) = 0;
 };
 
-}  // namespace virtual_printer
+}  // namespace fake_printer

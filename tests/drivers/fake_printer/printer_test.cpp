@@ -3,11 +3,11 @@
 #include <catch2/catch.hpp>
 #include <thread>
 
-#include "tests/virtual_printer/wire.h"
+#include "tests/fake_printer/wire.h"
 
 using namespace drivers;
 using namespace std::chrono_literals;
-using virtual_printer::Fault;
+using fake_printer::Fault;
 
 namespace {
 
@@ -17,7 +17,7 @@ struct Bench {
     explicit Bench(const char* profile_id)
         : profile(*find_builtin_profile(profile_id)),
           device(profile, font(), clock),
-          wire(virtual_printer::Wire::start("127.0.0.1:0", device).value()),
+          wire(fake_printer::Wire::start("127.0.0.1:0", device).value()),
           printer({address(), profile, {10s, 10s, 10s, 300ms}}) {}
 
     static Typeface& font() {
@@ -28,8 +28,8 @@ struct Bench {
 
     Profile profile;
     base::SystemClock clock;
-    virtual_printer::Device device;
-    std::unique_ptr<virtual_printer::Wire> wire;
+    fake_printer::Device device;
+    std::unique_ptr<fake_printer::Wire> wire;
     Printer printer;
 };
 

@@ -1,18 +1,18 @@
-#include "tests/virtual_printer/pages.h"
+#include "tests/fake_printer/pages.h"
 
 #include <catch2/catch.hpp>
 
 #include "base/json_reader.h"
 #include "drivers/document_image.h"
 
-using virtual_printer::Device;
-using virtual_printer::Fault;
+using fake_printer::Device;
+using fake_printer::Fault;
 
 namespace {
 
 struct Shop {
     Shop() : typeface(drivers::Typeface::open().value()), device(profile, *typeface, clock) {
-        router = virtual_printer::make_pages(device);
+        router = fake_printer::make_pages(device);
     }
 
     http::Response call(http::Method method, std::string_view path, std::string_view body = {}) {

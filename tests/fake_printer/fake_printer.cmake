@@ -1,6 +1,6 @@
 # The printer without paper: a library for tests, and the program.
-set(PAGE_FOLDER ${CMAKE_SOURCE_DIR}/tests/virtual_printer/page)
-set(PAGE_GENERATED ${CMAKE_BINARY_DIR}/generated/virtual_printer)
+set(PAGE_FOLDER ${CMAKE_SOURCE_DIR}/tests/fake_printer/page)
+set(PAGE_GENERATED ${CMAKE_BINARY_DIR}/generated/fake_printer)
 set(page_entries "")
 foreach(page index.html:kIndexHtml printer.css:kPrinterCss printer.js:kPrinterJs)
   string(REPLACE ":" ";" page ${page})
@@ -11,8 +11,8 @@ foreach(page index.html:kIndexHtml printer.css:kPrinterCss printer.js:kPrinterJs
   string(APPEND page_entries
          "constexpr std::string_view ${page_name} = R\"page(${page_text})page\";\n")
 endforeach()
-file(CONFIGURE OUTPUT ${PAGE_GENERATED}/virtual_printer_page.inc CONTENT "@page_entries@" @ONLY)
+file(CONFIGURE OUTPUT ${PAGE_GENERATED}/fake_printer_page.inc CONTENT "@page_entries@" @ONLY)
 
-layer(virtual_printer tests/virtual_printer paper http)
-target_include_directories(virtual_printer PRIVATE ${PAGE_GENERATED})
-program(virtual-printer tests/virtual_printer/program/*.cpp virtual_printer)
+layer(fake_printer tests/fake_printer paper http)
+target_include_directories(fake_printer PRIVATE ${PAGE_GENERATED})
+program(fake-printer tests/fake_printer/program/*.cpp fake_printer)

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "base/result.h"
-#include "tests/virtual_printer/device.h"
+#include "tests/fake_printer/device.h"
 
-namespace virtual_printer {
+namespace fake_printer {
 
 // The printer's network socket: raw bytes on a TCP port, as on port 9100. Several hosts may
 // connect; whoever sent last gets the answers. An unplugged printer (Fault::Offline) closes what is
@@ -42,4 +42,4 @@ private:
     std::thread thread_;
 };
 
-}  // namespace virtual_printer
+}  // namespace fake_printer

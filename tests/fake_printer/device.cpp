@@ -1,8 +1,8 @@
-#include "tests/virtual_printer/device.h"
+#include "tests/fake_printer/device.h"
 
 #include <algorithm>
 
-namespace virtual_printer {
+namespace fake_printer {
 
 namespace {
 
@@ -271,4 +271,4 @@ std::size_t Device::drawer_pulses() const {
     return drawer_pulses_;
 }
 
-}  // namespace virtual_printer
+}  // namespace fake_printer

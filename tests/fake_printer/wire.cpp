@@ -1,4 +1,4 @@
-#include "tests/virtual_printer/wire.h"
+#include "tests/fake_printer/wire.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -13,7 +13,7 @@
 #include <charconv>
 #include <cstring>
 
-namespace virtual_printer {
+namespace fake_printer {
 
 namespace {
 
@@ -151,4 +151,4 @@ void Wire::close_host(int host) {
     }
 }
 
-}  // namespace virtual_printer
+}  // namespace fake_printer

@@ -1,4 +1,4 @@
-// virtual-printer --listen 127.0.0.1:9100 --http 127.0.0.1:8091 [--profile P] [--paper FILE.png]
+// fake-printer --listen 127.0.0.1:9100 --http 127.0.0.1:8091 [--profile P] [--paper FILE.png]
 #include <csignal>
 #include <cstdio>
 #include <ctime>
@@ -8,8 +8,8 @@
 #include "base/file.h"
 #include "base/http/server.h"
 #include "base/log.h"
-#include "tests/virtual_printer/pages.h"
-#include "tests/virtual_printer/wire.h"
+#include "tests/fake_printer/pages.h"
+#include "tests/fake_printer/wire.h"
 
 namespace {
 
@@ -29,19 +29,19 @@ int usage(const std::string& complaint) {
         profiles += " " + std::string(id);
     }
     std::fprintf(stderr,
-                 "%s\nusage: virtual-printer [--listen ADDRESS:PORT] [--http ADDRESS:PORT] "
+                 "%s\nusage: fake-printer [--listen ADDRESS:PORT] [--http ADDRESS:PORT] "
                  "[--profile P] [--paper FILE.png]\nprofiles:%s\n",
                  complaint.c_str(), profiles.c_str());
     return 2;
 }
 
 int fail(const base::Error& error) {
-    std::fprintf(stderr, "virtual-printer: %s\n", error.detail.c_str());
+    std::fprintf(stderr, "fake-printer: %s\n", error.detail.c_str());
     return 1;
 }
 
 // Waits for a signal; between looks, keeps the paper file up to date.
-void wait_for_end(const sigset_t& signals, const virtual_printer::Device& device,
+void wait_for_end(const sigset_t& signals, const fake_printer::Device& device,
                   const std::string& paper) {
     std::uint64_t written = 0;
     const timespec tick{0, 200'000'000};
@@ -50,8 +50,8 @@ void wait_for_end(const sigset_t& signals, const virtual_printer::Device& device
         if (paper.empty() || count == written) {
             continue;
         }
-        const base::Status saved = base::write_file_atomically(
-            paper, virtual_printer::strip_png(device, kSheetsInPaperFile));
+        const base::Status saved =
+            base::write_file_atomically(paper, fake_printer::strip_png(device, kSheetsInPaperFile));
         if (!saved.ok()) {
             base::log(base::LogLevel::Error, "paper.not_written",
                       {{"detail", saved.error().detail}});
@@ -76,8 +76,8 @@ int run(const Options& options) {
         return fail(typeface.error());
     }
     const base::SystemClock clock;
-    virtual_printer::Device device(*profile, **typeface, clock);
-    auto wire = virtual_printer::Wire::start(options["--listen"], device);
+    fake_printer::Device device(*profile, **typeface, clock);
+    auto wire = fake_printer::Wire::start(options["--listen"], device);
     if (!wire.ok()) {
         return fail(wire.error());
     }
@@ -90,7 +90,7 @@ int run(const Options& options) {
     if (!server.ok()) {
         return fail(server.error());
     }
-    std::printf("virtual-printer: %s on tcp://127.0.0.1:%u, paper at http://127.0.0.1:%u/\n",
+    std::printf("fake-printer: %s on tcp://127.0.0.1:%u, paper at http://127.0.0.1:%u/\n",
                 profile->name.c_str(), unsigned{(*wire)->port()},
                 unsigned{(*server)->ports().front()});
     std::fflush(stdout);
