@@ -39,4 +39,6 @@ target_sources(drivers PRIVATE ${DRIVERS_GENERATED}/gb18030_table.inc)
 target_include_directories(drivers PRIVATE ${DRIVERS_GENERATED})
 layer(usb drivers/usb drivers PkgConfig::USB)
 target_include_directories(usb PRIVATE ${DRIVERS_GENERATED})
+# Barcode scanners: the kernel's headers, no library.
+layer(scanner drivers/scanner drivers)
 layer(paper drivers/paper drivers PkgConfig::FREETYPE PkgConfig::QRENCODE)

@@ -23,6 +23,7 @@ LAYERS = {
     "drivers": BASE,
     "drivers/paper": ["drivers/"] + BASE,
     "drivers/usb": ["drivers/"] + BASE,
+    "drivers/scanner": ["drivers/"] + BASE,
     "drivers/gb18030": BASE,
     "kiosk/store": STORE,
     "kiosk/receipts": ["policy/"] + DOCUMENT + BASE,
