@@ -47,6 +47,16 @@ constexpr FixedCommand kFixed[] = {
     {kEsc, 'V', 1, Op::Ignored},
     {kEsc, 'U', 1, Op::Ignored},
     {kEsc, 'S', 0, Op::Ignored},
+    {kEsc, '%', 1, Op::Ignored},
+    {kEsc, '?', 1, Op::Ignored},
+    {kEsc, 'B', 2, Op::Ignored},
+    {kEsc, 'K', 1, Op::FeedDots},
+    {kEsc, 'L', 0, Op::PageMode},
+    {kEsc, 'T', 1, Op::PageMode},
+    {kEsc, 'W', 8, Op::PageMode},
+    {kEsc, '\f', 0, Op::PageMode},
+    {kEsc, 'u', 1, Op::TransmitDrawer},
+    {kEsc, 'v', 0, Op::TransmitPaper},
     {kFs, '&', 0, Op::ChineseOn},
     {kFs, '.', 0, Op::ChineseOff},
     {kFs, '-', 1, Op::ChineseUnderline},
@@ -54,6 +64,9 @@ constexpr FixedCommand kFixed[] = {
     {kFs, 'S', 2, Op::Ignored},
     {kFs, 'W', 1, Op::Ignored},
     {kFs, 'C', 1, Op::Ignored},
+    {kFs, 'p', 2, Op::Ignored},
+    {kFs, '?', 2, Op::Ignored},
+    {kFs, '2', 74, Op::Ignored},
     {kGs, '!', 1, Op::Scale},
     {kGs, 'B', 1, Op::Invert},
     {kGs, 'b', 1, Op::Smoothing},
@@ -64,9 +77,15 @@ constexpr FixedCommand kFixed[] = {
     {kGs, 'H', 1, Op::BarcodeCaption},
     {kGs, 'f', 1, Op::Ignored},
     {kGs, 'P', 2, Op::Ignored},
+    {kGs, 'T', 1, Op::Ignored},
+    {kGs, '/', 1, Op::Ignored},
+    {kGs, '^', 3, Op::Ignored},
+    {kGs, ':', 0, Op::Ignored},
+    {kGs, '$', 2, Op::PageMode},
+    {kGs, '\\', 2, Op::PageMode},
     {kGs, 'r', 1, Op::TransmitStatus},
     {kGs, 'I', 1, Op::TransmitIdentity},
-    {kGs, 'g', 4, Op::TransmitCounter},
+    {kGs, 'g', 4, Op::Counter},
     {kGs, 'a', 1, Op::AutomaticStatus},
 };
 
@@ -110,7 +129,11 @@ Shape shape_of_bit_image(const Peek& peek) {
     if (!peek.has(5)) {
         return {Op::BitImage, 2, kIncomplete};
     }
-    const std::size_t bytes_per_column = peek.at(2) >= 32 ? 3 : 1;
+    const unsigned mode = peek.at(2);
+    if (mode != 0 && mode != 1 && mode != 32 && mode != 33) {
+        return {};
+    }
+    const std::size_t bytes_per_column = mode >= 32 ? 3 : 1;
     return {Op::BitImage, 2, 5 + peek.u16(3) * bytes_per_column};
 }
 
@@ -118,8 +141,14 @@ Shape shape_of_barcode(const Peek& peek, std::string_view bytes) {
     if (!peek.has(4)) {
         return {Op::Barcode, 2, kIncomplete};
     }
-    if (peek.at(2) >= 65) {
+    constexpr unsigned kLastOfOld = 6;  // data up to a NUL; from 65 on a length stands in front
+    constexpr unsigned kFirstOfNew = 65;
+    constexpr unsigned kLastOfNew = 79;
+    if (peek.at(2) >= kFirstOfNew && peek.at(2) <= kLastOfNew) {
         return {Op::Barcode, 2, 4 + std::size_t{peek.at(3)}};
+    }
+    if (peek.at(2) > kLastOfOld) {
+        return {};
     }
     const std::size_t end = bytes.find('\0', 3);
     return {Op::Barcode, 2, end == std::string_view::npos ? kIncomplete : end + 1};
@@ -138,8 +167,35 @@ Shape shape_of_function(const Peek& peek) {
     if (!peek.has(5)) {
         return {Op::Ignored, 3, kIncomplete};
     }
-    const Op op = peek.at(2) == 'k' ? Op::Code2d : peek.at(2) == 'H' ? Op::Mark : Op::Ignored;
-    return {op, 3, 5 + peek.u16(3)};
+    const std::size_t length = 5 + peek.u16(3);
+    switch (peek.at(2)) {
+        case 'k':
+            return {Op::Code2d, 3, length};
+        case 'H':
+            return {Op::Mark, 3, length};
+        case 'L':
+            return {Op::Graphics, 5, length};
+        default:
+            return {Op::Ignored, 3, length};
+    }
+}
+
+Shape shape_of_long_graphics(const Peek& peek) {
+    if (!peek.has(7)) {
+        return {Op::Graphics, 7, kIncomplete};
+    }
+    return peek.at(2) == 'L' ? Shape{Op::Graphics, 7, 7 + peek.u16(3) + (peek.u16(5) << 16)}
+                             : Shape();
+}
+
+// GS * x y, and 8 bytes for each of x times y squares.
+Shape shape_of_download(const Peek& peek) {
+    return {Op::Ignored, 2, peek.has(4) ? 4 + std::size_t{8} * peek.at(2) * peek.at(3) : 0};
+}
+
+Shape shape_of_tab_stops(std::string_view bytes) {
+    const std::size_t end = bytes.find('\0', 2);
+    return {Op::Ignored, 2, end == std::string_view::npos ? kIncomplete : end + 1};
 }
 
 Shape shape_of_real_time(const Peek& peek) {
@@ -158,20 +214,62 @@ Shape shape_of_real_time(const Peek& peek) {
     return {};
 }
 
+// Commands that are one byte; Unknown where this is none.
+Op single_byte_op(unsigned byte) {
+    switch (byte) {
+        case 0:
+            return Op::Ignored;  // filler
+        case '\t':
+            return Op::Tab;
+        case '\n':
+            return Op::LineFeed;
+        case '\r':
+            return Op::CarriageReturn;
+        case '\f':
+        case 0x18:  // CAN
+            return Op::PageMode;
+        default:
+            return Op::Unknown;
+    }
+}
+
+Shape shape_of_variable(unsigned lead, const Peek& peek, std::string_view bytes) {
+    const unsigned second = peek.at(1);
+    if (second == '(') {
+        return shape_of_function(peek);
+    }
+    if (lead == kEsc) {
+        return second == '*'   ? shape_of_bit_image(peek)
+               : second == 'D' ? shape_of_tab_stops(bytes)
+                               : Shape();
+    }
+    if (lead == kFs) {
+        return {};
+    }
+    switch (second) {
+        case 'v':
+            return shape_of_raster(peek);
+        case 'k':
+            return shape_of_barcode(peek, bytes);
+        case 'V':
+            return shape_of_cut(peek);
+        case '8':
+            return shape_of_long_graphics(peek);
+        case '*':
+            return shape_of_download(peek);
+        default:
+            return {};
+    }
+}
+
 Shape shape_of(std::string_view bytes) {
     const Peek peek(bytes);
     const unsigned lead = peek.at(0);
     if (lead >= 0x20) {
         return shape_of_text(bytes);
     }
-    if (lead == '\n') {
-        return {Op::LineFeed, 1, 1};
-    }
-    if (lead == '\r') {
-        return {Op::CarriageReturn, 1, 1};
-    }
-    if (lead == 0) {
-        return {Op::Ignored, 1, 1};  // filler
+    if (const Op op = single_byte_op(lead); op != Op::Unknown) {
+        return {op, 1, 1};
     }
     if (lead == kDle) {
         return shape_of_real_time(peek);
@@ -189,24 +287,7 @@ Shape shape_of(std::string_view bytes) {
     if (fixed != std::end(kFixed)) {
         return {fixed->op, 2, 2U + fixed->parameters};
     }
-    if (lead == kEsc && peek.at(1) == '*') {
-        return shape_of_bit_image(peek);
-    }
-    if (lead == kGs) {
-        switch (peek.at(1)) {
-            case 'v':
-                return shape_of_raster(peek);
-            case 'k':
-                return shape_of_barcode(peek, bytes);
-            case 'V':
-                return shape_of_cut(peek);
-            case '(':
-                return shape_of_function(peek);
-            default:
-                break;
-        }
-    }
-    return {};
+    return shape_of_variable(lead, peek, bytes);
 }
 
 }  // namespace

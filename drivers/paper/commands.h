@@ -35,6 +35,7 @@ enum class Op : std::uint8_t {
     CodePage,            // ESC t n
     Raster,              // GS v 0 m xL xH yL yH data
     BitImage,            // ESC * m nL nH data
+    Graphics,            // GS ( L pL pH m fn …, GS 8 L p1 p2 p3 p4 m fn …: data begins with m
     Code2d,              // GS ( k pL pH data
     BarcodeHeight,       // GS h n
     BarcodeModule,       // GS w n
@@ -42,10 +43,14 @@ enum class Op : std::uint8_t {
     Barcode,             // GS k m n data
     Cut,                 // GS V m [n], ESC i, ESC m
     DrawerPulse,         // ESC p m t1 t2
+    Tab,                 // HT
+    PageMode,            // ESC L, FF, CAN, ESC T n, ESC W …, GS $ nL nH, GS \\ nL nH
     Mark,                // GS ( H pL pH data
     TransmitStatus,      // GS r n
+    TransmitPaper,       // ESC v
+    TransmitDrawer,      // ESC u n
     TransmitIdentity,    // GS I n
-    TransmitCounter,     // GS g 2 0 nL nH
+    Counter,             // GS g 0 0 nL nH (begins anew), GS g 2 0 nL nH (is told)
     AutomaticStatus,     // GS a n
     RealTime,            // DLE EOT n, DLE ENQ n, DLE DC4 …: acted on when received, not here
     Ignored,             // known and without effect on what we draw: ESC R, ESC M, FS S …

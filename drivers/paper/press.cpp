@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMaxRows = 40'000;  // five metres: more is a runaway job
 constexpr std::size_t kCutterGap = 48;    // fed before a cut, so that the last line is not cut off
 constexpr std::size_t kDefaultSpacing = 30;
+constexpr std::size_t kTab = 8 * 12;  // dots between the stops of switching on
 
 // A digit as second byte makes a code of four bytes.
 std::size_t wide_length(char second) {
@@ -37,6 +38,7 @@ void Press::initialize() {
     width_ = profile_.dots;
     line_.clear();
     pending_.clear();
+    graphics_ = Bitmap(0, 0);
     qr_data_.clear();
     barcode_caption_ = false;
 }
@@ -72,33 +74,35 @@ void Press::apply(const Command& command) {
         case Op::RelativePosition:
         case Op::LeftMargin:
         case Op::PrintWidth:
+        case Op::Tab:
+        case Op::DefaultLineSpacing:
+        case Op::LineSpacing:
             return apply_position(command);
         case Op::LineFeed:
         case Op::FeedDots:
         case Op::FeedLines:
             return apply_feed(command);
-        case Op::DefaultLineSpacing:
-            spacing_ = kDefaultSpacing;
-            return;
-        case Op::LineSpacing:
-            spacing_ = command.parameter(0);
-            return;
         case Op::Cut:
             return apply_cut();
         case Op::Raster:
         case Op::BitImage:
+        case Op::Graphics:
         case Op::Code2d:
         case Op::BarcodeHeight:
         case Op::BarcodeModule:
         case Op::BarcodeCaption:
         case Op::Barcode:
             return apply_symbol(command);
+        case Op::PageMode:
+            return complain("page mode is not drawn");
         case Op::CarriageReturn:
         case Op::DrawerPulse:
         case Op::Mark:
         case Op::TransmitStatus:
+        case Op::TransmitPaper:
+        case Op::TransmitDrawer:
         case Op::TransmitIdentity:
-        case Op::TransmitCounter:
+        case Op::Counter:
         case Op::AutomaticStatus:
         case Op::RealTime:
         case Op::Ignored:
@@ -168,6 +172,12 @@ void Press::apply_position(const Command& command) {
         left_ = std::min(value, profile_.dots);
     } else if (command.op == Op::PrintWidth) {
         width_ = std::min(value, profile_.dots);
+    } else if (command.op == Op::Tab) {
+        cursor_ = (cursor_ / kTab + 1) * kTab;
+    } else if (command.op == Op::DefaultLineSpacing) {
+        spacing_ = kDefaultSpacing;
+    } else if (command.op == Op::LineSpacing) {
+        spacing_ = command.parameter(0);
     } else if (line_.empty()) {
         justify_ = static_cast<Align>(command.parameter(0) % 48 % 3);
     } else {
@@ -299,6 +309,9 @@ std::size_t Press::justified(std::size_t width) const {
 }
 
 void Press::place(const Bitmap& bitmap) {
+    if (end_ + bitmap.height() > kMaxRows) {
+        return feed(bitmap.height());
+    }
     paper_.grow(end_ + bitmap.height());
     blit(bitmap, left_ + justified(bitmap.width()), end_);
     feed(bitmap.height());

@@ -78,6 +78,7 @@ private:
     void apply_barcode(const Command& command);
     void apply_raster(const Command& command);
     void apply_bit_image(const Command& command);
+    void apply_graphics(const Command& command);
     void complain(std::string message);
 
     static constexpr std::size_t kTopMargin = 56;
@@ -105,6 +106,7 @@ private:
     std::size_t barcode_height_ = 162;
     std::size_t barcode_module_ = 3;
     bool barcode_caption_ = false;
+    Bitmap graphics_{0, 0};  // sent and not printed yet
     std::string qr_data_;
     std::size_t qr_cell_ = 3;
     ErrorLevel qr_level_ = ErrorLevel::L;

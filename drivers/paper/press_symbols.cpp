@@ -1,4 +1,4 @@
-// The part of the press that draws barcodes, QR codes and images.
+// The part of the press that draws barcodes and QR codes.
 #include <algorithm>
 
 #include "drivers/code128.h"
@@ -20,6 +20,8 @@ void Press::apply_symbol(const Command& command) {
         apply_code2d(command);
     } else if (command.op == Op::Raster) {
         apply_raster(command);
+    } else if (command.op == Op::Graphics) {
+        apply_graphics(command);
     } else {
         apply_bit_image(command);
     }
@@ -99,47 +101,6 @@ void Press::apply_code2d(const Command& command) {
         return;
     }
     place(*code);
-}
-
-void Press::apply_raster(const Command& command) {
-    const std::size_t stride = command.parameter_u16(1);
-    const std::size_t height = command.parameter_u16(3);
-    const bool wide = (command.parameter(0) & 1) != 0;
-    const bool high = (command.parameter(0) & 2) != 0;
-    const std::size_t across = wide ? 2 : 1;
-    const std::size_t down = high ? 2 : 1;
-    Bitmap bitmap(stride * 8 * across, height * down);
-    for (std::size_t y = 0; y < bitmap.height(); ++y) {
-        for (std::size_t x = 0; x < bitmap.width(); ++x) {
-            const std::size_t column = x / across;
-            const std::size_t byte = 5 + y / down * stride + column / 8;
-            if ((command.parameter(byte) >> (7 - column % 8) & 1) != 0) {
-                bitmap.set_black(x, y);
-            }
-        }
-    }
-    place(bitmap);
-}
-
-// ESC *: columns of 8 or 24 dots, in the line beside text.
-void Press::apply_bit_image(const Command& command) {
-    const std::uint8_t mode = command.parameter(0);
-    const std::size_t columns = command.parameter_u16(1);
-    const std::size_t bytes = mode >= 32 ? 3 : 1;
-    const bool double_density = mode % 32 == 1;
-    const std::size_t across = double_density ? 1 : 2;
-    const std::size_t down = bytes == 3 ? 1 : 3;
-    Bitmap bitmap(columns * across, Typeface::kHeight);
-    for (std::size_t x = 0; x < columns; ++x) {
-        for (std::size_t y = 0; y < bytes * 8; ++y) {
-            if ((command.parameter(3 + x * bytes + y / 8) >> (7 - y % 8) & 1) != 0) {
-                bitmap.fill(x * across, y * down, across, down);
-            }
-        }
-    }
-    const std::size_t width = bitmap.width();
-    line_.push_back({cursor_, std::move(bitmap), 1, false, false});
-    cursor_ += width;
 }
 
 }  // namespace drivers

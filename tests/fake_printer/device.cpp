@@ -131,7 +131,7 @@ void Device::execute(const Command& command) {
         }
     } else if (command.op == Op::TransmitIdentity) {
         answer_identity(command.parameter(0));
-    } else if (command.op == Op::TransmitCounter) {
+    } else if (command.op == Op::Counter) {
         answer_counter(command.parameter_u16(2));
     } else if (command.op == Op::DrawerPulse) {
         ++drawer_pulses_;

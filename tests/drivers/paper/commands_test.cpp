@@ -126,3 +126,40 @@ TEST_CASE("No stream makes the reader lose or invent a byte") {
         REQUIRE(joined.size() + reader.pending() == job.size());
     }
 }
+
+TEST_CASE("Commands of every shape are taken whole") {
+    std::string own_character("\x1C\x32\x77\x21");
+    own_character.append(72, 'U');
+    const std::vector<std::pair<std::string, Op>> cases = {
+        {std::string("\x1D\x38L\x03\0\0\0\x30\x70\x30", 10), Op::Graphics},
+        {std::string("\x1D(L\x02\0\x30\x32", 7), Op::Graphics},
+        {std::string("\x1Dk\x04") + "CODE39" + '\0', Op::Barcode},
+        {"\x1Dk\x43\x0D"
+         "2112345678900",
+         Op::Barcode},
+        {std::string("\x1B*\x01\x02\0ab", 7), Op::BitImage},
+        {std::string("\x1B"
+                     "D\x08\x10\0",
+                     5),
+         Op::Ignored},
+        {std::string("\x1B(A\x02\0\x30\x01", 7), Op::Ignored},
+        {std::string("\x1D*\x01\x01"
+                     "abcdefgh",
+                     12),
+         Op::Ignored},
+        {std::string("\x1DL\x10\0", 4), Op::LeftMargin},
+        {std::string("\x1Dg\x30\0\x14\0", 6), Op::Counter},
+        {std::string("\x10\x14\x01\0\x05", 5), Op::RealTime},
+        {own_character, Op::Ignored},
+        {std::string("\x1BW\0\0\0\0\x40\x02\x40\x02", 10), Op::PageMode},
+        {"\x1Bv", Op::TransmitPaper},
+        {std::string("\x1Bu\0", 3), Op::TransmitDrawer},
+    };
+    for (const auto& [bytes, op] : cases) {
+        const auto commands = read(bytes + "x\n");
+        INFO(commands.front().bytes.size());
+        REQUIRE(commands.size() == 3);
+        CHECK(commands[0].op == op);
+        CHECK(commands[0].bytes == bytes);
+    }
+}

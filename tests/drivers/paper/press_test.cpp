@@ -141,3 +141,51 @@ TEST_CASE("The picture has the paper's own width") {
     CHECK(wide->width() / 8 == 79);  // 80 mm at 8 dots a mm, less rounding
     CHECK(narrow->width() / 8 == 57);
 }
+
+TEST_CASE("The same dots come out however they are sent") {
+    // An arrow of 16 x 24 dots, by rows and by columns.
+    Bitmap arrow(16, 24);
+    for (std::size_t y = 0; y < 24; ++y) {
+        arrow.fill(0, y, y < 12 ? y + 1 : 24 - y, 1);
+    }
+    std::string rows;
+    for (std::size_t y = 0; y < 24; ++y) {
+        rows.append(reinterpret_cast<const char*>(arrow.row(y)), 2);
+    }
+    std::string columns;
+    for (std::size_t x = 0; x < 16; ++x) {
+        for (std::size_t part = 0; part < 3; ++part) {
+            unsigned byte = 0;
+            for (std::size_t bit = 0; bit < 8; ++bit) {
+                byte = byte << 1 | (arrow.is_black(x, part * 8 + bit) ? 1U : 0U);
+            }
+            columns += static_cast<char>(byte);
+        }
+    }
+    const std::string raster = std::string("\x1Dv0\0\x02\0\x18\0", 8) + rows;
+    const std::string stored = std::string("0p0\x01\x01\x31\x10\0\x18\0", 10) + rows;
+    const std::string show("\x1D(L\x02\0\x30\x32", 7);
+    const std::string graphics = std::string("\x1D(L\x3A\0", 5) + stored + show;
+    const std::string long_graphics = std::string("\x1D\x38L\x3A\0\0\0", 7) + stored + show;
+    const std::string bit_image = std::string("\x1B\x33\x18\x1B*\x21\x10\0", 8) + columns + "\n";
+    const Bitmap expected = print(raster + kCut).paper;
+    CHECK(black_dots(expected, 0, 1000) == black_dots(arrow, 0, 24));
+    for (const std::string& bytes : {graphics, long_graphics, bit_image}) {
+        CHECK(complaints(bytes + kCut).empty());
+        CHECK(print(bytes + kCut).paper.bytes() == expected.bytes());
+    }
+}
+
+TEST_CASE("Page mode is known and not drawn") {
+    CHECK(complaints("\x1BL\f" + kCut).size() == 2);
+}
+
+TEST_CASE("A tab goes to the next eighth column") {
+    CHECK(print("ab\tc\n" + kCut).paper.bytes() == print("ab      c\n" + kCut).paper.bytes());
+}
+
+TEST_CASE("An image higher than any receipt is not drawn") {
+    const std::string high("\x1Dv0\x02\0\0\xFF\xFF", 8);
+    CHECK(print(high + kCut).paper.height() < 70'000);
+    CHECK_FALSE(complaints(high + kCut).empty());
+}
