@@ -34,10 +34,11 @@ Handover |{fulfilment}~{courier}~{delivery_days} |
 {width:auto; border:space}
 -
 {#lines}
-{width:3 * 12; border:none}
-{number} |"{name}" | "{amount}"
+{width:3 *; border:none}
+{number} |"{name}" |
+{width:3 * 11}
+~ |{quantity}~{unit}~×~{unit_price} | "{amount}"
 {width:3 *}
-~ |{quantity}~{unit}~×~{unit_price} |
 {#list_price}
 ~ |Special price, was {list_price} |
 {/list_price}
@@ -51,8 +52,10 @@ Goods ({item_count}) | {goods}
 {#adjustments}
 {text} | {amount}
 {/adjustments}
-{width:10 *; border:none}
-^^^"Total" | ^^^"{total}
+{width:auto; border:space}
+-
+{width:6 *; border:none}
+^^"Total" | ^^^"{total}
 {width:* 14; border:space}
 {#saved}
 You saved | {saved}

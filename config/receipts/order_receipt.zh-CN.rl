@@ -34,10 +34,11 @@
 {width:auto; border:space}
 -
 {#lines}
-{width:3 * 12; border:none}
-{number} |"{name}" | "{amount}"
+{width:3 *; border:none}
+{number} |"{name}" |
+{width:3 * 11}
+~ |{unit_price}~×~{quantity}~{unit} | "{amount}"
 {width:3 *}
-~ |{unit_price}~×~{quantity}~{unit} |
 {#list_price}
 ~ |特价，原价 {list_price} |
 {/list_price}
@@ -51,6 +52,8 @@
 {#adjustments}
 {text} | {amount}
 {/adjustments}
+{width:auto; border:space}
+-
 {width:8 *; border:none}
 ^^^"应付" | ^^^"{total}
 {width:* 14; border:space}

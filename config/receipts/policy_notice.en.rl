@@ -12,6 +12,9 @@ Printed |{printed_at} |
 {#order_number}
 Order |{order_number} |
 {/order_number}
+{#shown_at}
+Shown |{shown_at} |
+{/shown_at}
 {#policy_version}
 Terms |{policy_version} |
 {/policy_version}
@@ -24,6 +27,7 @@ Terms |{policy_version} |
 {/tag}
 {width:2 *; border:none}
 {#terms}
+~ |~ |
 - |"{text}" |
 {#full_text}
 ~ |{full_text} |
@@ -33,6 +37,7 @@ Terms |{policy_version} |
 {/cite}
 {/terms}
 {#exclusions}
+~ |~ |
 ! |"{text}" |
 {#full_text}
 ~ |{full_text} |
@@ -42,6 +47,7 @@ Terms |{policy_version} |
 {/cite}
 {/exclusions}
 {#notes}
+~ |~ |
 * |{text} |
 {/notes}
 {width:auto; border:space}

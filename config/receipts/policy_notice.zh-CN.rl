@@ -12,6 +12,9 @@
 {#order_number}
 订单号 |{order_number} |
 {/order_number}
+{#shown_at}
+告知 |{shown_at} |
+{/shown_at}
 {#policy_version}
 版本 |{policy_version} |
 {/policy_version}
@@ -24,6 +27,7 @@
 {/tag}
 {width:3 *; border:none}
 {#terms}
+~ |~ |
 ◇ |"{text}" |
 {#full_text}
 ~ |{full_text} |
@@ -33,6 +37,7 @@
 {/cite}
 {/terms}
 {#exclusions}
+~ |~ |
 ※ |"{text}" |
 {#full_text}
 ~ |{full_text} |
@@ -42,6 +47,7 @@
 {/cite}
 {/exclusions}
 {#notes}
+~ |~ |
 · |{text} |
 {/notes}
 {width:auto; border:space}

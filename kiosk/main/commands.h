@@ -20,7 +20,7 @@ base::Status journal(const Words& words);   // journal verify | mark | replay | 
 base::Status people(const Words& words);    // clerk add, member add
 base::Status terminal(const Words& words);  // terminal code, terminal token
 base::Status verify(const Words& words);    // verify receipt
-base::Status receipt(const Words& words);   // receipt render
+base::Status receipt(const Words& words);   // receipt render | lint
 base::Status printer(const Words& words);   // printer list | status | test
 base::Status packs(const Words& words);     // policy lint | test | show | diff | disclose
 base::Status routes(const Words& words);    // routes

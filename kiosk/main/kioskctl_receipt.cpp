@@ -7,6 +7,7 @@
 #include "drivers/profile.h"
 #include "kiosk/main/commands.h"
 #include "kiosk/receipts/book.h"
+#include "kiosk/receipts/lint.h"
 #include "kiosk/store/keys.h"
 #include "policy/evidence.h"
 
@@ -14,6 +15,31 @@ namespace command {
 namespace {
 
 constexpr std::size_t kMaxFile = 4 * 1024 * 1024;
+
+base::Result<drivers::Profile> find_profile(const std::string& profile_id) {
+    base::Result<drivers::Profile> profile = drivers::find_builtin_profile(profile_id);
+    if (!profile.ok()) {
+        std::string detail = profile.error().detail + "; there are:";
+        for (const std::string_view each : drivers::builtin_profile_ids()) {
+            detail.append(" ").append(each);
+        }
+        return base::error(profile.error().code, profile.error().key, std::move(detail));
+    }
+    return profile;
+}
+
+// The same error with the file that it is about.
+base::Error in_file(const std::string& file, const base::Error& error) {
+    return base::error(error.code, error.key, file + ": " + error.detail);
+}
+
+base::Result<std::string> find_templates(const base::Arguments& arguments) {
+    if (arguments.has("templates")) {
+        return arguments.value("templates");
+    }
+    TRY(shipped, find_shipped("config/receipts"));
+    return shipped.string();
+}
 
 base::Status render(const Words& words) {
     TRY(arguments, base::Arguments::parse(words, {}));
@@ -23,15 +49,19 @@ base::Status render(const Words& words) {
     TRY(paper_word, arguments.value("template"));
     TRY(paper, receipts::parse_paper(paper_word));
     TRY(language, policy::parse_language(arguments.value_or("language", "zh-CN")));
-    TRY(profile, drivers::find_builtin_profile(arguments.value_or("profile", "epson-tm-t88vi")));
-    std::string templates = arguments.value_or("templates", "");
-    if (templates.empty()) {
-        TRY(shipped, find_shipped("config/receipts"));
-        templates = shipped.string();
+    TRY(profile, find_profile(arguments.value_or("profile", "epson-tm-t88vi")));
+    if (!arguments.has("escpos") && !arguments.has("png")) {
+        return base::error(base::ErrorCode::InvalidInput, "command.arguments",
+                           "say where to: --png FILE, --escpos FILE, or both");
     }
+    TRY(templates, find_templates(arguments));
     TRY(book, receipts::Book::load(templates, {language}));
     TRY(json, base::read_file(data, kMaxFile));
-    TRY(document, book.fill_from_json(paper, language, json));
+    const auto filled = book.fill_from_json(paper, language, json);
+    if (!filled.ok()) {
+        return in_file(data, filled.error());
+    }
+    const drivers::Document& document = *filled;
     if (arguments.has("escpos")) {
         TRY(file, arguments.value("escpos"));
         CHECK_OK(base::write_file_atomically(file, drivers::escpos_encode(document, profile)));
@@ -42,6 +72,31 @@ base::Status render(const Words& words) {
         CHECK_OK(base::write_file_atomically(file, png));
     }
     return base::ok();
+}
+
+// Every template of a folder: what keeps it from being used and what it must not lack.
+base::Status lint(const Words& words) {
+    TRY(arguments, base::Arguments::parse(words, {}));
+    CHECK_OK(arguments.allow_only({"templates"}));
+    TRY(templates, find_templates(arguments));
+    std::size_t findings = 0;
+    for (const receipts::Paper paper : receipts::kPapers) {
+        for (const policy::Language language : {policy::Language::ZhCn, policy::Language::En}) {
+            const std::string name = fmt::format("{}.{}.rl", receipts::word(paper), tag(language));
+            const auto text = base::read_file(templates + "/" + name, kMaxFile);
+            if (!text.ok() && text.error().code != base::ErrorCode::NotFound) {
+                return text.error();
+            }
+            for (const receipts::Finding& finding : text.ok() ? receipts::lint_paper(*text, paper)
+                                                              : std::vector<receipts::Finding>()) {
+                fmt::print("{}:{}: {}\n", name, finding.line, finding.message);
+                ++findings;
+            }
+        }
+    }
+    return findings == 0 ? base::ok()
+                         : base::error(base::ErrorCode::InvalidInput, "receipt.template",
+                                       fmt::format("{} findings in {}", findings, templates));
 }
 
 base::Result<std::string> find_key(const base::Arguments& arguments) {
@@ -57,10 +112,15 @@ base::Result<std::string> find_key(const base::Arguments& arguments) {
 }  // namespace
 
 base::Status receipt(const Words& words) {
-    if (words.empty() || words[0] != "render") {
-        return base::error(base::ErrorCode::InvalidInput, "command.arguments", "receipt render");
+    const Words rest(words.empty() ? words.end() : words.begin() + 1, words.end());
+    if (!words.empty() && words[0] == "render") {
+        return render(rest);
     }
-    return render(Words(words.begin() + 1, words.end()));
+    if (!words.empty() && words[0] == "lint") {
+        return lint(rest);
+    }
+    return base::error(base::ErrorCode::InvalidInput, "command.arguments",
+                       "receipt render or receipt lint; kioskctl --help says how");
 }
 
 base::Status verify(const Words& words) {

@@ -36,6 +36,45 @@ constexpr std::string_view kNoticeMust[] = {
     "store_name",       "printed_at",       "policy_version",        "items.name",
     "items.terms.text", "items.terms.cite", "items.exclusions.text", "items.notes.text"};
 
+constexpr std::string_view kReturnMust[] = {
+    "store_name",     "number",   "taken_at",     "clerk",       "lines.name",
+    "lines.quantity", "refund",   "lines.refund", "refund_form", "refund_when",
+    "receipt_number", "decision", "reason",       "copy_number", "phone"};
+constexpr std::string_view kDayMust[] = {"store_name",
+                                         "day",
+                                         "as_of",
+                                         "unfinished",
+                                         "reading",
+                                         "copy_number",
+                                         "orders",
+                                         "gross",
+                                         "discount",
+                                         "net",
+                                         "paid_before",
+                                         "part_paid",
+                                         "taken",
+                                         "tenders.kind",
+                                         "tenders.count",
+                                         "tenders.amount",
+                                         "returns",
+                                         "refunded",
+                                         "payouts",
+                                         "paid_out",
+                                         "kept",
+                                         "cash",
+                                         "abandoned",
+                                         "requests_opened",
+                                         "requests_answered",
+                                         "requests_overdue",
+                                         "receipts_printed",
+                                         "copies_printed",
+                                         "receipts_in_doubt",
+                                         "first_receipt",
+                                         "last_receipt",
+                                         "journal_seq",
+                                         "journal_hash",
+                                         "definitions.text"};
+
 std::span<const std::string_view> must_show(Paper paper) {
     switch (paper) {
         case Paper::OrderReceipt:
@@ -44,6 +83,10 @@ std::span<const std::string_view> must_show(Paper paper) {
             return kSlipMust;
         case Paper::PolicyNotice:
             return kNoticeMust;
+        case Paper::ReturnSlip:
+            return kReturnMust;
+        case Paper::DaySlip:
+            return kDayMust;
     }
     return {};
 }

@@ -1,7 +1,6 @@
 #include "kiosk/receipts/receipt_data.h"
 
-#include "base/json_reader.h"
-#include "base/json_writer.h"
+#include "kiosk/receipts/schema_json.h"
 
 namespace receipts {
 
@@ -74,72 +73,22 @@ constexpr Section kNoticeItemSections[] = {SECTION(NoticeItem, terms, kNoticeTer
 constexpr Schema kNoticeItemSchema{kNoticeItemFields, kNoticeItemSections};
 
 constexpr Field kNoticeFields[] = {
-    FIELD(NoticeData, store_name),   FIELD(NoticeData, store_id),
-    FIELD(NoticeData, phone),        FIELD(NoticeData, complaints),
-    FIELD(NoticeData, order_number), FIELD(NoticeData, printed_at),
-    FIELD(NoticeData, digest),       FIELD(NoticeData, policy_version),
-    FIELD(NoticeData, copy_number)};
+    FIELD(NoticeData, store_name),     FIELD(NoticeData, store_id),
+    FIELD(NoticeData, phone),          FIELD(NoticeData, complaints),
+    FIELD(NoticeData, order_number),   FIELD(NoticeData, printed_at),
+    FIELD(NoticeData, shown_at),       FIELD(NoticeData, digest),
+    FIELD(NoticeData, policy_version), FIELD(NoticeData, copy_number)};
 constexpr Section kNoticeSections[] = {SECTION(NoticeData, items, kNoticeItemSchema)};
 constexpr Schema kNoticeSchema{kNoticeFields, kNoticeSections};
 
 #undef FIELD
 #undef SECTION
 
-constexpr std::size_t kMaxText = 4000;
-constexpr std::size_t kMaxItems = 400;
-constexpr base::JsonBounds kBounds{.max_bytes = 1024 * 1024, .max_depth = 16};
-
-base::Status read(const base::JsonValue& value, const Schema& schema, void* data) {
-    TRY(object, base::JsonObject::open(value));
-    for (const Field& field : schema.fields) {
-        TRY(text, object.find_string(field.name, kMaxText));
-        field.edit(data) = text.value_or("");
-    }
-    for (const Section& section : schema.sections) {
-        TRY(items, object.find_array(section.name, kMaxItems));
-        for (const base::JsonValue& item : items) {
-            CHECK_OK(read(item, *section.schema, section.append(data)));
-        }
-    }
-    return object.finish();
-}
-
-// Empty fields and sections are left out.
-void write(base::JsonWriter& writer, const Schema& schema, const void* data) {
-    writer.begin_object();
-    for (const Field& field : schema.fields) {
-        if (const std::string& text = field.get(data); !text.empty()) {
-            writer.field(field.name, text);
-        }
-    }
-    for (const Section& section : schema.sections) {
-        const std::size_t size = section.size(data);
-        if (size == 0) {
-            continue;
-        }
-        writer.key(section.name);
-        writer.begin_array();
-        for (std::size_t i = 0; i < size; ++i) {
-            write(writer, *section.schema, section.at(data, i));
-        }
-        writer.end_array();
-    }
-    writer.end_object();
-}
-
 template <typename Data>
 base::Result<Data> parse(std::string_view json) {
-    TRY(document, base::JsonDocument::parse(json, kBounds));
     Data data;
-    CHECK_OK(read(document.root(), schema_of(data), &data));
+    CHECK_OK(read_json(json, schema_of(data), &data));
     return data;
-}
-
-template <typename Data>
-std::string write_json(const Data& data) {
-    base::JsonWriter writer;
-    write(writer, schema_of(data), &data);
-    return writer.take();
 }
 
 }  // namespace
@@ -165,13 +114,13 @@ base::Result<NoticeData> parse_notice_data(std::string_view json) {
 }
 
 std::string to_json(const ReceiptData& data) {
-    return write_json(data);
+    return write_json(schema_of(data), &data);
 }
 std::string to_json(const SlipData& data) {
-    return write_json(data);
+    return write_json(schema_of(data), &data);
 }
 std::string to_json(const NoticeData& data) {
-    return write_json(data);
+    return write_json(schema_of(data), &data);
 }
 
 }  // namespace receipts

@@ -134,6 +134,7 @@ struct NoticeData {
 
     std::string order_number;
     std::string printed_at;
+    std::string shown_at;  // to the customer; empty: not yet
     std::string policy_version;
     std::string digest;  // of the terms as shown
     std::vector<NoticeItem> items;
