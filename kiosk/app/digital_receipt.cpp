@@ -1,4 +1,5 @@
 #include "kiosk/app/order_view.h"
+#include "kiosk/app/paper_jobs.h"
 #include "kiosk/app/printing.h"
 #include "kiosk/app/shown_terms.h"
 #include "kiosk/store/journal.h"
@@ -23,7 +24,7 @@ void write_store(base::JsonWriter& w, const StoreConfig& config) {
 }
 
 base::Result<int> count_copies(sqlite::Database& db, const base::OrderId& order_id) {
-    TRY(jobs, store::list_print_jobs_of_order(db, order_id));
+    TRY(jobs, list_jobs_of_paper(db, {.kind = policy::PrintKind::Receipt, .order_id = order_id}));
     int copies = 0;
     for (const store::PrintJob& job : jobs) {
         copies = std::max(copies, job.copy_number);

@@ -163,14 +163,22 @@ base::Result<Outcome> write_disclosure(App& app, store::WriteContext& context, c
 
 }  // namespace
 
+base::Result<RenderedTerms> render_terms_now(App& app, sqlite::Database& db,
+                                             const policy::Order& order,
+                                             policy::Language language) {
+    const auto shop = app.shop.current();
+    TRY(content, store::load_content(db, order.content_seq));
+    TRY(sold_on, policy::local_date(shop->rules.opening, app.clock.now()));
+    TRY(rendered, render(app, *shop, order, content, language, sold_on));
+    return RenderedTerms{std::move(rendered.json), std::move(rendered.digest)};
+}
+
 base::Result<Reply> show_terms(App& app, const Caller& caller, const base::OrderId& order_id,
                                policy::Language language) {
     const auto shop = app.shop.current();
     auto db = app.readers.lease();
     TRY(order, load_order_for(app, caller, *db, order_id));
-    TRY(content, store::load_content(*db, order.content_seq));
-    TRY(sold_on, policy::local_date(shop->rules.opening, app.clock.now()));
-    TRY(rendered, render(app, *shop, order, content, language, sold_on));
+    TRY(rendered, render_terms_now(app, *db, order, language));
     base::JsonWriter w;
     w.begin_object();
     w.raw_field("terms", rendered.json);

@@ -15,6 +15,14 @@ namespace app {
 base::Result<Reply> show_terms(App& app, const Caller& caller, const base::OrderId& order_id,
                                policy::Language language);
 
+// The terms of an order as they would be shown at this moment.
+struct RenderedTerms {
+    std::string json;
+    std::string digest;  // hex64
+};
+base::Result<RenderedTerms> render_terms_now(App& app, sqlite::Database& db,
+                                             const policy::Order& order, policy::Language language);
+
 struct ShownLine {
     int line = 0;
     bool fully_visible = false;

@@ -27,6 +27,7 @@ base::Status request_print(App& app, store::WriteContext& context, const Caller&
     job.request_id = wish.request_id;
     job.printer_id = choose_printer(app.config, caller, wish).printer_id;
     job.copy_number = wish.copy_number;
+    job.about = wish.about;
     TRY(seq, context.append({.type = policy::PrintRequested::kType,
                              .aggregate_id = job.job_id,
                              .actor = actor(caller),

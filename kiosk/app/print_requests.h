@@ -16,6 +16,7 @@ struct PrintWish {
     base::RequestId request_id = {};
     int copy_number = 0;
     base::TerminalId customer_terminal = {};  // where the customer looks at the order, if anywhere
+    std::string about = {};                   // a return's id, a business day
 };
 // Queues a job on the printer of who asks, else of where the customer stands, else on the store's
 // first, inside the command that owes the paper. A store

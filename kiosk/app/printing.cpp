@@ -6,8 +6,8 @@
 #include "kiosk/app/commit.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/order_view.h"
+#include "kiosk/app/paper_jobs.h"
 #include "kiosk/app/print_job_view.h"
-#include "kiosk/app/print_requests.h"
 #include "kiosk/store/request_table.h"
 #include "policy/order_content.h"
 
@@ -18,46 +18,6 @@ using base::ErrorCode;
 using policy::PrintState;
 
 constexpr int kMaxListed = 200;
-
-base::Result<Outcome> answer_with_job(store::WriteContext& context, const std::string& job_id,
-                                      int status) {
-    TRY(job, store::find_print_job(context.db(), job_id));
-    ASSERT(job);
-    base::JsonWriter w;
-    write_print_job(w, *job);
-    Outcome outcome{{status, w.take()}};
-    const std::string state(policy::word(job->state));
-    outcome.changes.push_back({0, "print_job", job_id, "", state});
-    if (!job->order_id.empty()) {
-        outcome.changes.push_back({0, "order", job->order_id.text(), "", state});
-    }
-    return outcome;
-}
-
-// The copy of a job: the same paper again, under the next copy number.
-base::Result<Outcome> queue_copy(App& app, store::WriteContext& context, const Caller& caller,
-                                 const PrintWish& wish,
-                                 const std::vector<store::PrintJob>& earlier) {
-    PrintWish copy = wish;
-    for (const store::PrintJob& job : earlier) {
-        copy.copy_number = std::max(copy.copy_number, job.copy_number);
-    }
-    ++copy.copy_number;
-    CHECK_OK(request_print(app, context, caller, copy));
-    std::string newest;
-    if (copy.order_id.empty()) {
-        TRY(jobs, store::list_print_jobs_of_request(context.db(), copy.request_id));
-        newest = jobs.empty() ? "" : jobs.back().job_id;
-    } else {
-        TRY(jobs, store::list_print_jobs_of_order(context.db(), copy.order_id));
-        newest = jobs.empty() ? "" : jobs.back().job_id;
-    }
-    if (newest.empty()) {
-        return base::error(ErrorCode::Unavailable, "print.no_printer",
-                           "this store has no printer; the receipt is there as a page");
-    }
-    return answer_with_job(context, newest, 201);
-}
 
 base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const Caller& caller,
                                    const std::string& job_id, CameOut came_out) {
@@ -82,17 +42,12 @@ base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const
         return answer_with_job(context, job_id, 200);
     }
     // Something may have come out after all: what follows is a copy and says so.
-    const PrintWish wish{job->order_id.empty() ? policy::PrintKind::Slip : policy::PrintKind::Copy,
-                         job->order_id, job->request_id, job->copy_number};
-    std::vector<store::PrintJob> earlier;
-    if (job->order_id.empty()) {
-        TRY(jobs, store::list_print_jobs_of_request(context.db(), job->request_id));
-        earlier = std::move(jobs);
-    } else {
-        TRY(jobs, store::list_print_jobs_of_order(context.db(), job->order_id));
-        earlier = std::move(jobs);
-    }
-    return queue_copy(app, context, caller, wish, earlier);
+    const auto kind = is_receipt(job->kind) ? policy::PrintKind::Copy : job->kind;
+    return queue_copy(app, context, caller,
+                      {.kind = kind,
+                       .order_id = job->order_id,
+                       .request_id = job->request_id,
+                       .about = job->about});
 }
 
 }  // namespace
@@ -122,17 +77,16 @@ base::Result<Reply> list_print_jobs(App& app, const Caller&, const std::string& 
 
 base::Result<Reply> request_receipt_copy(App& app, const Caller& caller, const Idempotency& once,
                                          const base::OrderId& order_id) {
-    return commit_once(app, caller, once,
-                       [&](store::WriteContext& context) -> base::Result<Outcome> {
-                           TRY(order, load_order_for(app, caller, context.db(), order_id));
-                           if (order.paid_seq == 0) {
-                               return base::error(ErrorCode::Conflict, "receipt.not_paid",
-                                                  "the receipt follows the payment");
-                           }
-                           TRY(jobs, store::list_print_jobs_of_order(context.db(), order_id));
-                           return queue_copy(app, context, caller,
-                                             {policy::PrintKind::Copy, order_id, {}, 0}, jobs);
-                       });
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(order, load_order_for(app, caller, context.db(), order_id));
+            if (order.paid_seq == 0) {
+                return base::error(ErrorCode::Conflict, "receipt.not_paid",
+                                   "the receipt follows the payment");
+            }
+            return queue_copy(app, context, caller,
+                              {.kind = policy::PrintKind::Copy, .order_id = order_id});
+        });
 }
 
 base::Result<Reply> answer_print_job(App& app, const Caller& caller, const Idempotency& once,

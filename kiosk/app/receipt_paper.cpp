@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kiosk/app/order_view.h"
+#include "kiosk/app/paper_words.h"
 #include "kiosk/app/papers.h"
 #include "kiosk/app/shown_terms.h"
 #include "kiosk/store/journal.h"
@@ -17,30 +18,6 @@ namespace {
 using base::Money;
 using policy::Language;
 using receipts::ReceiptData;
-
-constexpr std::size_t kChainDigits = 8;
-
-std::string tender_name(policy::TenderKind kind, Language language) {
-    switch (kind) {
-        case policy::TenderKind::Cash:
-            return language == Language::ZhCn ? "现金" : "Cash";
-        case policy::TenderKind::Card:
-            return language == Language::ZhCn ? "银行卡" : "Card";
-        case policy::TenderKind::Wallet:
-            return language == Language::ZhCn ? "手机支付" : "Mobile wallet";
-        case policy::TenderKind::Transfer:
-            return language == Language::ZhCn ? "转账" : "Bank transfer";
-    }
-    return "";
-}
-
-std::string fulfilment_name(policy::FulfilmentKind kind, Language language) {
-    const bool delivered = kind == policy::FulfilmentKind::Delivery;
-    if (language == Language::ZhCn) {
-        return delivered ? "送货上门" : "顾客自提";
-    }
-    return delivered ? "Delivery" : "Taken away";
-}
 
 // The texts of one line of the disclosure, as they were rendered then.
 base::Status add_terms(const policy::TermsDisclosed& disclosed, ReceiptData& data) {

@@ -6,6 +6,7 @@
 
 #include "kiosk/app/commit.h"
 #include "kiosk/app/order_support.h"
+#include "kiosk/app/print_requests.h"
 #include "policy/order_events.h"
 
 namespace app {
@@ -92,6 +93,24 @@ base::Result<std::string> subject_of_return(sqlite::Database& db,
     return subject_of(order);
 }
 
+// In the customer's language, where one is known. A store whose templates are older than this slip
+// takes the goods back without.
+base::Status print_slip(App& app, store::WriteContext& context, const Caller& caller,
+                        const policy::GoodsReturned& event) {
+    policy::Language language = app.config.languages.front();
+    if (!event.order_id.empty()) {
+        TRY(order, store::load_order(context.db(), event.order_id));
+        language = order.language;
+    }
+    if (!app.book.holds(receipts::Paper::ReturnSlip, language)) {
+        return base::ok();
+    }
+    return request_print(app, context, caller,
+                         {.kind = policy::PrintKind::ReturnSlip,
+                          .order_id = event.order_id,
+                          .about = event.return_id});
+}
+
 std::string render_return(const policy::GoodsReturned& event) {
     base::JsonWriter w;
     w.begin_object();
@@ -132,7 +151,9 @@ base::Result<Outcome> write_return(App& app, store::WriteContext& context, const
                   .versions = app.shop.current()->versions,
                   .payload = policy::encode_payload(event)}));
     static_cast<void>(seq);
+    CHECK_OK(print_slip(app, context, caller, event));
     Outcome outcome{{201, render_return(event)}};
+    outcome.changes.push_back({0, "print_job", event.return_id, "", "queued"});
     if (!event.order_id.empty()) {
         outcome.changes.push_back({0, "order", event.order_id.text(), "", "returned"});
     }

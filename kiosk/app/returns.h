@@ -20,7 +20,7 @@ struct ReturnedLine {
 };
 
 // Goods back against a refund. With an order: a clerk, never more than was bought (an invariant in
-// the database). Without a receipt: a supervisor decides, with a reason (AFT-5).
+// the database). Without a receipt: a supervisor decides, with a reason (AFT-5). Prints its slip.
 struct TakeReturn {
     std::optional<base::OrderId> order_id;
     std::vector<ReturnedLine> lines;

@@ -188,6 +188,23 @@ base::Result<std::optional<HelpCall>> find_help_call(sqlite::Database& db,
     return found ? std::optional(read_help_call(statement)) : std::nullopt;
 }
 
+base::Result<std::vector<Promise>> list_promises(sqlite::Database& db, base::UtcTime from,
+                                                 base::UtcTime until) {
+    TRY(statement, db.prepare("SELECT request_id, promised_at, submitted_seq FROM service_request "
+                              "WHERE promised_at >= ?1 AND promised_at < ?2"));
+    statement.bind(base::unix_ms(from), base::unix_ms(until));
+    std::vector<Promise> promises;
+    for (;;) {
+        TRY(found, statement.step());
+        if (!found) {
+            return promises;
+        }
+        promises.push_back({base::RequestId(std::string(statement.text(0))),
+                            base::from_unix_ms(statement.int64(1)),
+                            static_cast<std::uint64_t>(statement.int64(2))});
+    }
+}
+
 base::Result<std::optional<PrintJob>> find_print_job(sqlite::Database& db,
                                                      const std::string& job_id) {
     TRY(statement, db.prepare(JOB_COLUMNS "WHERE job_id = ?1"));

@@ -24,6 +24,15 @@ base::Result<std::vector<policy::ServiceRequest>> list_requests(
 base::Result<std::optional<policy::ServiceRequest>> find_request_by_number(
     sqlite::Database& db, const std::string& number);
 
+struct Promise {
+    base::RequestId request_id;
+    base::UtcTime promised_at{};
+    std::uint64_t submitted_seq = 0;
+};
+// Promises that fall due in [from, until), kept or not. Looks at every request there is.
+base::Result<std::vector<Promise>> list_promises(sqlite::Database& db, base::UtcTime from,
+                                                 base::UtcTime until);
+
 // Open ones that a customer left (`submitted_by` is the actor) at `since` or later.
 base::Result<std::int64_t> count_open_requests_of(sqlite::Database& db,
                                                   const std::string& submitted_by,

@@ -3,6 +3,7 @@
 
 #include "drivers/paper/preview.h"
 #include "drivers/profile.h"
+#include "kiosk/app/more_papers.h"
 #include "kiosk/app/papers.h"
 #include "kiosk/app/printing.h"
 #include "kiosk/app/receipt_lookup.h"
@@ -15,6 +16,25 @@ base::Result<http::Response> copy_receipt(Call& call) {
     TRY(order_id, order_id_of(call));
     CHECK_OK(no_members(call));
     return answer(app::request_receipt_copy(call.app, call.caller(), call.once, order_id));
+}
+
+base::Result<http::Response> print_notice(Call& call) {
+    TRY(order_id, order_id_of(call));
+    CHECK_OK(no_members(call));
+    return answer(app::print_notice(call.app, call.caller(), call.once, order_id));
+}
+
+base::Result<http::Response> copy_return_slip(Call& call) {
+    TRY(return_id, uuid_of(call, "return_id", "return.not_found"));
+    CHECK_OK(no_members(call));
+    return answer(app::copy_return_slip(call.app, call.caller(), call.once, return_id));
+}
+
+base::Result<http::Response> print_day_slip(Call& call) {
+    TRY(body, Body::parse(call));
+    TRY(day, body->find_string("day", 10));
+    CHECK_OK(body->finish());
+    return answer(app::print_day_slip(call.app, call.caller(), call.once, day.value_or("")));
 }
 
 base::Result<http::Response> list_jobs(Call& call) {
@@ -79,6 +99,11 @@ base::Result<http::Response> preview(Call& call) {
 constexpr RouteRow kRoutes[] = {
     {http::Method::Post, "/api/v1/orders/{order_id}/receipt-copies", Access::Clerk,
      Effect::Business, copy_receipt},
+    {http::Method::Post, "/api/v1/orders/{order_id}/policy-notices", Access::CustomerOrClerk,
+     Effect::Business, print_notice},
+    {http::Method::Post, "/api/v1/returns/{return_id}/slip-copies", Access::Clerk, Effect::Business,
+     copy_return_slip},
+    {http::Method::Post, "/api/v1/day-slips", Access::Supervisor, Effect::Business, print_day_slip},
     {http::Method::Get, "/api/v1/print-jobs", Access::Clerk, Effect::Read, list_jobs},
     {http::Method::Post, "/api/v1/print-jobs/{job_id}/answer", Access::Clerk, Effect::Business,
      answer_job},

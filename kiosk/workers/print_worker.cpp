@@ -173,18 +173,7 @@ base::Result<bool> PrintWorker::print(const store::PrintJob& job) {
 
 base::Result<drivers::Document> PrintWorker::make_document(const store::PrintJob& job) {
     auto db = app_.readers.lease();
-    drivers::Document document;
-    const app::CopyMark copy{job.copy_number, job.updated_at};
-    if (job.kind == policy::PrintKind::Slip) {
-        TRY(request, store::load_request(*db, job.request_id));
-        TRY(data, app::gather_slip(app_, *db, request, copy));
-        app_.book.fill(data, request.language, document);
-        return document;
-    }
-    TRY(order, store::load_order(*db, job.order_id));
-    TRY(data, app::gather_receipt(app_, *db, order, copy));
-    app_.book.fill(data, order.language, document);
-    return document;
+    return app::make_document(app_, *db, job);
 }
 
 base::Status PrintWorker::progress(const store::PrintJob& job, policy::PrintState state,

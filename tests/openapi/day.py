@@ -96,10 +96,13 @@ def after_the_sale(clerk, order):
     clerk.send("GET", f"/api/v1/receipts/{receipt['receipt_number']}/preview.png")
     line = order["lines"][0]
     price = line["net_minor"] // line["quantity"]
-    clerk.post("/returns", {"order_id": order["order_id"], "reason": "样例", "refund_kind": "cash",
-                            "lines": [{"line": 1, "item_id": line["item_id"], "quantity": 1,
-                                       "unit_price_minor": price}],
-                            "expected_total_minor": price})
+    returned = clerk.post("/returns", {"order_id": order["order_id"], "reason": "样例", "refund_kind": "cash",
+                                       "lines": [{"line": 1, "item_id": line["item_id"], "quantity": 1,
+                                                  "unit_price_minor": price}],
+                                       "expected_total_minor": price})
+    clerk.post(f"/returns/{returned['return_id']}/slip-copies", {})
+    clerk.post(f"/orders/{order['order_id']}/policy-notices", {})
+    clerk.post("/day-slips", {})
 
 
 def answer_for_paper(clerk, order, printer):
