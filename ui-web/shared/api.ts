@@ -148,6 +148,8 @@ export const print_jobs = (state = '', limit = 50) =>
   get<{ jobs: T.PrintJob[] }>(`/print-jobs${query({ state, limit })}`);
 export const answer_job = (id: string, came_out: boolean) =>
   post<T.PrintJob>(`/print-jobs/${at(id)}/answer`, { came_out });
+// The slip of the day; absent: today's.
+export const print_day_slip = (day?: string) => post<T.PrintJob>('/day-slips', day === undefined ? {} : { day });
 export const sync = () => get<T.Sync>('/sync');
 
 // --- service requests and calls for help
