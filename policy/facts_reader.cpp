@@ -1,6 +1,7 @@
 #include "policy/facts_reader.h"
 
 #include "base/json_reader.h"
+#include "policy/local_time.h"
 #include "policy/pack_enums.h"
 
 namespace policy {
@@ -48,11 +49,8 @@ base::Status read_buyer(base::JsonObject& object, SaleFacts& facts) {
     return base::ok();
 }
 
-}  // namespace
-
-base::Result<SaleFacts> read_sale_facts(std::string_view json) {
-    TRY(document, base::JsonDocument::parse(json));
-    TRY(object, base::JsonObject::open(document.root()));
+base::Result<SaleFacts> read_sale(const base::JsonValue& value) {
+    TRY(object, base::JsonObject::open(value));
     SaleFacts facts;
     facts.line = 1;
     TRY(jurisdiction, read_words(object, "jurisdiction"));
@@ -70,6 +68,85 @@ base::Result<SaleFacts> read_sale_facts(std::string_view json) {
     facts.by_delivery = fulfilment == "delivery";
     CHECK_OK(read_goods(object, facts));
     CHECK_OK(read_buyer(object, facts));
+    CHECK_OK(object.finish());
+    return facts;
+}
+
+template <typename E>
+base::Status read_set(base::JsonObject& object, std::string_view name, EnumSet<E>& into) {
+    TRY(words, read_words(object, name));
+    for (const std::string& each : words) {
+        TRY(value, parse_word(EnumWords<E>::kWords, each, name));
+        into.add(value);
+    }
+    return base::ok();
+}
+
+base::Status read_day(base::JsonObject& object, std::string_view name,
+                      std::optional<date::local_days>& into) {
+    TRY(text, object.find_string(name, kMaxWord));
+    if (text) {
+        TRY(day, parse_date(*text));
+        into = day;
+    }
+    return base::ok();
+}
+
+base::Status read_repairs(base::JsonObject& object, ReturnDates& dates) {
+    TRY(values, object.find_array("repairs", kMaxList));
+    for (const base::JsonValue& value : values) {
+        TRY(stay, base::JsonObject::open(value));
+        std::optional<date::local_days> from;
+        RepairStay repair;
+        CHECK_OK(read_day(stay, "from", from));
+        CHECK_OK(read_day(stay, "to", repair.to));
+        CHECK_OK(stay.finish());
+        if (!from || (repair.to && *repair.to < *from)) {
+            return base::error(base::ErrorCode::InvalidInput, "terms.facts",
+                               "repairs: each has a day \"from\", and \"to\" is no earlier");
+        }
+        repair.from = *from;
+        dates.repairs.push_back(repair);
+    }
+    return base::ok();
+}
+
+base::Status read_dates(base::JsonObject& object, ReturnDates& dates) {
+    CHECK_OK(read_day(object, "delivered_on", dates.delivered));
+    CHECK_OK(read_day(object, "last_delivered_on", dates.last_delivered));
+    CHECK_OK(read_day(object, "installed_on", dates.installed));
+    CHECK_OK(read_day(object, "replaced_on", dates.replaced));
+    return read_repairs(object, dates);
+}
+
+}  // namespace
+
+base::Result<SaleFacts> read_sale_facts(std::string_view json) {
+    TRY(document, base::JsonDocument::parse(json));
+    return read_sale(document.root());
+}
+
+base::Result<ReturnFacts> read_return_facts(std::string_view json) {
+    TRY(document, base::JsonDocument::parse(json));
+    TRY(object, base::JsonObject::open(document.root()));
+    ReturnFacts facts;
+    TRY(sale, object.value("sale"));
+    TRY(sold, read_sale(sale));
+    TRY(asked_on, object.string("asked_on", kMaxWord));
+    TRY(reason, object.find_string("reason", kMaxWord));
+    TRY(right, object.find_string("right", kMaxWord));
+    facts.sale = std::move(sold);
+    facts.asked_on = asked_on;
+    TRY(cause, parse_word(EnumWords<ReturnCause>::kWords, reason.value_or("none"), "reason"));
+    facts.reason = cause;
+    if (right) {
+        TRY(wanted, parse_word(EnumWords<Right>::kWords, *right, "right"));
+        facts.right = wanted;
+    }
+    CHECK_OK(read_dates(object, facts.dates));
+    CHECK_OK(read_set(object, "states", facts.states));
+    CHECK_OK(read_set(object, "not_met", facts.not_met));
+    CHECK_OK(read_set(object, "proofs", facts.proofs));
     CHECK_OK(object.finish());
     return facts;
 }

@@ -72,8 +72,7 @@ std::vector<const GrantTerms*> covering_of(const GrantTerms& own, const Grants& 
     return covering;
 }
 
-Grants outcomes_of(const GrantTerms& own, const Grants& grants) {
-    const auto covering = covering_of(own, grants);
+Grants choose_groups(const GrantTerms& own, const std::vector<const GrantTerms*>& covering) {
     Grants outcomes{own};
     if (covering.size() == 1) {
         return outcomes;
@@ -82,6 +81,10 @@ Grants outcomes_of(const GrantTerms& own, const Grants& grants) {
     outcomes = CostGroup::choose(outcomes, covering);
     outcomes = ProofsGroup::choose(outcomes, covering);
     return ConditionsGroup::choose(outcomes, covering);
+}
+
+Grants outcomes_of(const GrantTerms& own, const Grants& grants) {
+    return choose_groups(own, covering_of(own, grants));
 }
 
 bool is_longer(const GrantTerms& left, const GrantTerms& right) {
@@ -115,6 +118,19 @@ bool covers_all(const GrantTerms& left, const GrantTerms& right) {
            at_least_as_good(CostGroup::order(left, right)) &&
            at_least_as_good(ProofsGroup::order(left, right)) &&
            at_least_as_good(ConditionsGroup::order(left, right));
+}
+
+std::vector<GrantTerms> merge_into(std::size_t owner, const std::vector<GrantTerms>& grants) {
+    std::vector<const GrantTerms*> covering{&grants[owner]};
+    for (std::size_t i = 0; i < grants.size(); ++i) {
+        if (i != owner) {
+            covering.push_back(&grants[i]);
+        }
+    }
+    std::sort(covering.begin() + 1, covering.end(), [](const auto* left, const auto* right) {
+        return ranks_before(left->owner, right->owner);
+    });
+    return choose_groups(grants[owner], covering);
 }
 
 MergedGrants merge_grants(const Grants& grants) {

@@ -41,4 +41,8 @@ bool covers_all(const GrantTerms& left, const GrantTerms& right);
 // changes nothing; one more grant never makes the outcome worse.
 MergedGrants merge_grants(const std::vector<GrantTerms>& grants);
 
+// The same where all of `grants` are known to hold today and for the reason given: what one of them
+// comes to when each contributes its best groups. Several where values have no order.
+std::vector<GrantTerms> merge_into(std::size_t owner, const std::vector<GrantTerms>& grants);
+
 }  // namespace policy

@@ -123,10 +123,13 @@ void sort_exclusions(const Collected& all, Resolution& resolution) {
     }
 }
 
-// The exclusion in force that takes this grant away whatever becomes of the goods.
-const Row* find_taker(const GrantTerms& grant, const std::vector<WeighedExclusion>& exclusions) {
+// The exclusion in force that takes this grant away, whatever becomes of the goods or because of
+// what became of them.
+const Row* find_taker(const GrantTerms& grant, const std::vector<WeighedExclusion>& exclusions,
+                      EnumSet<GoodsState> states) {
     for (const WeighedExclusion& each : exclusions) {
-        if (each.standing == Standing::InForce && each.row->states.empty() &&
+        const bool bites = each.row->states.empty() || each.row->states.has_any(states);
+        if (each.standing == Standing::InForce && bites &&
             contains(each.row->grants, grant.owner->row_id)) {
             return each.row;
         }
@@ -145,7 +148,7 @@ const ResolvedRight* Resolution::find(Right right) const {
     return nullptr;
 }
 
-Resolution resolve(const CheckedFacts& facts, const PackSet& packs) {
+Resolution resolve(const CheckedFacts& facts, const PackSet& packs, EnumSet<GoodsState> states) {
     Matched matched = match_rows(facts, packs);
     Resolution resolution;
     resolution.near_misses = std::move(matched.near_misses);
@@ -157,10 +160,11 @@ Resolution resolve(const CheckedFacts& facts, const PackSet& packs) {
             if (grant.owner->right != right) {
                 continue;
             }
-            if (const Row* taker = find_taker(grant, resolution.exclusions)) {
+            if (const Row* taker = find_taker(grant, resolution.exclusions, states)) {
                 resolution.taken.push_back({grant, taker});
             } else {
                 surviving.push_back(grant);
+                resolution.grants.push_back(grant);
             }
         }
         if (!surviving.empty()) {

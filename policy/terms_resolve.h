@@ -31,6 +31,7 @@ struct ResolvedRight {
 // What the rows of a line come to. Points into the packs.
 struct Resolution {
     std::vector<ResolvedRight> rights;         // in the order of the enum
+    std::vector<GrantTerms> grants;            // as they were before merging; none that was taken
     std::vector<WeighedExclusion> exclusions;  // Offered and InForce
     std::vector<WeighedExclusion> ignored;
     std::vector<TakenGrant> taken;
@@ -43,7 +44,9 @@ struct Resolution {
 // The floor holds, the customer gets the best: design "Resolution", steps 1 to 4. Marked is met by
 // the disclosure itself, which marks the goods on the screen; Acknowledged by the facts; Posted by
 // nothing yet. An exclusion that would change nothing, because a grant that none names is as good,
-// is left out. Pure.
-Resolution resolve(const CheckedFacts& facts, const PackSet& packs);
+// is left out. `states` is what has become of the goods since: an exclusion in force that waited
+// for one of them takes what it names. Pure.
+Resolution resolve(const CheckedFacts& facts, const PackSet& packs,
+                   EnumSet<GoodsState> states = {});
 
 }  // namespace policy

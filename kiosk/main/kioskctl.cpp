@@ -32,6 +32,8 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   policy show [FOLDER ...]              their rows, a line or two each
   policy diff OLD_FOLDER NEW_FOLDER     what changed, cell by cell
   policy disclose --facts FILE.json [--packs FOLDER] [--trace]   the terms of one sale, as JSON
+  policy adjudicate --facts FILE.json [--packs FOLDER] [--packs-now FOLDER]
+                 [--calendar FILE.json] [--trace]   what the buyer may still do, as JSON
                  without a folder: the packs that are shipped
   routes                                list the HTTP routes of kioskd
 

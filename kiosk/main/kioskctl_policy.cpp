@@ -1,4 +1,5 @@
-// policy lint | test | show | diff | disclose: packs as people check them, without a store.
+// policy lint | test | show | diff | disclose | adjudicate: packs as people check them, without a
+// store.
 #include <fmt/format.h>
 
 #include "base/file.h"
@@ -8,6 +9,7 @@
 #include "policy/facts_reader.h"
 #include "policy/pack_diff.h"
 #include "policy/pack_set.h"
+#include "policy/shop_parts.h"
 #include "policy/terms_describe.h"
 
 namespace command {
@@ -17,6 +19,7 @@ using policy::Finding;
 using policy::Severity;
 
 constexpr std::size_t kMaxFacts = 64 * 1024;
+constexpr std::size_t kMaxCalendar = 1024 * 1024;
 
 // The packs of the folders given, or those that are shipped.
 base::Result<std::vector<policy::PackFile>> read_packs(std::vector<std::string> folders) {
@@ -117,17 +120,23 @@ base::Status diff(const base::Arguments& arguments) {
     return base::ok();
 }
 
+base::Result<std::shared_ptr<const policy::PackSet>> load(const base::Arguments& arguments,
+                                                          const std::string& name,
+                                                          const std::string& otherwise) {
+    std::vector<std::string> folders;
+    if (arguments.has(name) || arguments.has(otherwise)) {
+        TRY(folder, arguments.value(arguments.has(name) ? name : otherwise));
+        folders.push_back(folder);
+    }
+    TRY(files, read_packs(folders));
+    return policy::load_packs(files);
+}
+
 // The terms in every language, and with --trace why these and no others.
 base::Status disclose(const base::Arguments& arguments) {
     CHECK_OK(arguments.allow_only({"packs", "facts", "trace"}));
     TRY(facts_file, arguments.value("facts"));
-    std::vector<std::string> folders;
-    if (arguments.has("packs")) {
-        TRY(folder, arguments.value("packs"));
-        folders.push_back(folder);
-    }
-    TRY(files, read_packs(folders));
-    TRY(packs, policy::load_packs(files));
+    TRY(packs, load(arguments, "packs", "packs"));
     TRY(json, base::read_file(facts_file, kMaxFacts));
     TRY(facts, policy::read_sale_facts(json));
     TRY(terms, policy::disclose(facts, *packs));
@@ -147,6 +156,38 @@ base::Status disclose(const base::Arguments& arguments) {
     return base::ok();
 }
 
+base::Result<policy::Calendar> load_working_days(const base::Arguments& arguments) {
+    std::filesystem::path file = arguments.value_or("calendar", "");
+    if (file.empty()) {
+        TRY(shipped, find_shipped("config/sample-shop/calendar.json"));
+        file = shipped;
+    }
+    TRY(text, base::read_file(file, kMaxCalendar));
+    policy::Findings findings;
+    policy::ShopCalendars calendars =
+        policy::read_calendars({file.filename().string(), text}, findings);
+    if (print_findings(findings.take()) > 0) {
+        return wrong(file.string() + " is no calendar.json of a shop").error();
+    }
+    return std::move(calendars.working);
+}
+
+// "May I return this?", by the packs of the sale and those of today.
+base::Status adjudicate(const base::Arguments& arguments) {
+    CHECK_OK(arguments.allow_only({"packs", "packs-now", "facts", "calendar", "trace"}));
+    TRY(facts_file, arguments.value("facts"));
+    TRY(then, load(arguments, "packs", "packs"));
+    TRY(now, load(arguments, "packs-now", "packs"));
+    TRY(working, load_working_days(arguments));
+    TRY(json, base::read_file(facts_file, kMaxFacts));
+    TRY(facts, policy::read_return_facts(json));
+    const policy::Packs packs{*then, *now, working};
+    TRY(decision, policy::adjudicate(facts, packs));
+    const auto trace = arguments.has("trace") ? policy::WithTrace::Yes : policy::WithTrace::No;
+    fmt::print("{}\n", policy::write_decision(decision, facts, packs, trace));
+    return base::ok();
+}
+
 }  // namespace
 
 base::Status packs(const Words& words) {
@@ -154,7 +195,8 @@ base::Status packs(const Words& words) {
         TRY(arguments, base::Arguments::parse(Words(words.begin() + 1, words.end()), {"trace"}));
         using Act = base::Status (*)(const base::Arguments&);
         const std::pair<std::string_view, Act> acts[] = {
-            {"lint", lint}, {"test", test}, {"show", show}, {"diff", diff}, {"disclose", disclose}};
+            {"lint", lint}, {"test", test},         {"show", show},
+            {"diff", diff}, {"disclose", disclose}, {"adjudicate", adjudicate}};
         for (const auto& [name, act] : acts) {
             if (words[0] == name) {
                 return act(arguments);
@@ -162,7 +204,7 @@ base::Status packs(const Words& words) {
         }
     }
     return base::error(base::ErrorCode::InvalidInput, "command.arguments",
-                       "policy lint | test | show | diff | disclose");
+                       "policy lint | test | show | diff | disclose | adjudicate");
 }
 
 }  // namespace command

@@ -1,0 +1,143 @@
+#include <fmt/format.h>
+
+#include "policy/adjudicate.h"
+#include "policy/local_time.h"
+#include "policy/terms_words.h"
+
+// One sentence for the buyer: what they may do and until when, or why not and what is left.
+namespace policy {
+namespace {
+
+struct Said {
+    std::string_view zh;
+    std::string_view en;
+    std::string_view in(Language language) const { return language == Language::ZhCn ? zh : en; }
+};
+
+Said act_of(Right right) {
+    switch (right) {
+        case Right::NoReason:
+            return {"退货", "return it"};
+        case Right::Withdrawal:
+            return {"撤回购买、退货", "withdraw and return it"};
+        case Right::QualityReturn:
+            return {"退货退款", "return it for your money"};
+        case Right::Exchange:
+            return {"换货", "have it replaced"};
+        case Right::Repair:
+            return {"免费修理", "have it repaired free of charge"};
+        case Right::Guarantee:
+            return {"按保证处理", "use the guarantee"};
+        case Right::Invoice:
+            return {"开发票", "have an invoice"};
+    }
+    return {"", ""};
+}
+
+std::string until(const WindowEnd& end, Language language) {
+    const bool zh = language == Language::ZhCn;
+    switch (end.kind) {
+        case WindowEnd::Kind::NotBegun:
+            return zh ? "（期限从收货或装好起算，还没开始）"
+                      : " (the time begins with delivery or installation)";
+        case WindowEnd::Kind::Open:
+            return "";
+        case WindowEnd::Kind::Ends:
+            return zh ? fmt::format("，最晚 {}", format_date(end.last_day))
+                      : fmt::format(" until {}", format_date(end.last_day));
+    }
+    return "";
+}
+
+std::string may(const OpenRight& right, Language language) {
+    const std::string_view act = act_of(right.right).in(language);
+    return language == Language::ZhCn
+               ? fmt::format("可以{}{}。", act, until(right.end, language))
+               : fmt::format("You may {}{}.", act, until(right.end, language));
+}
+
+std::string wanted_proofs(const Decision& decision, const ReturnFacts& facts, Language language) {
+    GrantTerms terms = decision.holds->terms;
+    terms.proofs = {decision.proofs_missing, decision.one_proof_of};
+    const Spoken spoken{&facts.sale, &terms, nullptr, nullptr, WayBack::Sent};
+    const std::string proofs = say(Slot::Proofs, spoken, language);
+    return language == Language::ZhCn ? fmt::format("还要{}。", proofs)
+                                      : fmt::format(" Please bring the {}.", proofs);
+}
+
+std::string fee_words(const Decision& decision, const base::Currency& currency, Language language) {
+    const std::string fee = base::format_money(decision.fee, currency);
+    return language == Language::ZhCn ? fmt::format("每件扣 {}。", fee)
+                                      : fmt::format(" {} is kept for each.", fee);
+}
+
+std::string refusal(const Decision& decision, Language language) {
+    const bool zh = language == Language::ZhCn;
+    const std::string_view act = act_of(decision.right).in(language);
+    switch (decision.why) {
+        case Why::Over:
+            if (decision.was_open && decision.was_open->kind == WindowEnd::Kind::Ends) {
+                const std::string last = format_date(decision.was_open->last_day);
+                return zh ? fmt::format("{}的期限到 {} 为止，已经过了。", act, last)
+                          : fmt::format("The time to {} ended on {}.", act, last);
+            }
+            return zh ? "期限已经过了。" : "The time for it has ended.";
+        case Why::OtherReason:
+            return zh ? fmt::format("因为这个原因不能{}。", act)
+                      : fmt::format("You cannot {} for this reason.", act);
+        case Why::Excluded:
+            if (decision.by->guards.has(Guard::Acknowledged)) {
+                return zh ? fmt::format("购买时说明过并由您确认：这件商品不适用{}。", act)
+                          : fmt::format("As told and acknowledged at the sale, you cannot {}.",
+                                        act);
+            }
+            return zh ? fmt::format("购买时说明过：这件商品不适用{}。", act)
+                      : fmt::format("As told at the sale, you cannot {}.", act);
+        default:
+            return zh ? fmt::format("这件商品没有{}的约定。", act)
+                      : fmt::format("Nothing was agreed that lets you {}.", act);
+    }
+}
+
+std::string what_is_left(const Decision& decision, Language language) {
+    const bool zh = language == Language::ZhCn;
+    std::string list;
+    for (const OpenRight& each : decision.open) {
+        if (each.right == decision.right || each.right == Right::Invoice) {
+            continue;
+        }
+        list += list.empty() ? "" : zh ? "；" : "; ";
+        list += fmt::format("{}{}", act_of(each.right).in(language), until(each.end, language));
+    }
+    if (list.empty()) {
+        return "";
+    }
+    return zh ? fmt::format("有质量等问题时还可以：{}。", list)
+              : fmt::format(" If something is wrong with it, you may: {}.", list);
+}
+
+}  // namespace
+
+std::string say_decision(const Decision& decision, const ReturnFacts& facts,
+                         const base::Currency& currency, Language language) {
+    const bool zh = language == Language::ZhCn;
+    switch (decision.verdict) {
+        case Verdict::Eligible:
+            return may(*decision.holds, language);
+        case Verdict::EligibleWith: {
+            std::string text = may(*decision.holds, language);
+            if (decision.why == Why::Proofs) {
+                text += wanted_proofs(decision, facts, language);
+            }
+            return decision.fee.is_zero() ? text : text + fee_words(decision, currency, language);
+        }
+        case Verdict::ReferToPerson:
+            return zh ? "商品和退换条件不完全一样，请店员看一下再定，不会直接拒绝您。"
+                      : "It is not quite as the terms ask; a clerk will look at it and decide.";
+        case Verdict::NotEligible:
+            return refusal(decision, language) + what_is_left(decision, language);
+    }
+    return "";
+}
+
+}  // namespace policy
