@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
 #include "drivers/character_set.h"
 #include "drivers/paper/box_characters.h"
 
@@ -37,6 +38,7 @@ void Press::initialize() {
     left_ = 0;
     width_ = profile_.dots;
     line_.clear();
+    line_text_.clear();
     pending_.clear();
     graphics_ = Bitmap(0, 0);
     qr_data_.clear();
@@ -247,6 +249,7 @@ void Press::print_character(char32_t character, std::size_t cells) {
         print_line();
     }
     line_.push_back({cursor_, glyph, style_.height, style_.underline, style_.invert});
+    base::append_utf8(line_text_, character);
     cursor_ += glyph.width();
 }
 
@@ -263,6 +266,7 @@ void Press::print_line() {
     }
     line_.clear();
     cursor_ = 0;
+    text_ += std::exchange(line_text_, {}) + '\n';
     ++lines_fed_;
     feed(std::max(spacing_, height));
 }
@@ -308,12 +312,14 @@ std::size_t Press::justified(std::size_t width) const {
     return 0;
 }
 
-void Press::place(const Bitmap& bitmap) {
+void Press::place(const Bitmap& bitmap, std::string_view text) {
     if (end_ + bitmap.height() > kMaxRows) {
         return feed(bitmap.height());
     }
     paper_.grow(end_ + bitmap.height());
     blit(bitmap, left_ + justified(bitmap.width()), end_);
+    text_.append(text) += '\n';
+    ++lines_fed_;
     feed(bitmap.height());
 }
 
@@ -330,6 +336,7 @@ void Press::feed(std::size_t dots) {
 void Press::finish_sheet() {
     paper_.grow(end_ + kCutterGap);
     sheets_.push_back(std::move(paper_));
+    texts_.push_back(std::exchange(text_, {}));
     paper_ = Bitmap(profile_.dots, 0);
     end_ = kTopMargin;
 }
@@ -348,6 +355,10 @@ Bitmap Press::paper() const {
 
 std::vector<Bitmap> Press::take_sheets() {
     return std::exchange(sheets_, {});
+}
+
+std::vector<std::string> Press::take_texts() {
+    return std::exchange(texts_, {});
 }
 
 std::vector<Complaint> Press::take_complaints() {

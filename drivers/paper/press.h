@@ -35,6 +35,9 @@ public:
     bool is_blank() const { return end_ <= kTopMargin && line_.empty(); }
     // Pieces that were cut off, or torn off where the printer has no cutter and a new job began.
     std::vector<Bitmap> take_sheets();
+    // What was printed on each of them: its lines of text, and "[qr …]", "[barcode …]", "[dots]".
+    std::vector<std::string> take_texts();
+    const std::string& text() const { return text_; }  // since the last cut
     // The paper is torn off by hand.
     void tear_off();
     // Back to the settings of switching on; text of an unfinished line is dropped.
@@ -68,7 +71,7 @@ private:
     void print_character(char32_t character, std::size_t cells);
     void print_line();
     void draw_item(const Item& item, std::size_t line_height, std::size_t shift);
-    void place(const Bitmap& bitmap);
+    void place(const Bitmap& bitmap, std::string_view text);
     void feed(std::size_t dots);
     void finish_sheet();
     void blit(const Bitmap& bitmap, std::size_t x, std::size_t y);
@@ -87,7 +90,10 @@ private:
     Typeface& typeface_;
     Bitmap paper_;
     std::size_t end_ = kTopMargin;  // rows used so far
+    std::string text_;
+    std::string line_text_;
     std::vector<Bitmap> sheets_;
+    std::vector<std::string> texts_;
     std::vector<Complaint> complaints_;
     std::vector<Item> line_;
     std::string pending_;  // first bytes of a wide character

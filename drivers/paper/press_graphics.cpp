@@ -39,7 +39,7 @@ void Press::apply_raster(const Command& command) {
         complain("a raster inside a line");
         print_line();
     }
-    place(unpack_rows(std::string_view(command.data).substr(5), stride, height, times));
+    place(unpack_rows(std::string_view(command.data).substr(5), stride, height, times), "[dots]");
 }
 
 // GS ( L and GS 8 L: function 112 keeps rows of dots, function 50 prints them.
@@ -50,7 +50,7 @@ void Press::apply_graphics(const Command& command) {
         if (graphics_.height() == 0) {
             complain("graphics are printed that were not sent");
         }
-        return place(std::exchange(graphics_, Bitmap(0, 0)));
+        return place(std::exchange(graphics_, Bitmap(0, 0)), "[dots]");
     }
     if (function == 1 || function == 49) {
         return;  // dots an inch

@@ -44,7 +44,7 @@ void Press::apply_barcode(const Command& command) {
         complain("a barcode wider than the paper");
         return;
     }
-    place(bars);
+    place(bars, "[barcode " + std::string(data) + "]");
     if (!barcode_caption_) {
         return;
     }
@@ -100,7 +100,7 @@ void Press::apply_code2d(const Command& command) {
         complain("a QR code that does not fit");
         return;
     }
-    place(*code);
+    place(*code, "[qr " + qr_data_ + "]");
 }
 
 }  // namespace drivers

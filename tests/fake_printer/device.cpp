@@ -1,58 +1,61 @@
 #include "tests/fake_printer/device.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fake_printer {
-
-namespace {
 
 using drivers::Command;
 using drivers::Op;
 
-constexpr std::string_view kClear = "\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08";
-constexpr std::string_view kCleared("\x37\x25\x00", 3);
-constexpr std::string_view kAskStatus = "\x10\x04";
-
-constexpr std::pair<std::string_view, Fault> kFaults[] = {{"none", Fault::None},
-                                                          {"paper_near_end", Fault::PaperNearEnd},
-                                                          {"paper_end", Fault::PaperEnd},
-                                                          {"cover_open", Fault::CoverOpen},
-                                                          {"offline", Fault::Offline}};
-
-}  // namespace
-
-std::string_view word(Fault fault) {
-    for (const auto& [name, value] : kFaults) {
-        if (value == fault) {
-            return name;
-        }
-    }
-    return "none";
-}
-
-base::Result<Fault> parse_fault(std::string_view word) {
-    for (const auto& [name, value] : kFaults) {
-        if (name == word) {
-            return value;
-        }
-    }
-    return base::error(base::ErrorCode::InvalidInput, "input.json",
-                       "kind: none, paper_near_end, paper_end, cover_open or offline");
-}
-
 Device::Device(const drivers::Profile& profile, drivers::Typeface& typeface,
                const base::Clock& clock)
-    : profile_(profile), clock_(clock), press_(profile, typeface) {}
+    : profile_(profile), clock_(clock), started_(clock.monotonic()), press_(profile, typeface) {
+    reported_ = condition();
+}
+
+Milliseconds Device::uptime() const {
+    return clock_.monotonic() - started_;
+}
 
 bool Device::is_halted() const {
-    return fault_ == Fault::PaperEnd || fault_ == Fault::CoverOpen || fault_ == Fault::Offline;
+    return board_.has(Fault::PaperEnd) || board_.has(Fault::CoverOpen) ||
+           board_.has(Fault::CutterError) || board_.has(Fault::Offline) || board_.has(Fault::Stall);
+}
+
+bool Device::is_cut_off() const {
+    return board_.has(Fault::PowerLoss) || board_.has(Fault::Disconnect);
+}
+
+Condition Device::condition() const {
+    Condition condition;
+    condition.paper_end = board_.has(Fault::PaperEnd);
+    condition.paper_near_end = condition.paper_end || board_.has(Fault::PaperNearEnd);
+    condition.cover_open = board_.has(Fault::CoverOpen);
+    condition.cutter_error = board_.has(Fault::CutterError);
+    condition.offline = condition.paper_end || condition.cover_open || condition.cutter_error ||
+                        board_.has(Fault::Offline);
+    condition.drawer_high =
+        profile_.drawer_sense == drivers::DrawerSense::HighIsOpen
+            ? drawer_open_
+            : profile_.drawer_sense == drivers::DrawerSense::LowIsOpen && !drawer_open_;
+    return condition;
 }
 
 void Device::receive(std::string_view bytes) {
     const base::MutexLock lock(mutex_);
-    if (fault_ == Fault::Offline) {
-        return;
+    look_at_faults();
+    while (!bytes.empty() && !is_cut_off()) {
+        const std::string_view part =
+            bytes.substr(0, board_.bytes_until_next(received_, bytes.size()));
+        take(part);
+        bytes.remove_prefix(part.size());
+        look_at_faults();
     }
+}
+
+void Device::take(std::string_view bytes) {
+    received_ += bytes.size();
     for (const char byte : bytes) {
         reader_.push({&byte, 1});
         watch_real_time(byte);
@@ -60,50 +63,97 @@ void Device::receive(std::string_view bytes) {
     work();
 }
 
+std::size_t Device::room_now() const {
+    if (board_.has(Fault::Stall)) {
+        return 0;
+    }
+    std::size_t room = kReceiveBuffer - std::min(kReceiveBuffer, reader_.pending());
+    if (board_.has(Fault::Slow)) {
+        const auto elapsed = static_cast<std::size_t>((uptime() - slow_since_).count());
+        const std::size_t allowed = slow_from_ + elapsed * board_.rate() / 1000;
+        room = std::min(room, allowed - std::min(allowed, received_));
+    }
+    return room;
+}
+
 std::size_t Device::room() const {
     const base::MutexLock lock(mutex_);
-    return kReceiveBuffer - std::min(kReceiveBuffer, reader_.pending());
+    return board_.bytes_until_next(received_, room_now());
 }
 
-void Device::watch_real_time(char byte) {
-    real_time_ += byte;
-    if (real_time_.size() > kClear.size()) {
-        real_time_.erase(0, real_time_.size() - kClear.size());
+std::string Device::take_answers() {
+    const base::MutexLock lock(mutex_);
+    if (board_.has(Fault::Stall)) {
+        return {};
     }
-    const std::string_view seen = real_time_;
-    if (seen.size() >= 3 && seen.substr(seen.size() - 3, 2) == kAskStatus && byte >= 1 &&
-        byte <= 4 && profile_.status == drivers::StatusQuery::RealTime) {
-        answer_status(byte);
+    if (is_cut_off()) {
+        answers_.clear();
     }
-    if (seen == kClear && profile_.clear == drivers::ClearCommand::RealTime) {
-        clear_buffers();
+    return std::exchange(answers_, {});
+}
+
+void Device::forget_answers() {
+    const base::MutexLock lock(mutex_);
+    answers_.clear();
+}
+
+bool Device::is_reachable() const {
+    const base::MutexLock lock(mutex_);
+    return !is_cut_off();
+}
+
+std::size_t Device::times_cut_off() const {
+    const base::MutexLock lock(mutex_);
+    return times_cut_off_;
+}
+
+void Device::tick() {
+    const base::MutexLock lock(mutex_);
+    look_at_faults();
+}
+
+void Device::look_at_faults() {
+    if (board_.look(uptime(), received_)) {
+        settle();
     }
 }
 
-// DLE EOT n: bits 1 and 4 are always set, 0 and 7 never.
-void Device::answer_status(int question) {
-    unsigned status = 0x12;
-    const bool paper_end = fault_ == Fault::PaperEnd;
-    const bool cover_open = fault_ == Fault::CoverOpen;
-    if (question == 1 && (paper_end || cover_open)) {
-        status |= 0x08;
+// After faults began or ended.
+void Device::settle() {
+    for (const Fault fault : board_.take_begun()) {
+        if (fault == Fault::PowerLoss || fault == Fault::Disconnect) {
+            ++times_cut_off_;
+        }
+        if (fault == Fault::PowerLoss) {
+            switch_off();
+        } else if (fault == Fault::Slow) {
+            slow_from_ = received_;
+            slow_since_ = uptime();
+        }
     }
-    if (question == 2) {
-        status |= (cover_open ? 0x04U : 0U) | (paper_end ? 0x20U : 0U);
-    }
-    if (question == 4) {
-        status |= paper_end ? 0x6CU : fault_ == Fault::PaperNearEnd ? 0x0CU : 0U;
-    }
-    const char byte = static_cast<char>(status);
-    answer({&byte, 1});
+    report_changes();
+    work();
 }
 
-// DLE DC4 8: everything received and not yet printed is gone.
-void Device::clear_buffers() {
+// Settings and everything that waits are gone; counters and paper stay.
+void Device::switch_off() {
     reader_.clear();
     press_.forget_line();
     real_time_.clear();
-    answer(kCleared);
+    answers_.clear();
+    automatic_ = 0;
+    offline_response_ = false;
+}
+
+void Device::report_changes() {
+    const Condition now = condition();
+    const Condition before = std::exchange(reported_, now);
+    if (reports_change(automatic_, before, now)) {
+        answer(automatic_status(now));
+    }
+    if (offline_response_ && now.offline && !before.offline) {
+        answer(std::string_view("\x37\x23\x00", 3));
+    }
 }
 
 void Device::work() {
@@ -113,80 +163,45 @@ void Device::work() {
             return;
         }
         execute(*command);
-        const bool due = fault_to_come_ != Fault::None && reader_.offset() >= fault_offset_;
-        if (due) {
-            fault_ = fault_to_come_;
-            fault_to_come_ = Fault::None;
-        }
     }
 }
 
 void Device::execute(const Command& command) {
     if (command.op == Op::Mark) {
-        echo_process_id(command);
-    } else if (command.op == Op::TransmitStatus) {
-        const char status = fault_ == Fault::PaperNearEnd ? 0x03 : 0x00;
-        if (profile_.status == drivers::StatusQuery::RealTime) {
-            answer({&status, 1});
-        }
+        answer_mark(command);
+    } else if (command.op == Op::TransmitStatus || command.op == Op::TransmitPaper ||
+               command.op == Op::TransmitDrawer) {
+        answer_status(command);
     } else if (command.op == Op::TransmitIdentity) {
         answer_identity(command.parameter(0));
     } else if (command.op == Op::Counter) {
-        answer_counter(command.parameter_u16(2));
-    } else if (command.op == Op::DrawerPulse) {
-        ++drawer_pulses_;
+        answer_counter(command);
+    } else if (command.op == Op::AutomaticStatus) {
+        enable_automatic_status(command.parameter(0));
+    } else if (command.op == Op::DrawerPulse && profile_.drawer != drivers::DrawerPin::None) {
+        open_drawer();
     } else {
+        automatic_ = command.op == Op::Initialize ? std::uint8_t{0} : automatic_;
         press_.apply(command);
         collect_sheets();
     }
 }
 
-void Device::echo_process_id(const Command& command) {
-    constexpr std::uint8_t kFunction = 48;
-    if (profile_.confirmation != drivers::Confirmation::ProcessId ||
-        command.parameter(2) != kFunction || command.data.size() < 8) {
-        return;
-    }
-    std::string echo = "\x37\x22";
-    echo += command.data.substr(4, 4);
-    echo += '\0';
-    answer(echo);
-}
-
-void Device::answer_identity(int question) {
-    constexpr int kMaker = 66;
-    constexpr int kModel = 67;
-    std::string text = "_";
-    text += question == kMaker ? "COUNTERFOIL" : question == kModel ? profile_.profile_id : "";
-    text += '\0';
-    answer(text);
-}
-
-// GS g 2: line feeds and cuts since the printer was made, which for this one is its start.
-void Device::answer_counter(std::size_t counter) {
-    constexpr std::size_t kLineFeeds = 148;
-    constexpr std::size_t kCuts = 178;
-    const std::size_t value = counter == kLineFeeds ? press_.lines_fed()
-                              : counter == kCuts    ? press_.cuts()
-                                                    : 0;
-    std::string text = "_" + std::to_string(value);
-    text += '\0';
-    answer(text);
-}
-
-void Device::answer(std::string_view bytes) {
-    constexpr std::size_t kMostAnswers = 64 * 1024;
-    if (answers_.size() + bytes.size() <= kMostAnswers) {
-        answers_ += bytes;
-    }
+void Device::open_drawer() {
+    ++drawer_pulses_;
+    drawer_open_ = true;
+    report_changes();
 }
 
 void Device::collect_sheets() {
-    for (drivers::Bitmap& dots : press_.take_sheets()) {
+    std::vector<drivers::Bitmap> papers = press_.take_sheets();
+    std::vector<std::string> texts = press_.take_texts();
+    for (std::size_t i = 0; i < papers.size(); ++i) {
         Sheet sheet;
         sheet.number = next_number_++;
         sheet.at = clock_.now();
-        sheet.dots = std::move(dots);
+        sheet.dots = std::move(papers[i]);
+        sheet.text = std::move(texts[i]);
         sheet.bytes = reader_.offset() - sheet_start_;
         sheet.complaints = press_.take_complaints();
         sheet_start_ = reader_.offset();
@@ -197,43 +212,56 @@ void Device::collect_sheets() {
     }
 }
 
-std::string Device::take_answers() {
+void Device::plan_fault(const FaultPlan& plan) {
     const base::MutexLock lock(mutex_);
-    return std::exchange(answers_, {});
+    board_.plan(plan, uptime());
+    board_.look(uptime(), received_);
+    settle();
 }
 
-void Device::forget_answers() {
+void Device::end_fault(Fault fault) {
     const base::MutexLock lock(mutex_);
-    answers_.clear();
+    board_.end(fault);
+    settle();
 }
 
 void Device::set_fault(Fault fault) {
     const base::MutexLock lock(mutex_);
-    if (fault == Fault::Offline) {
-        reader_.clear();
-        press_.forget_line();
-        answers_.clear();
-    }
-    fault_ = fault;
-    fault_to_come_ = Fault::None;
-    work();
+    board_.end_all();
+    board_.plan({.fault = fault}, uptime());
+    settle();
 }
 
 void Device::set_fault_at(Fault fault, std::size_t byte) {
     const base::MutexLock lock(mutex_);
-    fault_to_come_ = fault;
-    fault_offset_ = reader_.offset() + byte;
+    board_.plan({.fault = fault, .at_byte = received_ + byte}, uptime());
 }
 
 Fault Device::fault() const {
     const base::MutexLock lock(mutex_);
-    return fault_;
+    return board_.worst();
+}
+
+std::vector<Fault> Device::faults() const {
+    const base::MutexLock lock(mutex_);
+    return board_.active();
 }
 
 void Device::tear_off() {
     const base::MutexLock lock(mutex_);
     press_.tear_off();
     collect_sheets();
+}
+
+void Device::set_drawer_open(bool open) {
+    const base::MutexLock lock(mutex_);
+    drawer_open_ = open;
+    report_changes();
+}
+
+void Device::set_serial_number(std::string serial_number) {
+    const base::MutexLock lock(mutex_);
+    serial_number_ = std::move(serial_number);
 }
 
 std::uint64_t Device::sheet_count() const {
@@ -261,6 +289,11 @@ drivers::Bitmap Device::paper_in_slot() const {
     return press_.paper();
 }
 
+std::string Device::text_in_slot() const {
+    const base::MutexLock lock(mutex_);
+    return press_.text();
+}
+
 bool Device::is_slot_empty() const {
     const base::MutexLock lock(mutex_);
     return press_.is_blank();
@@ -269,6 +302,16 @@ bool Device::is_slot_empty() const {
 std::size_t Device::drawer_pulses() const {
     const base::MutexLock lock(mutex_);
     return drawer_pulses_;
+}
+
+bool Device::is_drawer_open() const {
+    const base::MutexLock lock(mutex_);
+    return drawer_open_;
+}
+
+std::size_t Device::received() const {
+    const base::MutexLock lock(mutex_);
+    return received_;
 }
 
 }  // namespace fake_printer

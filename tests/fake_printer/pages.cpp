@@ -34,6 +34,7 @@ void write_sheet(base::JsonWriter& writer, const Sheet& sheet) {
     writer.field("width", sheet.dots.width());
     writer.field("height", sheet.dots.height());
     writer.field("bytes", sheet.bytes);
+    writer.field("text", sheet.text);
     writer.key("complaints");
     writer.begin_array();
     for (const drivers::Complaint& complaint : sheet.complaints) {
@@ -47,9 +48,17 @@ http::Response list_receipts(const Device& device) {
     base::JsonWriter writer;
     writer.begin_object();
     writer.field("state", word(device.fault()));
+    writer.key("faults");
+    writer.begin_array();
+    for (const Fault fault : device.faults()) {
+        writer.string(word(fault));
+    }
+    writer.end_array();
     writer.field("profile", device.profile().profile_id);
     writer.field("name", device.profile().name);
     writer.field("slot_empty", device.is_slot_empty());
+    writer.field("slot_text", device.text_in_slot());
+    writer.field("drawer_open", device.is_drawer_open());
     writer.field("drawer_pulses", device.drawer_pulses());
     writer.key("receipts");
     writer.begin_array();
@@ -83,18 +92,56 @@ http::Response show_receipt(const Device& device, std::string_view name) {
 }
 
 base::Status read_fault(Device& device, std::string_view body) {
+    constexpr std::int64_t kMost = 1'000'000;
     TRY(document, base::JsonDocument::parse(body));
     TRY(object, base::JsonObject::open(document.root()));
     TRY(kind, object.string("kind", 20));
-    TRY(at_byte, object.find_integer("at_byte", 0, 1'000'000));
+    TRY(at_byte, object.find_integer("at_byte", 0, kMost));
+    TRY(for_ms, object.find_integer("for_ms", 1, kMost));
+    TRY(rate, object.find_integer("rate", 1, kMost));
     CHECK_OK(object.finish());
     TRY(fault, parse_fault(kind));
-    if (at_byte) {
-        device.set_fault_at(fault, static_cast<std::size_t>(*at_byte));
-    } else {
+    if (fault == Fault::None) {
         device.set_fault(fault);
+        return base::ok();
     }
+    FaultPlan plan{.fault = fault};
+    if (at_byte) {
+        plan.at_byte = device.received() + static_cast<std::size_t>(*at_byte);
+    }
+    if (for_ms) {
+        plan.lasts = Milliseconds(*for_ms);
+    }
+    plan.rate = rate ? static_cast<std::size_t>(*rate) : plan.rate;
+    device.plan_fault(plan);
     return base::ok();
+}
+
+base::Status read_fault_end(Device& device, std::string_view body) {
+    TRY(document, base::JsonDocument::parse(body));
+    TRY(object, base::JsonObject::open(document.root()));
+    TRY(kind, object.string("kind", 20));
+    CHECK_OK(object.finish());
+    TRY(fault, parse_fault(kind));
+    device.end_fault(fault);
+    return base::ok();
+}
+
+base::Status read_drawer(Device& device, std::string_view body) {
+    TRY(document, base::JsonDocument::parse(body));
+    TRY(object, base::JsonObject::open(document.root()));
+    TRY(open, object.boolean("open"));
+    CHECK_OK(object.finish());
+    device.set_drawer_open(open);
+    return base::ok();
+}
+
+// A change that the body asks for, answered with what then holds.
+http::Handler change(Device& device, base::Status (*read)(Device&, std::string_view)) {
+    return [&device, read](const http::Request& request) {
+        const base::Status done = read(device, request.body);
+        return done.ok() ? list_receipts(device) : http::problem(done.error());
+    };
 }
 
 }  // namespace
@@ -121,10 +168,9 @@ http::Router make_pages(Device& device) {
                     return file("image/png",
                                 drivers::paper_png(device.paper_in_slot(), device.profile()));
                 }});
-    router.add({Method::Post, "/faults", [&device](const Request& request) {
-                    const base::Status done = read_fault(device, request.body);
-                    return done.ok() ? list_receipts(device) : http::problem(done.error());
-                }});
+    router.add({Method::Post, "/faults", change(device, read_fault)});
+    router.add({Method::Post, "/faults/end", change(device, read_fault_end)});
+    router.add({Method::Post, "/drawer", change(device, read_drawer)});
     router.add({Method::Post, "/tear", [&device](const Request&) {
                     device.tear_off();
                     return list_receipts(device);

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 namespace fake_printer {
 
@@ -74,6 +75,7 @@ Wire::~Wire() {
 
 void Wire::run() {
     while (!stopping_) {
+        device_.tick();
         std::vector<pollfd> entries = {{listener_, POLLIN, 0}};
         // A printer whose buffer is full takes no more bytes.
         const bool reads = device_.room() > 0;
@@ -81,9 +83,10 @@ void Wire::run() {
             entries.push_back({host, static_cast<short>(reads ? POLLIN : 0), 0});
         }
         ::poll(entries.data(), entries.size(), kTickMs);
-        const bool unplugged = device_.fault() == Fault::Offline;
+        const std::size_t times = device_.times_cut_off();
+        const bool cut_off = std::exchange(times_cut_off_, times) != times;
         for (std::size_t i = 1; i < entries.size(); ++i) {
-            if (unplugged || !serve(entries[i].fd, entries[i].revents)) {
+            if (cut_off || !serve(entries[i].fd, entries[i].revents)) {
                 close_host(entries[i].fd);
             }
         }
@@ -99,7 +102,7 @@ void Wire::accept_host() {
     if (host < 0) {
         return;
     }
-    if (hosts_.size() >= kMostHosts || device_.fault() == Fault::Offline) {
+    if (hosts_.size() >= kMostHosts || !device_.is_reachable()) {
         ::close(host);
         return;
     }

@@ -13,8 +13,8 @@
 namespace fake_printer {
 
 // The printer's network socket: raw bytes on a TCP port, as on port 9100. Several hosts may
-// connect; whoever sent last gets the answers. An unplugged printer (Fault::Offline) closes what is
-// open and what comes. Owns one thread, from start to the destructor.
+// connect; whoever sent last gets the answers. One that cannot be reached (Device::is_reachable)
+// closes what is open and what comes. Owns one thread, from start to the destructor.
 class Wire {
 public:
     // "127.0.0.1:9100"; port 0 takes a free one. `device` must outlive the wire.
@@ -37,6 +37,7 @@ private:
     std::uint16_t port_;
     Device& device_;
     std::vector<int> hosts_;
+    std::size_t times_cut_off_ = 0;
     int speaker_ = -1;  // the host that sent last
     std::atomic<bool> stopping_{false};
     std::thread thread_;

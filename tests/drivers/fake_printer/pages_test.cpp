@@ -76,9 +76,23 @@ TEST_CASE("Paper in the slot can be seen and torn off") {
     CHECK(shop.device.sheet_count() == 1);
 }
 
-TEST_CASE("Questions about identity and counters are answered") {
+TEST_CASE("Faults add up, end one by one, and the worst is the state") {
     Shop shop;
-    shop.device.receive(
-        std::string("a\nb\n\x1DV\x42\0\x1DI\x43\x1Dg\x32\0\x94\0\x1Dg\x32\0\xB2\0", 23));
-    CHECK(shop.device.take_answers() == std::string("_clone-80\0_2\0_1\0", 16));
+    shop.call(Method::Post, "/faults", R"({"kind":"paper_near_end"})");
+    shop.call(Method::Post, "/faults", R"({"kind":"cover_open"})");
+    CHECK(shop.call(Method::Get, "/receipts.json").body.find("\"state\":\"cover_open\"") !=
+          std::string::npos);
+    shop.call(Method::Post, "/faults/end", R"({"kind":"cover_open"})");
+    CHECK(shop.device.faults() == std::vector{Fault::PaperNearEnd});
+    shop.call(Method::Post, "/faults", R"({"kind":"none"})");
+    CHECK(shop.device.faults().empty());
+}
+
+TEST_CASE("An opened drawer is seen and can be shut") {
+    Shop shop;
+    shop.device.receive(std::string("\x1Bp\0\x19\xFA", 5));
+    CHECK(shop.call(Method::Get, "/receipts.json").body.find("\"drawer_open\":true") !=
+          std::string::npos);
+    shop.call(Method::Post, "/drawer", R"({"open":false})");
+    CHECK_FALSE(shop.device.is_drawer_open());
 }

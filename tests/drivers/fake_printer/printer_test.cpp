@@ -143,7 +143,7 @@ TEST_CASE("A job cut off inside an image does not swallow the next one") {
 TEST_CASE("A printer that never began and threw the job away has surely printed nothing") {
     Bench bench("epson-tm-m30iii");
     // Out of paper right after it said that it is ready.
-    bench.device.set_fault_at(Fault::PaperEnd, 1);
+    bench.device.set_fault_at(Fault::PaperEnd, 12);
     const PrintResult result = bench.printer.print(receipt(10), make_job_ids(1));
     CHECK(result.outcome == PrintOutcome::Failed);
     CHECK(result.state == PrinterState::PaperEnd);
@@ -170,7 +170,7 @@ TEST_CASE("A person who loads paper in time gets the receipt confirmed") {
 
 TEST_CASE("A printer unplugged inside a receipt leaves it in doubt") {
     Bench bench("epson-tm-m30iii");
-    bench.device.set_fault_at(Fault::Offline, 100);
+    bench.device.set_fault_at(Fault::Disconnect, 100);
     const PrintResult result = bench.printer.print(receipt(10), make_job_ids(1));
     CHECK(result.outcome == PrintOutcome::InDoubt);
     CHECK(bench.printer.ask_state() == PrinterState::Offline);

@@ -5,8 +5,16 @@ const kStates = {
   paper_near_end: "纸快用完 Paper runs low",
   paper_end: "缺纸 Out of paper",
   cover_open: "上盖打开 Cover open",
-  offline: "已断电 Unplugged",
+  cutter_error: "切刀卡住 Cutter jammed",
+  offline: "脱机 Offline",
+  stall: "不收数据 Takes no bytes",
+  slow: "收得很慢 Takes bytes slowly",
+  garbage_status: "状态乱码 Garbled status",
+  disconnect: "数据线断开 Cable unplugged",
+  power_loss: "已断电 No power",
 };
+const kStops = ["cover_open", "cutter_error", "offline", "stall"];
+const kPowerBackMs = 600_000; // until somebody switches it on again
 const kPollMs = 700;
 const kDotsPerSecond = 1600; // 200 mm of paper
 
@@ -25,7 +33,7 @@ function element(name, attributes, ...children) {
 function makeReceipt(receipt) {
   const image = element("img", {
     src: receipt.png,
-    alt: `小票 ${receipt.number}`,
+    alt: receipt.text || `小票 ${receipt.number}`,
   });
   const sheet = element("div", { class: "sheet" }, image);
   if (!first) {
@@ -42,14 +50,18 @@ function makeReceipt(receipt) {
 
 function showState(status) {
   document.getElementById("name").textContent = status.name;
-  document.getElementById("state").textContent = kStates[status.state] ?? status.state;
+  const words = status.faults.map((fault) => kStates[fault] ?? fault);
+  document.getElementById("state").textContent = words.join(" · ") || kStates.none;
   const on = (id, name, lit) => document.getElementById(id).classList.toggle(name, lit);
-  on("lamp-power", "on-green", status.state !== "offline");
-  on("lamp-paper", "on-red", status.state.startsWith("paper"));
-  on("lamp-error", "on-red", status.state === "cover_open");
+  on("lamp-power", "on-green", !status.faults.includes("power_loss"));
+  on("lamp-paper", "on-red", status.faults.some((fault) => fault.startsWith("paper")));
+  on("lamp-error", "on-red", status.faults.some((fault) => kStops.includes(fault)));
   for (const button of document.querySelectorAll("[data-fault]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.fault === status.state));
+    const fault = button.dataset.fault;
+    const holds = fault === "none" ? status.faults.length === 0 : status.faults.includes(fault);
+    button.setAttribute("aria-pressed", String(holds));
   }
+  document.getElementById("drawer").hidden = !status.drawer_open;
 }
 
 function showSlot(status) {
@@ -93,7 +105,13 @@ async function post(path, body) {
 }
 
 for (const button of document.querySelectorAll("[data-fault]")) {
-  button.addEventListener("click", () => post("/faults", { kind: button.dataset.fault }));
+  button.addEventListener("click", () => {
+    const kind = button.dataset.fault;
+    const holds = button.getAttribute("aria-pressed") === "true";
+    const plan = kind === "power_loss" && !holds ? { kind, for_ms: kPowerBackMs } : { kind };
+    post(holds && kind !== "none" ? "/faults/end" : "/faults", plan);
+  });
 }
+document.getElementById("drawer").addEventListener("click", () => post("/drawer", { open: false }));
 document.getElementById("tear").addEventListener("click", () => post("/tear", {}));
 poll();
