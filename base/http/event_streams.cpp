@@ -14,8 +14,8 @@ namespace http {
 namespace {
 
 std::string format_event(const StreamEvent& event) {
-    return "id: " + std::to_string(event.id) + "\nevent: " + event.name + "\ndata: " + event.data +
-           "\n\n";
+    const std::string id = event.id == 0 ? "" : "id: " + std::to_string(event.id) + "\n";
+    return id + "event: " + event.name + "\ndata: " + event.data + "\n\n";
 }
 
 }  // namespace
@@ -78,6 +78,18 @@ void EventStreams::publish(std::string_view name, std::string_view data,
         kept_.push_back({++last_id_, std::string(name), std::string(data), std::string(audience)});
         if (kept_.size() > bounds_.kept_events) {
             kept_.pop_front();
+        }
+    }
+    wake();
+}
+
+void EventStreams::publish_passing(std::string_view name, std::string_view data,
+                                   std::string_view audience) {
+    {
+        base::MutexLock lock(mutex_);
+        passing_.push_back({0, std::string(name), std::string(data), std::string(audience)});
+        if (passing_.size() > bounds_.passing_events) {
+            passing_.pop_front();
         }
     }
     wake();
@@ -146,14 +158,17 @@ void EventStreams::greet(Stream& stream) {
 
 void EventStreams::deliver() {
     std::vector<StreamEvent> fresh;
+    std::deque<StreamEvent> passing;
     {
         base::MutexLock lock(mutex_);
+        passing.swap(passing_);
         for (auto it = kept_.rbegin(); it != kept_.rend() && it->id > delivered_id_; ++it) {
             fresh.push_back(*it);
         }
         delivered_id_ = last_id_;
     }
     std::reverse(fresh.begin(), fresh.end());
+    fresh.insert(fresh.end(), passing.begin(), passing.end());
     for (const StreamEvent& event : fresh) {
         const std::string bytes = format_event(event);
         for (auto& stream : streams_) {

@@ -27,6 +27,7 @@ public:
     struct Bounds {
         int streams = 128;
         std::size_t kept_events = 1'024;
+        std::size_t passing_events = 64;
         std::size_t waiting_bytes = 64 * 1024;
         std::chrono::milliseconds comment_every{15'000};
     };
@@ -38,6 +39,8 @@ public:
     // A connection whose answer's head is sent. Dropped when all places are taken.
     void adopt(Transport transport, AddressTicket ticket, Subscription subscription);
     void publish(std::string_view name, std::string_view data, std::string_view audience);
+    // To the streams that are open now; where more wait than fit, the oldest is dropped.
+    void publish_passing(std::string_view name, std::string_view data, std::string_view audience);
     int count() const { return count_.load(std::memory_order_relaxed); }
     // Ends all streams and the thread. Idempotent.
     void stop();
@@ -71,6 +74,7 @@ private:
     base::Mutex mutex_;
     std::vector<std::unique_ptr<Stream>> incoming_ GUARDED_BY(mutex_);
     std::deque<StreamEvent> kept_ GUARDED_BY(mutex_);
+    std::deque<StreamEvent> passing_ GUARDED_BY(mutex_);
     // Starts at the wall clock, so that ids of an earlier run are never taken for this one's.
     std::uint64_t last_id_ GUARDED_BY(mutex_);
 

@@ -9,7 +9,7 @@ namespace http {
 
 // One server-sent event. `audience` is never sent: subscriptions decide by it.
 struct StreamEvent {
-    std::uint64_t id = 0;
+    std::uint64_t id = 0;  // 0 = it passes: nobody can ask for it again
     std::string name;      // "order"
     std::string data;      // one line of JSON
     std::string audience;  // e.g. a terminal id; "" = everybody

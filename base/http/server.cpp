@@ -198,4 +198,9 @@ void Server::publish(std::string_view name, std::string_view data, std::string_v
     impl_->streams().publish(name, data, audience);
 }
 
+void Server::publish_passing(std::string_view name, std::string_view data,
+                             std::string_view audience) {
+    impl_->streams().publish_passing(name, data, audience);
+}
+
 }  // namespace http

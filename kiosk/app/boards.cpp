@@ -2,18 +2,36 @@
 
 namespace app {
 
-bool DeviceBoard::set_printer(const std::string& printer_id, const std::string& state) {
-    base::MutexLock lock(mutex_);
-    std::string& known = printers_[printer_id];
+bool DeviceBoard::note(States& states, const std::string& id, const std::string& state) {
+    std::string& known = states[id];
     const bool changed = known != state;
     known = state;
     return changed;
 }
 
+std::string DeviceBoard::state_of(const States& states, const std::string& id) {
+    const auto found = states.find(id);
+    return found == states.end() ? "unknown" : found->second;
+}
+
+bool DeviceBoard::set_printer(const std::string& printer_id, const std::string& state) {
+    base::MutexLock lock(mutex_);
+    return note(printers_, printer_id, state);
+}
+
 std::string DeviceBoard::printer_state(const std::string& printer_id) const {
     base::MutexLock lock(mutex_);
-    const auto found = printers_.find(printer_id);
-    return found == printers_.end() ? "unknown" : found->second;
+    return state_of(printers_, printer_id);
+}
+
+bool DeviceBoard::set_scanner(const std::string& scanner_id, const std::string& state) {
+    base::MutexLock lock(mutex_);
+    return note(scanners_, scanner_id, state);
+}
+
+std::string DeviceBoard::scanner_state(const std::string& scanner_id) const {
+    base::MutexLock lock(mutex_);
+    return state_of(scanners_, scanner_id);
 }
 
 bool BoxBoard::set(const BoxTrouble& trouble) {

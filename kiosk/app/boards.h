@@ -17,10 +17,18 @@ public:
     // True where the state changed, so that screens are told once.
     bool set_printer(const std::string& printer_id, const std::string& state);
     std::string printer_state(const std::string& printer_id) const;
+    // Of a scanner: ok, unplugged, several, no_right, busy, wrong_mode, unknown.
+    bool set_scanner(const std::string& scanner_id, const std::string& state);
+    std::string scanner_state(const std::string& scanner_id) const;
 
 private:
+    using States = std::map<std::string, std::string>;
+    static bool note(States& states, const std::string& id, const std::string& state);
+    static std::string state_of(const States& states, const std::string& id);
+
     mutable base::Mutex mutex_;
-    std::map<std::string, std::string> printers_ GUARDED_BY(mutex_);
+    States printers_ GUARDED_BY(mutex_);
+    States scanners_ GUARDED_BY(mutex_);
 };
 
 // What of the box itself keeps orders from being taken as usual.

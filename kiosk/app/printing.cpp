@@ -119,6 +119,16 @@ base::Result<Reply> list_devices(App& app) {
         w.end_object();
     }
     w.end_array();
+    w.key("scanners");
+    w.begin_array();
+    for (const ScannerConfig& scanner : app.config.scanners) {
+        w.begin_object();
+        w.field("scanner_id", scanner.scanner_id);
+        w.field("terminal_id", scanner.terminal_id.text());
+        w.field("state", app.devices.scanner_state(scanner.scanner_id));
+        w.end_object();
+    }
+    w.end_array();
     w.end_object();
     return Reply{200, w.take()};
 }

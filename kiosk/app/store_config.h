@@ -38,6 +38,14 @@ struct PrinterConfig {
     std::string profile;
 };
 
+// A barcode scanner that the service reads for one screen. What is not named here is never opened.
+struct ScannerConfig {
+    std::string scanner_id;
+    base::TerminalId terminal_id;  // the only screen that hears of its scans
+    std::string device;            // "usb://0c2e:0b61", with serial number or port where needed
+    std::string kind;              // "hid_pos", "keyboard"
+};
+
 // store.json of a data folder, checked. Format: docs/operations.md. Immutable while a store runs.
 struct StoreConfig {
     base::StoreId store_id;
@@ -55,6 +63,7 @@ struct StoreConfig {
     std::vector<base::TerminalId> loopback_terminals;
     std::vector<TerminalConfig> terminals;
     std::vector<PrinterConfig> printers;
+    std::vector<ScannerConfig> scanners;
     std::vector<policy::TenderKind> tender_kinds;
     std::string contact_phone;
     policy::LocalizedText complaints;  // where a complaint goes besides the store

@@ -78,6 +78,10 @@ base::Status StoreService::start_workers(const base::Clock&) {
         TRY(printer, workers::PrintWorker::create(app(), config, &usb_));
         printers_.push_back(std::move(printer));
     }
+    TRY(scanners, workers::ScannerWorker::create(app(), [this](const app::ScannedCode& code) {
+            web::tell_scan(*server_, code);
+        }));
+    scanners_ = std::move(scanners);
     const auto certificate =
         uplink::load_certificate(box_->data_dir() / "keys" / "certificate.json");
     CHECK_OK(certificate.ok() ? base::ok() : base::Status(certificate.error()));
@@ -96,6 +100,7 @@ base::Status StoreService::start_workers(const base::Clock&) {
     if (sync_) {
         sync_->start();
     }
+    scanners_->start();
     clockwork_->start();
     return base::ok();
 }
@@ -129,6 +134,7 @@ StoreService::~StoreService() {
         server_->stop();
     }
     printers_.clear();
+    scanners_.reset();
     sync_.reset();
     clockwork_.reset();
 }

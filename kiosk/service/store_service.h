@@ -15,6 +15,7 @@
 #include "kiosk/service/store_box.h"
 #include "kiosk/workers/clockwork.h"
 #include "kiosk/workers/print_worker.h"
+#include "kiosk/workers/scanner_worker.h"
 #include "kiosk/workers/sync_worker.h"
 
 namespace service {
@@ -47,6 +48,7 @@ private:
     std::unique_ptr<StoreBox> box_;
     drivers::UsbHost usb_{[this] { wake_printers(); }};  // begins nothing until it is asked
     std::vector<std::unique_ptr<workers::PrintWorker>> printers_;
+    std::unique_ptr<workers::ScannerWorker> scanners_;
     std::unique_ptr<workers::SyncWorker> sync_;
     std::unique_ptr<workers::Clockwork> clockwork_;
     std::unique_ptr<http::Server> server_;

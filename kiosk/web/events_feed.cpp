@@ -3,6 +3,7 @@
 #include <charconv>
 #include <string>
 
+#include "base/assert.h"
 #include "base/json_writer.h"
 #include "kiosk/web/web.h"
 
@@ -62,6 +63,17 @@ std::string write_hint(const app::Change& change) {
     return w.take();
 }
 
+std::string write_scan(const app::ScannedCode& code) {
+    base::JsonWriter w;
+    w.begin_object();
+    w.field("scanner_id", code.scanner_id);
+    w.field("state", code.is_spoilt ? "spoilt" : "read");
+    w.field("text", code.text);
+    w.field("symbology", code.symbology);
+    w.end_object();
+    return w.take();
+}
+
 constexpr RouteRow kRoutes[] = {
     {http::Method::Get, "/api/v1/events", Access::Screen, Effect::Read, events},
 };
@@ -76,6 +88,11 @@ void connect_changes(app::App& app, http::Server& server) {
     app.changes.listen([&server](const app::Change& change) {
         server.publish(change.topic, write_hint(change), change.terminal_id);
     });
+}
+
+void tell_scan(http::Server& server, const app::ScannedCode& code) {
+    ASSERT(!code.terminal_id.empty());  // an empty audience is everybody
+    server.publish_passing("scan", write_scan(code), code.terminal_id.text());
 }
 
 }  // namespace web

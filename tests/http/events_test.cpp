@@ -73,6 +73,23 @@ TEST_CASE("a screen that comes back gets what it missed, once") {
     CHECK(text.find("reload") == std::string::npos);
 }
 
+TEST_CASE("what passes reaches who is there and nobody later") {
+    target::Sample sample;
+    raw::Client here = open_stream(sample);
+    const std::string seen = last_id(read_until(here, "\n\n"));
+    sample.server().publish_passing("scan", R"({"n":1})", "kiosk-2");
+    sample.server().publish_passing("scan", R"({"n":2})", "kiosk-1");
+    sample.server().publish("order", R"({"n":3})", "");
+    const std::string text = read_until(here, R"({"n":3})");
+    CHECK(text.find("event: scan\ndata: {\"n\":2}\n\n") != std::string::npos);
+    CHECK(text.find(R"({"n":1})") == std::string::npos);
+    raw::Client later = open_stream(sample, "Last-Event-ID: " + seen + "\r\n");
+    const std::string again = read_until(later, R"({"n":3})");
+    CHECK(again.find(R"({"n":3})") != std::string::npos);
+    CHECK(again.find("scan") == std::string::npos);
+    CHECK(again.find("reload") == std::string::npos);
+}
+
 TEST_CASE("a screen that is too far behind is told to fetch everything again") {
     target::Sample sample;
     for (int i = 0; i < 1'100; ++i) {
