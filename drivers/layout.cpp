@@ -250,6 +250,7 @@ void RowLayout::set_one_line(std::size_t cells) {
     lines_.push_back(line);
 }
 
+// Spaces in front of a break that was asked for are text: they underline and take their room.
 void RowLayout::break_lines(const Document& document, const Cell& cell, std::size_t width) {
     const std::size_t first_line = lines_.size();
     OpenLine line;
@@ -260,14 +261,16 @@ void RowLayout::break_lines(const Document& document, const Cell& cell, std::siz
         }
         for (int breaks = document.runs()[cell.first_run + chunk].breaks_before; breaks > 0;
              --breaks) {
-            push_line(line.start, line.ink_end);
+            push_line(line.start, line.used <= width ? begin : line.ink_end);
             line = OpenLine();
             line.start = line.ink_end = begin;
         }
         break_chunk(line, chunk, width);
     }
     if (line.last != 0 || lines_.size() == first_line) {
-        push_line(line.start, line.ink_end);
+        const auto count = static_cast<std::uint32_t>(chunks_.size());
+        const Mark end{count, 0};
+        push_line(line.start, line.used <= width ? end : line.ink_end);
     }
 }
 

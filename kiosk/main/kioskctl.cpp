@@ -20,8 +20,8 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   terminal code --data DIR --terminal ID     a one-time code for a screen (15 minutes)
   terminal token --data DIR --terminal ID    a bearer token for a till of another maker
   verify receipt CODE --data DIR | --key HEX
-  receipt render --data FILE.json --template NAME [--language TAG] [--profile P]
-                 [--templates DIR] [--png FILE] [--escpos FILE]
+  receipt render --data FILE.json --template NAME | --markup FILE.receipt [--language TAG]
+                 [--profile P] [--templates DIR] [--png FILE] [--escpos FILE]
   receipt lint [--templates DIR]        what is wrong with paper templates
   printer list                          printers on USB: address, names, the profile that fits
   printer status ADDRESS [--profile P]  what the printer says of itself

@@ -41,27 +41,44 @@ base::Result<std::string> find_templates(const base::Arguments& arguments) {
     return shipped.string();
 }
 
-base::Status render(const Words& words) {
-    TRY(arguments, base::Arguments::parse(words, {}));
-    CHECK_OK(arguments.allow_only(
-        {"data", "template", "templates", "language", "profile", "png", "escpos"}));
+// A paper of the store filled with data, or any ReceiptLine document as it stands.
+base::Result<drivers::Document> make_document(const base::Arguments& arguments) {
+    TRY(language, policy::parse_language(arguments.value_or("language", "zh-CN")));
+    if (arguments.has("markup")) {
+        TRY(file, arguments.value("markup"));
+        TRY(text, base::read_file(file, kMaxFile));
+        const auto compiled = receipts::Template::compile(text, receipts::Schema(),
+                                                          receipts::punctuation_of(language));
+        if (!compiled.ok()) {
+            return in_file(file, compiled.error());
+        }
+        drivers::Document document;
+        compiled->fill(nullptr, document);
+        return document;
+    }
     TRY(data, arguments.value("data"));
     TRY(paper_word, arguments.value("template"));
     TRY(paper, receipts::parse_paper(paper_word));
-    TRY(language, policy::parse_language(arguments.value_or("language", "zh-CN")));
+    TRY(templates, find_templates(arguments));
+    TRY(book, receipts::Book::load(templates, {language}));
+    TRY(json, base::read_file(data, kMaxFile));
+    auto filled = book.fill_from_json(paper, language, json);
+    if (!filled.ok()) {
+        return in_file(data, filled.error());
+    }
+    return filled;
+}
+
+base::Status render(const Words& words) {
+    TRY(arguments, base::Arguments::parse(words, {}));
+    CHECK_OK(arguments.allow_only(
+        {"data", "template", "templates", "markup", "language", "profile", "png", "escpos"}));
     TRY(profile, find_profile(arguments.value_or("profile", "epson-tm-t88vi")));
     if (!arguments.has("escpos") && !arguments.has("png")) {
         return base::error(base::ErrorCode::InvalidInput, "command.arguments",
                            "say where to: --png FILE, --escpos FILE, or both");
     }
-    TRY(templates, find_templates(arguments));
-    TRY(book, receipts::Book::load(templates, {language}));
-    TRY(json, base::read_file(data, kMaxFile));
-    const auto filled = book.fill_from_json(paper, language, json);
-    if (!filled.ok()) {
-        return in_file(data, filled.error());
-    }
-    const drivers::Document& document = *filled;
+    TRY(document, make_document(arguments));
     if (arguments.has("escpos")) {
         TRY(file, arguments.value("escpos"));
         CHECK_OK(base::write_file_atomically(file, drivers::escpos_encode(document, profile)));

@@ -193,10 +193,12 @@ base::Result<drivers::Document> Book::fill_from_json(Paper paper, policy::Langua
 
 base::Result<Template> compile_paper(std::string_view text, Paper paper,
                                      policy::Language language) {
-    const drivers::Punctuation punctuation = language == policy::Language::En
-                                                 ? drivers::Punctuation::Narrow
-                                                 : drivers::Punctuation::AsWritten;
-    return Template::compile(text, schema_of(paper), punctuation);
+    return Template::compile(text, schema_of(paper), punctuation_of(language));
+}
+
+drivers::Punctuation punctuation_of(policy::Language language) {
+    return language == policy::Language::En ? drivers::Punctuation::Narrow
+                                            : drivers::Punctuation::AsWritten;
 }
 
 base::Result<drivers::Document> fill_from_json(const Template& paper_template, Paper paper,

@@ -56,6 +56,8 @@ private:
     std::map<std::pair<Paper, policy::Language>, Template> templates_;
 };
 
+// Chinese firmware draws ’ and – two cells wide; papers in English do without.
+drivers::Punctuation punctuation_of(policy::Language language);
 // One template without a book, for tools: compiled for its paper and language.
 base::Result<Template> compile_paper(std::string_view text, Paper paper, policy::Language language);
 // Any paper's data from JSON into a document. Also what `kioskctl receipt render` calls. Data

@@ -71,9 +71,11 @@ std::size_t character_length(std::string_view text) {
     return end;
 }
 
-// The escape at the beginning of `text` ("\…"); returns how much of the text it takes.
+// The escape at the beginning of `text` ("\…"); returns how much of the text it takes. One that
+// means nothing shows nothing, and yet stands where it stands: "- \q" is no rule.
 std::size_t read_escape(std::string_view text, std::vector<Token>& tokens) {
     if (text.size() < 2) {
+        tokens.push_back({Token::Kind::Literal, {}});
         return 1;
     }
     constexpr std::string_view kEscapable = "\\|{}-=~_\"`^;";
@@ -82,14 +84,11 @@ std::size_t read_escape(std::string_view text, std::vector<Token>& tokens) {
         return 2;
     }
     if (text[1] == 'x') {
-        if (std::string character = hex_escape(text.substr(2)); !character.empty()) {
-            tokens.push_back({Token::Kind::Literal, std::move(character)});
-        }
+        tokens.push_back({Token::Kind::Literal, hex_escape(text.substr(2))});
         return std::min<std::size_t>(4, text.size());
     }
-    if (kEscapable.find(text[1]) != std::string_view::npos) {
-        tokens.push_back({Token::Kind::Literal, std::string(1, text[1])});
-    }
+    const bool known = kEscapable.find(text[1]) != std::string_view::npos;
+    tokens.push_back({Token::Kind::Literal, known ? std::string(1, text[1]) : std::string()});
     return 1 + character_length(text.substr(1));
 }
 
@@ -226,7 +225,7 @@ std::vector<Piece> read_text(Tokens element) {
                 ++i;
             }
             apply_scale(carets, scale, style);
-        } else {
+        } else if (!token.is('\t') && !token.text.empty()) {
             append_text(pieces, token.is('~') ? space : token, style, breaks);
         }
     }
@@ -267,7 +266,9 @@ base::Result<Member> read_member(Tokens member) {
     result.key = full_key(plain_text(trim(member.first(at))));
     std::uint8_t breaks = 0;
     for (const Token& token : trim(member.subspan(at + 1))) {
-        append_text(result.value, token, drivers::Style(), breaks);
+        if (!token.text.empty()) {
+            append_text(result.value, token, drivers::Style(), breaks);
+        }
     }
     if (result.key.empty() || result.value.empty()) {
         return markup_error("a property without a key or a value: " + plain_text(member));

@@ -129,6 +129,18 @@ TEST_CASE("Line breaks make lines of their own, empty ones too") {
     CHECK(layout.line_count() == 3);
 }
 
+TEST_CASE("Spaces in front of a break that was asked for take their room") {
+    Document document;
+    document.begin_row({});
+    document.begin_cell(6, Align::Left);
+    document.add_text("one  ", {});
+    document.add_line_break();
+    document.add_text("two  ", {});
+    RowLayout layout(kSet);
+    layout.lay_out(document, std::get<Row>(document.blocks()[0]), 48);
+    CHECK(lines_of(layout, 0) == Lines{"one  ", "two  "});
+}
+
 TEST_CASE("Shares divide what the fixed columns leave") {
     CHECK(widths({kShare, 2, 10}, Border::Space, 48) == Widths{34, 2, 10});
     CHECK(widths({kShare, kShare}, Border::None, 47) == Widths{23, 24});

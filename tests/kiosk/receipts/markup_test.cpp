@@ -101,6 +101,14 @@ TEST_CASE("Escapes give the sign itself, breaks and hexadecimal characters") {
     CHECK(columns("~a~") == Columns{"= a "});
 }
 
+TEST_CASE("An escape that means nothing shows nothing and yet keeps a line from being a rule") {
+    CHECK(columns("-\\q") == Columns{"=-"});
+    CHECK(columns("=\\") == Columns{"=="});
+    CHECK(columns("\\q a") == Columns{"= a"});
+    CHECK(columns("a\\x1b") == Columns{"=a"});
+    CHECK(columns("a\tb") == Columns{"=ab"});
+}
+
 TEST_CASE("Rules, cuts and properties are lines of their own") {
     CHECK(std::holds_alternative<RuleLine>(read("  ---- ")));
     CHECK(std::holds_alternative<CutLine>(read("=")));
