@@ -14,5 +14,5 @@ export default defineConfig({
       input: ['kiosk.html', 'counter.html', 'hq.html', 'receipt.html'],
     },
   },
-  test: { include: ['{shared,kiosk,counter,hq,receipt}/**/*.test.ts'], environment: 'node' },
+  test: { include: ['{shared,kiosk,counter,hq,receipt,verify}/**/*.test.ts'], environment: 'node' },
 });

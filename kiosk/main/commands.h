@@ -19,7 +19,7 @@ base::Status import_online_retail(const Words& words);
 base::Status journal(const Words& words);   // journal verify | mark | replay | export
 base::Status people(const Words& words);    // clerk add, member add
 base::Status terminal(const Words& words);  // terminal code, terminal token
-base::Status verify(const Words& words);    // verify receipt
+base::Status verify(const Words& words);    // verify receipt | keys | page
 base::Status receipt(const Words& words);   // receipt render | lint
 base::Status printer(const Words& words);   // printer list | status | test
 base::Status packs(const Words& words);     // policy lint | test | show | diff | disclose | …

@@ -19,7 +19,9 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   member add --data DIR --phone PHONE --spent AMOUNT
   terminal code --data DIR --terminal ID     a one-time code for a screen (15 minutes)
   terminal token --data DIR --terminal ID    a bearer token for a till of another maker
-  verify receipt CODE --data DIR | --key HEX
+  verify receipt CODE --data DIR | --keys FILE.json | --key HEX
+  verify keys --data DIR                this store's public key, for who checks receipts
+  verify page --data DIR | --keys FILE.json --out FILE.html   a page that checks receipts offline
   receipt render --data FILE.json --template NAME | --markup FILE.receipt [--language TAG]
                  [--profile P] [--templates DIR] [--png FILE] [--escpos FILE]
   receipt lint [--templates DIR]        what is wrong with paper templates

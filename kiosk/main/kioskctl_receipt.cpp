@@ -1,15 +1,12 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
-#include "base/text.h"
 #include "drivers/escpos_encoder.h"
 #include "drivers/paper/preview.h"
 #include "drivers/profile.h"
 #include "kiosk/main/commands.h"
 #include "kiosk/receipts/book.h"
 #include "kiosk/receipts/lint.h"
-#include "kiosk/store/keys.h"
-#include "policy/evidence.h"
 
 namespace command {
 namespace {
@@ -116,16 +113,6 @@ base::Status lint(const Words& words) {
                                        fmt::format("{} findings in {}", findings, templates));
 }
 
-base::Result<std::string> find_key(const base::Arguments& arguments) {
-    if (arguments.has("key")) {
-        TRY(hex, arguments.value("key"));
-        return base::from_hex(hex);
-    }
-    TRY(data, arguments.value("data"));
-    TRY(keys, store::load_keys(data));
-    return keys.device.public_key;
-}
-
 }  // namespace
 
 base::Status receipt(const Words& words) {
@@ -138,21 +125,6 @@ base::Status receipt(const Words& words) {
     }
     return base::error(base::ErrorCode::InvalidInput, "command.arguments",
                        "receipt render or receipt lint; kioskctl --help says how");
-}
-
-base::Status verify(const Words& words) {
-    TRY(arguments, base::Arguments::parse(words, {}));
-    CHECK_OK(arguments.allow_only({"data", "key"}));
-    if (arguments.positional().size() != 2 || arguments.positional()[0] != "receipt") {
-        return base::error(base::ErrorCode::InvalidInput, "command.arguments",
-                           "verify receipt CODE --data DIR");
-    }
-    TRY(key, find_key(arguments));
-    TRY(evidence, policy::verify_evidence(arguments.positional()[1], key));
-    fmt::print("genuine: store {} epoch {} event {}, {}, total {} minor units, policy version {}\n",
-               evidence.store.text(), evidence.epoch, evidence.seq, base::format_utc(evidence.at),
-               evidence.total.minor(), evidence.policy_version);
-    return base::ok();
 }
 
 }  // namespace command

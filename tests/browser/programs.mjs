@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const kRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const kBin = process.env.COUNTERFOIL_BIN ?? join(kRoot, 'build/bin');
+export const kBin = process.env.COUNTERFOIL_BIN ?? join(kRoot, 'build/bin');
 export const kClerk = { id: '03', pin: '471902' };
 export const kHqUser = { name: 'hq', password: 'a sample password' };
 

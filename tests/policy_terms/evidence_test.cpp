@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/file.h"
+#include "base/json_reader.h"
 #include "base/text.h"
 
 namespace policy {
@@ -87,6 +89,30 @@ TEST_CASE("the code of the longest store id fits a QR symbol of 49 modules") {
     CHECK(sign_evidence(evidence, device())->size() <= kAlphanumericOf49ModulesAtM);
     evidence.store = base::StoreId(std::string(Evidence::kMaxStoreBytes + 1, 'S'));
     CHECK(sign_evidence(evidence, device()).error().key == "evidence.store_too_long");
+}
+
+// The page that checks receipts without us reads the same file (ui-web/verify).
+TEST_CASE("codes that were made by hand are judged as they were made") {
+    const std::string path = COUNTERFOIL_ROOT "/tests/data/evidence.json";
+    auto document = base::JsonDocument::parse(base::read_file(path, 1 << 20).value());
+    auto root = base::JsonObject::open(document->root());
+    const auto codes = root->array("codes", 100).value();
+    CHECK(codes.size() == 9);
+    for (const base::JsonValue& value : codes) {
+        auto object = base::JsonObject::open(value);
+        INFO(object->string("name", 80).value());
+        const std::string verdict = object->string("verdict", 20).value();
+        const std::string key = base::from_hex(object->string("public_key", 64).value()).value();
+        const auto verified = verify_evidence(object->string("code", 400).value(), key);
+        CHECK(verified.ok() == (verdict == "genuine"));
+        if (verified.ok()) {
+            CHECK(verified->store.text() == object->string("store_id", 16).value());
+            CHECK(verified->epoch == object->integer("epoch", 0, UINT32_MAX).value());
+            CHECK(verified->total.minor() ==
+                  object->integer("total_minor", INT64_MIN, INT64_MAX).value());
+            CHECK(base::unix_ms(verified->at) == object->integer("at_ms", 0, INT64_MAX).value());
+        }
+    }
 }
 
 }  // namespace
