@@ -85,24 +85,24 @@ You saved | {saved}
 {#disclosed_at}
 Told before you paid\n{disclosed_at}
 {/disclosed_at}
-{#lines}
+{#rights}
 ~
-{width:3 *; border:none}
-{number} |"{name}" |
+{width:*; border:none}
+"{items}" |
 {#tag}
-~ |`~{tag}~` |
+`~{tag}~` |
 {/tag}
-{width:3 2 *}
+{width:3 *}
 {#terms}
-~ |- |{text} |
+- |{text} |
 {/terms}
 {#acknowledgements}
-~ |√ |{text} |
+√ |{text} |
 {/acknowledgements}
 {#notes}
-~ |* |{text} |
+* |{text} |
 {/notes}
-{/lines}
+{/rights}
 {#policy_version}
 ~
 Terms {policy_version}

@@ -85,24 +85,24 @@
 {#disclosed_at}
 付款前已告知 {disclosed_at}
 {/disclosed_at}
-{#lines}
+{#rights}
 ~
-{width:3 *; border:none}
-{number} |"{name}" |
+{width:*; border:none}
+"{items}" |
 {#tag}
-~ |`~{tag}~` |
+`~{tag}~` |
 {/tag}
-{width:3 3 *}
+{width:3 *}
 {#terms}
-~ |◇ |{text} |
+◇ |{text} |
 {/terms}
 {#acknowledgements}
-~ |√ |{text} |
+√ |{text} |
 {/acknowledgements}
 {#notes}
-~ |※ |{text} |
+※ |{text} |
 {/notes}
-{/lines}
+{/rights}
 {#policy_version}
 ~
 条款版本 {policy_version}

@@ -21,9 +21,13 @@ Terms |{policy_version} |
 {width:auto; border:space}
 -
 {#items}
-|"{name}"
+{width:*; border:none}
+"{name}" |
+{#also}
+"{text}" |
+{/also}
 {#tag}
-|`~{tag}~`
+`~{tag}~` |
 {/tag}
 {width:2 *; border:none}
 {#terms}
@@ -47,7 +51,6 @@ Terms |{policy_version} |
 {/cite}
 {/exclusions}
 {#notes}
-~ |~ |
 * |{text} |
 {/notes}
 {width:auto; border:space}

@@ -21,9 +21,13 @@
 {width:auto; border:space}
 -
 {#items}
-|"{name}"
+{width:*; border:none}
+"{name}" |
+{#also}
+"{text}" |
+{/also}
 {#tag}
-|`~{tag}~`
+`~{tag}~` |
 {/tag}
 {width:3 *; border:none}
 {#terms}
@@ -47,7 +51,6 @@
 {/cite}
 {/exclusions}
 {#notes}
-~ |~ |
 · |{text} |
 {/notes}
 {width:auto; border:space}

@@ -2,6 +2,7 @@
 #include "kiosk/app/disclosures.h"
 #include "kiosk/app/papers.h"
 #include "kiosk/app/shown_terms.h"
+#include "kiosk/receipts/grouping.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/order_table.h"
 #include "policy/order_events.h"
@@ -105,6 +106,9 @@ base::Result<NoticeData> gather_notice(App& app, sqlite::Database& db, const pol
         data.copy_number = std::to_string(copy.number);
     }
     CHECK_OK(add_items(terms.rendered.json, data));
+    const bool zh = order.language == policy::Language::ZhCn;
+    data.items =
+        receipts::group_items(std::move(data.items), zh ? "以上全部商品" : "All goods above");
     return data;
 }
 

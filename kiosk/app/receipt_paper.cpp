@@ -7,6 +7,7 @@
 #include "kiosk/app/paper_words.h"
 #include "kiosk/app/papers.h"
 #include "kiosk/app/shown_terms.h"
+#include "kiosk/receipts/grouping.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/order_table.h"
 #include "kiosk/store/people_table.h"
@@ -174,6 +175,7 @@ base::Result<ReceiptData> gather_receipt(App& app, sqlite::Database& db, const p
     add_people(people, content, language, data);
     CHECK_OK(add_money(db, order, app.config.currency, data));
     CHECK_OK(add_proof(app, db, order, shop->rules.opening, data));
+    data.rights = receipts::group_rights(data.lines, language);
     if (copy.number > 0) {
         TRY(copied_at, policy::local_date_time(shop->rules.opening, copy.made_at));
         data.copy_number = std::to_string(copy.number);

@@ -4,37 +4,41 @@
 #include <span>
 #include <string>
 
+#include "base/text.h"
+
 namespace receipts {
 
 namespace {
 
 constexpr std::size_t kNarrowPaperCells = 32;  // 58 mm
 
-constexpr std::string_view kReceiptMust[] = {"store_name",
-                                             "receipt_number",
-                                             "order_number",
-                                             "sold_at",
-                                             "lines.name",
-                                             "lines.quantity",
-                                             "lines.unit_price",
-                                             "lines.amount",
-                                             "lines.terms.text",
-                                             "lines.acknowledgements.text",
-                                             "adjustments.text",
-                                             "adjustments.amount",
-                                             "total",
-                                             "tenders.kind",
-                                             "tenders.amount",
-                                             "change",
-                                             "copy_number",
-                                             "qr:evidence_code",
-                                             "policy_version",
-                                             "phone"};
+constexpr std::string_view kReceiptMust[] = {
+    "store_name",
+    "receipt_number",
+    "order_number",
+    "sold_at",
+    "lines.name",
+    "lines.quantity",
+    "lines.unit_price",
+    "lines.amount",
+    "rights.terms.text|lines.terms.text",
+    "rights.acknowledgements.text|lines.acknowledgements.text",
+    "adjustments.text",
+    "adjustments.amount",
+    "total",
+    "tenders.kind",
+    "tenders.amount",
+    "change",
+    "copy_number",
+    "qr:evidence_code",
+    "policy_version",
+    "phone"};
 constexpr std::string_view kSlipMust[] = {"store_name", "number",      "kind", "submitted_at",
                                           "promised",   "copy_number", "phone"};
 constexpr std::string_view kNoticeMust[] = {
-    "store_name",       "printed_at",       "policy_version",        "items.name",
-    "items.terms.text", "items.terms.cite", "items.exclusions.text", "items.notes.text"};
+    "store_name",      "printed_at",       "policy_version",   "items.name",
+    "items.also.text", "items.terms.text", "items.terms.cite", "items.exclusions.text",
+    "items.notes.text"};
 
 constexpr std::string_view kReturnMust[] = {
     "store_name",     "number",   "taken_at",     "clerk",       "lines.name",
@@ -91,6 +95,14 @@ std::span<const std::string_view> must_show(Paper paper) {
     return {};
 }
 
+// `names` as "rights.terms.text|lines.terms.text".
+bool shows_one_of(const std::vector<std::string>& uses, std::string_view names) {
+    const auto wanted = base::split(names, '|');
+    return std::any_of(wanted.begin(), wanted.end(), [&](std::string_view name) {
+        return std::find(uses.begin(), uses.end(), name) != uses.end();
+    });
+}
+
 }  // namespace
 
 std::vector<Finding> lint_paper(std::string_view text, Paper paper) {
@@ -101,10 +113,10 @@ std::vector<Finding> lint_paper(std::string_view text, Paper paper) {
     const auto compiled =
         Template::compile(text, schema_of(paper), drivers::Punctuation::AsWritten);
     findings = compiled->warnings();
-    for (const std::string_view name : must_show(paper)) {
-        const auto& uses = compiled->uses();
-        if (std::find(uses.begin(), uses.end(), name) == uses.end()) {
-            findings.push_back({0, "this paper must show " + std::string(name)});
+    for (const std::string_view names : must_show(paper)) {
+        if (!shows_one_of(compiled->uses(), names)) {
+            findings.push_back(
+                {0, "this paper must show " + std::string(base::split(names, '|')[0])});
         }
     }
     if (compiled->widest_row() > kNarrowPaperCells) {

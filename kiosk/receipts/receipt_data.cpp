@@ -22,6 +22,12 @@ constexpr Section kLineSections[] = {SECTION(ReceiptLine, terms, kTextSchema),
                                      SECTION(ReceiptLine, notes, kTextSchema)};
 constexpr Schema kLineSchema{kLineFields, kLineSections};
 
+constexpr Field kRightsFields[] = {FIELD(ReceiptRights, items), FIELD(ReceiptRights, tag)};
+constexpr Section kRightsSections[] = {SECTION(ReceiptRights, terms, kTextSchema),
+                                       SECTION(ReceiptRights, acknowledgements, kTextSchema),
+                                       SECTION(ReceiptRights, notes, kTextSchema)};
+constexpr Schema kRightsSchema{kRightsFields, kRightsSections};
+
 constexpr Field kAdjustmentFields[] = {FIELD(ReceiptAdjustment, text),
                                        FIELD(ReceiptAdjustment, amount)};
 constexpr Schema kAdjustmentSchema{kAdjustmentFields, {}};
@@ -48,6 +54,7 @@ constexpr Field kReceiptFields[] = {
     FIELD(ReceiptData, evidence_code),   FIELD(ReceiptData, chain_digits),
     FIELD(ReceiptData, digital_url),     FIELD(ReceiptData, closing)};
 constexpr Section kReceiptSections[] = {SECTION(ReceiptData, lines, kLineSchema),
+                                        SECTION(ReceiptData, rights, kRightsSchema),
                                         SECTION(ReceiptData, adjustments, kAdjustmentSchema),
                                         SECTION(ReceiptData, tenders, kTenderSchema)};
 constexpr Schema kReceiptSchema{kReceiptFields, kReceiptSections};
@@ -67,9 +74,9 @@ constexpr Field kNoticeTermFields[] = {FIELD(NoticeTerm, text), FIELD(NoticeTerm
 constexpr Schema kNoticeTermSchema{kNoticeTermFields, {}};
 
 constexpr Field kNoticeItemFields[] = {FIELD(NoticeItem, name), FIELD(NoticeItem, tag)};
-constexpr Section kNoticeItemSections[] = {SECTION(NoticeItem, terms, kNoticeTermSchema),
-                                           SECTION(NoticeItem, exclusions, kNoticeTermSchema),
-                                           SECTION(NoticeItem, notes, kTextSchema)};
+constexpr Section kNoticeItemSections[] = {
+    SECTION(NoticeItem, also, kTextSchema), SECTION(NoticeItem, terms, kNoticeTermSchema),
+    SECTION(NoticeItem, exclusions, kNoticeTermSchema), SECTION(NoticeItem, notes, kTextSchema)};
 constexpr Schema kNoticeItemSchema{kNoticeItemFields, kNoticeItemSections};
 
 constexpr Field kNoticeFields[] = {

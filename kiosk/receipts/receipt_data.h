@@ -15,6 +15,7 @@ namespace receipts {
 
 struct TextItem {
     std::string text;
+    bool operator==(const TextItem&) const = default;
 };
 
 struct ReceiptLine {
@@ -31,6 +32,15 @@ struct ReceiptLine {
     std::string tag;                         // "7 天无理由"
     std::vector<TextItem> terms;             // one plain sentence each
     std::vector<TextItem> acknowledgements;  // exclusions that the customer ticked
+    std::vector<TextItem> notes;
+};
+
+// The rights of one line, or of several that have the same: on paper they stand once.
+struct ReceiptRights {
+    std::string items;  // "云川电热水壶", "第 1、4、7 项", "全部商品"
+    std::string tag;
+    std::vector<TextItem> terms;
+    std::vector<TextItem> acknowledgements;
     std::vector<TextItem> notes;
 };
 
@@ -71,6 +81,7 @@ struct ReceiptData {
     std::string delivery_days;
 
     std::vector<ReceiptLine> lines;
+    std::vector<ReceiptRights> rights;  // what the lines say of theirs, together
     std::vector<ReceiptAdjustment> adjustments;
     std::string item_count;  // pieces: "6"
     std::string goods;       // before adjustments
@@ -115,10 +126,12 @@ struct NoticeTerm {
     std::string text;
     std::string full_text;
     std::string cite;
+    bool operator==(const NoticeTerm&) const = default;
 };
 
 struct NoticeItem {
     std::string name;
+    std::vector<TextItem> also;  // the names of more goods of which all this is true
     std::string tag;
     std::vector<NoticeTerm> terms;
     std::vector<NoticeTerm> exclusions;
