@@ -87,7 +87,7 @@ TEST_CASE("every paper of a real shop comes out as it was meant, on wide and nar
     for (const drivers::Complaint& complaint : preview.complaints) {
         FAIL_CHECK(complaint.offset << ": " << complaint.message);
     }
-    // 22 goods and their terms in full: what they share is said once, on two and a half metres at most.
+    // 22 goods and their terms in full: what they share is said once.
     constexpr std::size_t kDotsAMetre = 7'992;
     CHECK(preview.paper.height() > kDotsAMetre / 2);
     CHECK(preview.paper.height() < 5 * kDotsAMetre / 2);
