@@ -113,6 +113,7 @@ void Device::tick() {
 }
 
 void Device::look_at_faults() {
+    save_counters();
     if (board_.look(uptime(), received_)) {
         settle();
     }
@@ -135,8 +136,24 @@ void Device::settle() {
     work();
 }
 
-// Settings and everything that waits are gone; counters and paper stay.
+Device::Counters Device::counters() const {
+    return {press_.lines_fed() - forgotten_.lines, press_.cuts() - forgotten_.cuts};
+}
+
+// As the makers say: every two minutes.
+void Device::save_counters() {
+    constexpr Milliseconds kEvery{120'000};
+    if (uptime() - saved_at_ >= kEvery) {
+        saved_ = counters();
+        saved_at_ = uptime();
+    }
+}
+
+// Settings and everything that waits are gone; the paper stays, and the counters of the last time
+// when they were saved.
 void Device::switch_off() {
+    forgotten_.lines += counters().lines - saved_.lines;
+    forgotten_.cuts += counters().cuts - saved_.cuts;
     reader_.clear();
     press_.forget_line();
     real_time_.clear();

@@ -76,7 +76,8 @@ public:
     std::size_t received() const EXCLUDES(mutex_);
 
 private:
-    // Resettable and cumulative counters show the same measure from two beginnings.
+    // Resettable and cumulative counters show the same measure from two beginnings. Both live in
+    // RAM; what was counted since they were last saved is lost with the power.
     struct Counters {
         std::size_t lines = 0;
         std::size_t cuts = 0;
@@ -97,6 +98,8 @@ private:
     void answer_status(const drivers::Command& command) REQUIRES(mutex_);
     void open_drawer() REQUIRES(mutex_);
     void collect_sheets() REQUIRES(mutex_);
+    Counters counters() const REQUIRES(mutex_);
+    void save_counters() REQUIRES(mutex_);
 
     // device_answers.cpp
     void watch_real_time(char byte) REQUIRES(mutex_);
@@ -127,6 +130,9 @@ private:
     std::uint8_t automatic_ GUARDED_BY(mutex_) = 0;  // n of GS a n
     bool offline_response_ GUARDED_BY(mutex_) = false;
     std::string serial_number_ GUARDED_BY(mutex_) = "CF00000001";
+    Counters saved_ GUARDED_BY(mutex_);
+    Milliseconds saved_at_ GUARDED_BY(mutex_){0};
+    Counters forgotten_ GUARDED_BY(mutex_);  // counted and lost with the power
     Counters begun_anew_ GUARDED_BY(mutex_);
     std::deque<Sheet> sheets_ GUARDED_BY(mutex_);
     std::uint64_t next_number_ GUARDED_BY(mutex_) = 1;

@@ -1,4 +1,6 @@
 // The part of the printer that answers. Commands and answers: Epson's ESC/POS command reference.
+#include <algorithm>
+
 #include "tests/fake_printer/device.h"
 
 namespace fake_printer {
@@ -115,17 +117,18 @@ void Device::answer_counter(const drivers::Command& command) {
         return;
     }
     const std::size_t which = command.parameter_u16(2);
+    const Counters now = counters();
     if (command.parameter(0) == '0') {
-        begun_anew_.lines = which == 20 ? press_.lines_fed() : begun_anew_.lines;
-        begun_anew_.cuts = which == 50 ? press_.cuts() : begun_anew_.cuts;
+        begun_anew_.lines = which == 20 ? now.lines : begun_anew_.lines;
+        begun_anew_.cuts = which == 50 ? now.cuts : begun_anew_.cuts;
     } else if (which == 20) {
-        answer_text(std::to_string(press_.lines_fed() - begun_anew_.lines));
+        answer_text(std::to_string(now.lines - std::min(now.lines, begun_anew_.lines)));
     } else if (which == 50) {
-        answer_text(std::to_string(press_.cuts() - begun_anew_.cuts));
+        answer_text(std::to_string(now.cuts - std::min(now.cuts, begun_anew_.cuts)));
     } else if (which == 148) {
-        answer_text(std::to_string(press_.lines_fed()));
+        answer_text(std::to_string(now.lines));
     } else if (which == 178) {
-        answer_text(std::to_string(press_.cuts()));
+        answer_text(std::to_string(now.cuts));
     }
 }
 

@@ -74,6 +74,19 @@ TEST_CASE("A power loss takes half a command and the unprinted line, not the pap
     CHECK(bench.say(bytes({0x1D, 'g', '2', 0, 178, 0})) == std::string("_1\0", 3));
 }
 
+TEST_CASE("A power loss sets the counters back to where they were last saved") {
+    Bench bench;
+    const std::string ask = bytes({0x1D, 'g', '2', 0, 148, 0});
+    bench.device.receive("one\ntwo\n");
+    bench.clock.advance(120s);
+    CHECK(bench.say(ask) == std::string("_2\0", 3));
+    bench.device.receive("three\n");
+    CHECK(bench.say(ask) == std::string("_3\0", 3));
+    bench.device.plan_fault({.fault = Fault::PowerLoss, .lasts = 1ms});
+    bench.clock.advance(1ms);
+    CHECK(bench.say(ask) == std::string("_2\0", 3));
+}
+
 TEST_CASE("What arrived before the cable was pulled is printed; half a command waits for more") {
     Bench bench;
     bench.device.plan_fault({.fault = Fault::Disconnect, .at_byte = 6});
