@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Stage } from './stage.mjs';
 
 export const kRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const kBin = process.env.COUNTERFOIL_BIN ?? join(kRoot, 'build/bin');
@@ -50,8 +51,10 @@ class Program {
 }
 
 export class Shop {
-  static async open() {
+  // `scanners` as in store.json; their devices are made by `shop.store.act`.
+  static async open({ scanners = [] } = {}) {
     const shop = new Shop();
+    shop.scanners = scanners;
     shop.folder = mkdtempSync(join(tmpdir(), 'counterfoil-browser-'));
     const [store, hq, printer, paper] = await Promise.all([1, 2, 3, 4].map(free_port));
     shop.url = `http://127.0.0.1:${store}`;
@@ -97,6 +100,7 @@ export class Shop {
     config.hosts = [config.listen];
     config.printers[0].address = `tcp://127.0.0.1:${this.ports.printer}`;
     config.hq = { url: this.hq_url, public_base: this.url };
+    if (this.scanners.length > 0) config.scanners = this.scanners;
     writeFileSync(this.path('store.json'), JSON.stringify(config));
     const data = ['--data', this.path('store')];
     const shipped = (what) => join(kRoot, 'config', what);
@@ -109,9 +113,10 @@ export class Shop {
   }
 
   async start_store() {
-    this.store = new Program(this.folder, 'kioskd', [
-      '--data', this.path('store'), '--ui', join(kRoot, 'ui-web/dist'),
-    ]);
+    const words = ['--data', this.path('store'), '--ui', join(kRoot, 'ui-web/dist')];
+    this.store = this.scanners.length === 0
+      ? new Program(this.folder, 'kioskd', words)
+      : new Stage(join(kBin, 'scanner-stage'), this.path('kioskd.log'), [join(kBin, 'kioskd'), ...words]);
     await answers(`${this.url}/api/v1/health`, this.store);
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { is_gtin, may_be_goods } from './search.ts';
+import { is_gtin } from '../shared/scan.ts';
+import { may_be_goods, may_be_item_number } from './search.ts';
 
 test('words, item numbers and barcodes may be goods', () => {
   for (const text of ['水壶', 'dsh', 'YC-K17', '1700', '6901234567892', '4006381333931', 'k17 1700123']) {
@@ -20,4 +21,11 @@ test('only a right check digit makes a barcode', () => {
   expect(is_gtin('6901234567892')).toBe(true);
   expect(is_gtin('6901234567891')).toBe(false);
   expect(is_gtin('13800005678')).toBe(false);
+});
+
+test('of what is scanned only a number of an item is looked up by address', () => {
+  expect(may_be_item_number('YC-K17')).toBe(true);
+  for (const text of ['13800005678', 'Zhang San', '张三', 'https://example.test/a?b', 'WIFI:S:home;;', 'a'.repeat(40)]) {
+    expect(may_be_item_number(text)).toBe(false);
+  }
 });

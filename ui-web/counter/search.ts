@@ -1,17 +1,24 @@
+import { is_gtin } from '../shared/scan.ts';
+
 // What the one search field of the counter may send where. Goods are looked up by address, and
 // addresses are logged (ORG-4): what may be a phone, or the most of one, is no goods.
 const kPhoneLike = /^[+(]?[\d\s()-]*$/;
-const kGtinLengths = [8, 12, 13, 14];
 const kFewDigits = 5; // the tail of an item number, not yet a person
 
-// GS1's check digit: weights 3 and 1 in turn from the right, the sum a multiple of ten.
-export function is_gtin(digits: string): boolean {
-  if (!/^\d+$/.test(digits) || !kGtinLengths.includes(digits.length)) return false;
-  const sum = [...digits].reverse().reduce((all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
-  return sum % 10 === 0;
+// A scan that is no code of ours may still be a maker's item number. Nothing else is looked up by
+// address: a QR code may hold anybody's words.
+export function may_be_item_number(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._/-]{2,31}$/.test(text) && may_be_goods(text);
 }
 
 export function may_be_goods(text: string): boolean {
   if (!kPhoneLike.test(text)) return true;
   return text.replace(/\D/g, '').length <= kFewDigits || is_gtin(text);
+}
+
+// A scan while a dialog asks something: into its field, as typing would.
+export function type_into(field: Element, text: string): void {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? field.value.length, 'end');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -139,6 +139,13 @@ class Counter {
     const request = await this.act('open', () => api.request(request_id));
     if (request !== null) this.show_request(request);
   }
+  // By the number of its slip; what is not in the queue any more is asked for.
+  async open_request_number(number: string): Promise<void> {
+    const all = await this.act('open', async () => [...this.requests, ...(await api.requests('', 200)).requests]);
+    const card = all?.find((request) => request.number === number);
+    if (card !== undefined) await this.open_request(card.request_id);
+    else if (all !== null) this.sorry('scan.unknown_paper');
+  }
   show_request(request: ServiceRequest): void {
     this.request = request;
     this.view = { name: 'request', request_id: request.request_id };
@@ -168,6 +175,10 @@ class Counter {
     if (order !== null) this.show_order(order);
   }
 
+  // Says so in words, though nothing was asked of the server.
+  sorry(code: string): void {
+    this.problem = new api.ApiError(code, 400);
+  }
   fail = (error: unknown): api.ApiError => {
     if (!(error instanceof api.ApiError)) throw error;
     this.problem = error;

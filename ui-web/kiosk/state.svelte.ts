@@ -1,6 +1,6 @@
 // What this kiosk shows, and the one way in and out of a customer's session.
 import * as api from '../shared/api.ts';
-import type { Change, HelpCall, Order, Personal, Reference, Terminal } from '../shared/api_types.ts';
+import type { Change, HelpCall, ItemCard, Order, Personal, Reference, Terminal } from '../shared/api_types.ts';
 import { language } from '../shared/language.svelte.ts';
 import { changes_between } from '../shared/order.ts';
 import { set_contrast, set_large, set_scale_of } from '../shared/screen.ts';
@@ -21,6 +21,8 @@ class Kiosk {
   personal = $state.raw<Personal | null>(null);
   change_notice = $state.raw<ChangeNotice | null>(null);
   problem = $state.raw<api.ApiError | null>(null);
+  scanned_item = $state.raw<ItemCard | null>(null); // somebody asks what it costs
+  scanned_number = $state(''); // for the tracking page to take
   help = $state.raw<HelpCall | null>(null);
   help_is_answered = $state(false);
   help_open = $state(false);
@@ -73,7 +75,7 @@ class Kiosk {
 
   private async run_<R>(name: string, session: number, work: () => Promise<R>): Promise<R | null> {
     this.busy = name;
-    this.problem = null;
+    this.problem = this.scanned_item = null;
     try {
       const result = await work();
       return session === this.session ? result : null;
@@ -181,6 +183,8 @@ class Kiosk {
     this.place = { name: 'attract' };
     this.order = this.personal = this.change_notice = this.problem = this.help = null;
     this.help_open = this.help_is_answered = this.large = this.contrast = false;
+    this.scanned_item = null;
+    this.scanned_number = '';
     this.busy = '';
     set_large(false);
     set_contrast(false);

@@ -2,6 +2,7 @@
 // `code` is the key of the sentence for the person.
 import type * as T from './api_types.ts';
 import { Intents } from './intents.ts';
+import { hand_over } from './scan.ts';
 
 const kPrefix = '/api/v1';
 const kTimeoutMs = 10_000;
@@ -231,8 +232,13 @@ const kHints = ['order', 'request', 'help_call', 'print_job', 'device', 'sync', 
 export type HintKind = (typeof kHints)[number];
 
 // One stream per page; the browser reconnects by itself and replays from the last change it saw.
+// What this screen's scanner reads comes on it too, once, and is handed over.
 export function open_events(on_hint: (kind: HintKind, hint: Hint) => void, on_link: (up: boolean) => void) {
   const source = new EventSource(`${kPrefix}/events`);
+  source.addEventListener('scan', (event) => {
+    const scan = JSON.parse((event as MessageEvent<string>).data) as { state: string; text: string };
+    hand_over({ text: scan.text, is_spoilt: scan.state !== 'read' });
+  });
   source.onopen = () => on_link(true);
   source.onerror = () => on_link(false);
   for (const kind of kHints) {

@@ -1,32 +1,64 @@
 import { expect, test } from 'vitest';
-import { WedgeBuffer } from './wedge.ts';
+import { WedgeBuffer, type Verdict } from './wedge.ts';
 
-function type(buffer: WedgeBuffer, keys: string[], gap_ms: number): string | null {
+type Options = { gap_ms?: number; in_field?: boolean; chords?: string[] };
+
+function press(buffer: WedgeBuffer, keys: string[], { gap_ms = 8, in_field = false, chords = [] }: Options = {}): Verdict[] {
   let now = 1000;
-  let result: string | null = null;
-  for (const key of keys) result = buffer.key(key, (now += gap_ms));
-  return result;
+  return keys.map((key) => buffer.key({ key, chord: chords.includes(key), in_field }, (now += gap_ms)));
 }
+const last = (verdicts: Verdict[]) => verdicts[verdicts.length - 1];
+const scan = (text: string) => ({ what: 'scan', text });
 
-test('a fast burst ended by Enter is a scan', () => {
-  expect(type(new WedgeBuffer(), [...'2001170000017', 'Enter'], 8)).toBe('2001170000017');
+test('a fast burst ended by Enter or Tab is a scan', () => {
+  expect(last(press(new WedgeBuffer(), [...'2001170000017', 'Enter']))).toEqual(scan('2001170000017'));
+  expect(last(press(new WedgeBuffer(), [...'2001170000017', 'Tab']))).toEqual(scan('2001170000017'));
+});
+
+test('a receipt code of a QR code is taken whole', () => {
+  const code = '6BF*7$%+-./: Q'.repeat(20);
+  expect(last(press(new WedgeBuffer(), [...code, 'Enter']))).toEqual(scan(code));
 });
 
 test('typing by hand is no scan', () => {
-  expect(type(new WedgeBuffer(), [...'2001170000017', 'Enter'], 120)).toBeNull();
+  const verdicts = press(new WedgeBuffer(), [...'2001170000017', 'Enter'], { gap_ms: 120 });
+  expect(last(verdicts)).toEqual({ what: 'pass' });
 });
 
 test('a short burst is no scan', () => {
-  expect(type(new WedgeBuffer(), [...'123', 'Enter'], 8)).toBeNull();
+  expect(last(press(new WedgeBuffer(), [...'123', 'Enter']))).toEqual({ what: 'pass' });
 });
 
-test('named keys and control characters in a barcode are dropped', () => {
-  const keys = ['1', '2', 'F5', '3', '\u0003', '4', 'Escape', '5', '6', 'Enter'];
-  expect(type(new WedgeBuffer(), keys, 8)).toBe('123456');
+test('outside of a field every key of a burst is held back, a hotkey first', () => {
+  const verdicts = press(new WedgeBuffer(), [...'n12345']);
+  expect(verdicts.every((verdict) => verdict.what === 'hold')).toBe(true);
+  expect(press(new WedgeBuffer(), ['F8'])).toEqual([{ what: 'hold' }]);
+});
+
+test('in a field what is typed stays in the field', () => {
+  const verdicts = press(new WedgeBuffer(), [...'n12345'], { in_field: true });
+  expect(verdicts.every((verdict) => verdict.what === 'pass')).toBe(true);
+});
+
+test('named keys, chords and control characters in a barcode are dropped and do nothing', () => {
+  const keys = ['1', '2', '3', 'F5', 'o', '\u0003', '\u0085', '4', 'Escape', '5', '6', 'Enter'];
+  const verdicts = press(new WedgeBuffer(), keys, { chords: ['o'] });
+  expect(last(verdicts)).toEqual(scan('123456'));
+  expect(verdicts.filter((verdict) => verdict.what === 'drop')).toHaveLength(5);
+});
+
+test('Shift between the letters changes nothing', () => {
+  expect(last(press(new WedgeBuffer(), ['Shift', 'R', '-', 'Shift', ...'0117', 'Enter']))).toEqual(scan('R-0117'));
+});
+
+test('a space, Enter or Escape by itself is left to the page', () => {
+  for (const key of [' ', 'Enter', 'Escape', 'Tab', 'ArrowDown']) {
+    expect(press(new WedgeBuffer(), [key])).toEqual([{ what: 'pass' }]);
+  }
 });
 
 test('what was typed before the burst does not count', () => {
   const buffer = new WedgeBuffer();
-  buffer.key('9', 0);
-  expect(type(buffer, [...'1234567', 'Enter'], 8)).toBe('1234567');
+  buffer.key({ key: '9', chord: false, in_field: false }, 0);
+  expect(last(press(buffer, [...'1234567', 'Enter']))).toEqual(scan('1234567'));
 });

@@ -1,24 +1,48 @@
-// A scanner that types: a burst of keys, faster than any hand, ended by Enter. Control characters
-// never get in, so a barcode cannot press a hotkey. Pure: the clock is given.
-const kMaxGapMs = 45;
+// A scanner that types: a burst of keys, faster than any hand, ended by Enter or Tab. Pure: the
+// clock is given. Until a burst is over nobody knows what it was, so that outside of a field its
+// keys are held back and pressed anew if it was no scan; a barcode presses no hotkey.
 const kMinLength = 6;
-const kMaxLength = 512;
+const kMaxLength = 4096;
+const kSureLength = 3; // so many keys in one burst, and no hand pressed them
+export const kMaxGapMs = 45;
+
+export type Key = { key: string; chord: boolean; in_field: boolean };
+export type Verdict =
+  | { what: 'pass' } // the page may have it
+  | { what: 'hold' } // the page may have it later, if this is no scan
+  | { what: 'drop' }
+  | { what: 'scan'; text: string };
+
+const kModifiers = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock'];
 
 export class WedgeBuffer {
   private text_ = '';
   private last_ms_ = -Infinity;
 
-  // The scanned text when this key ends one, else null.
-  key(key: string, now_ms: number): string | null {
-    const in_burst = now_ms - this.last_ms_ <= kMaxGapMs;
+  // True where a key at this time would begin something new.
+  begins(now_ms: number): boolean {
+    return now_ms - this.last_ms_ > kMaxGapMs;
+  }
+
+  key({ key, chord, in_field }: Key, now_ms: number): Verdict {
+    if (kModifiers.includes(key)) return { what: 'pass' };
+    if (this.begins(now_ms)) this.text_ = '';
+    const is_first = this.text_ === '';
+    const is_sure = this.text_.length >= kSureLength;
     this.last_ms_ = now_ms;
-    if (!in_burst) this.text_ = '';
-    if (key === 'Enter') {
-      const text = this.text_;
-      this.text_ = '';
-      return in_burst && text.length >= kMinLength ? text : null;
+    if (!chord && (key === 'Enter' || key === 'Tab')) return this.end_();
+    if (!chord && /^[^\p{C}\p{Zl}\p{Zp}]$/u.test(key)) {
+      if (this.text_.length < kMaxLength) this.text_ += key;
+      // A space alone presses the button that has the focus, which only the browser can do.
+      return { what: in_field || (is_first && key === ' ') ? 'pass' : 'hold' };
     }
-    if (/^[\x20-\x7e]$/.test(key) && this.text_.length < kMaxLength) this.text_ += key;
-    return null;
+    if (is_sure) return { what: 'drop' };
+    return { what: !in_field && !chord && /^F\d+$/.test(key) ? 'hold' : 'pass' };
+  }
+
+  private end_(): Verdict {
+    const text = this.text_;
+    this.text_ = '';
+    return text.length >= kMinLength ? { what: 'scan', text } : { what: 'pass' };
   }
 }

@@ -184,6 +184,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'request.change_short': 'Change',
   'request.find': 'Find',
 
+  'scan.price': '{price}. To buy it, please ask a clerk.',
   'track.title': 'Where is it?',
   'track.lead': 'The number of your order or request and the end of your phone number',
   'track.number': 'Last six digits',

@@ -182,6 +182,7 @@ export const kChinese = {
   'request.change_short': '修改',
   'request.find': '查找',
 
+  'scan.price': '价格 {price}，想买请找店员下单。',
   'track.title': '查询进度',
   'track.lead': '输入小票或小条上的单号，和手机尾号',
   'track.number': '单号末六位',
