@@ -15,8 +15,9 @@ constexpr std::string_view kTcp = "tcp://";
 constexpr std::string_view kFile = "file://";
 constexpr std::string_view kUsb = "usb://";
 constexpr std::string_view kPort = "port=";
+constexpr std::string_view kModel = "model=";
 // A string descriptor holds at most 126 UTF-16 units.
-constexpr std::size_t kMaxSerial = 378;
+constexpr std::size_t kMaxName = 378;
 constexpr std::size_t kMaxPort = 40;
 
 base::Error address_error(std::string detail) {
@@ -55,14 +56,14 @@ bool is_plain(char c) {
            c == '.' || c == '_' || c == '~';
 }
 
-std::optional<std::string> decode_serial(std::string_view text) {
-    std::string serial;
+std::optional<std::string> decode_name(std::string_view text) {
+    std::string name;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] != '%') {
             if (!is_plain(text[i])) {
                 return std::nullopt;
             }
-            serial += text[i];
+            name += text[i];
             continue;
         }
         const std::string_view digits = text.substr(i + 1, 2);
@@ -70,10 +71,10 @@ std::optional<std::string> decode_serial(std::string_view text) {
         if (digits.size() != 2 || !read_whole(digits, byte, 16)) {
             return std::nullopt;
         }
-        serial += static_cast<char>(byte);
+        name += static_cast<char>(byte);
         i += 2;
     }
-    return serial.size() <= kMaxSerial ? std::optional(serial) : std::nullopt;
+    return name.size() <= kMaxName ? std::optional(name) : std::nullopt;
 }
 
 // "1-2.3": bus, then the ports of the hubs on the way.
@@ -94,21 +95,43 @@ bool is_port(std::string_view text) {
     return right;
 }
 
+// What stands behind '?', each once.
+bool read_options(std::string_view text, UsbAddress& address) {
+    for (bool more = true; more;) {
+        const std::size_t end = text.find('&');
+        const std::string_view option = text.substr(0, end);
+        if (option.starts_with(kPort) && address.port.empty() &&
+            is_port(option.substr(kPort.size()))) {
+            address.port = option.substr(kPort.size());
+        } else if (option.starts_with(kModel) && address.model.empty()) {
+            address.model = decode_name(option.substr(kModel.size())).value_or("");
+            if (address.model.empty()) {
+                return false;
+            }
+        } else {
+            return false;
+        }
+        more = end != std::string_view::npos;
+        text = more ? text.substr(end + 1) : "";
+    }
+    return true;
+}
+
 base::Result<Address> parse_usb(std::string_view rest) {
     Address address;
     address.kind = Address::Kind::Usb;
     const std::size_t question = rest.find('?');
     if (question != std::string_view::npos) {
-        const std::string_view option = rest.substr(question + 1);
-        if (!option.starts_with(kPort) || !is_port(option.substr(kPort.size()))) {
-            return address_error("behind '?' stands port=BUS-PORT, such as port=1-2.3");
+        if (!read_options(rest.substr(question + 1), address.usb)) {
+            return address_error(
+                "behind '?' stands port=BUS-PORT, such as port=1-2.3, or model=MODEL, or both "
+                "with '&' between");
         }
-        address.usb.port = option.substr(kPort.size());
         rest = rest.substr(0, question);
     }
     const std::size_t slash = rest.find('/');
     if (slash != std::string_view::npos) {
-        const auto serial = decode_serial(rest.substr(slash + 1));
+        const auto serial = decode_name(rest.substr(slash + 1));
         if (!serial || serial->empty()) {
             return address_error("the serial number has letters, digits, -._~ and %XX");
         }
@@ -121,6 +144,14 @@ base::Result<Address> parse_usb(std::string_view rest) {
         return address_error("a printer on USB is usb://VID:PID, four hexadecimal digits each");
     }
     return address;
+}
+
+std::string encode_name(std::string_view name) {
+    std::string text;
+    for (const char c : name) {
+        text += is_plain(c) ? std::string(1, c) : "%" + base::to_hex({&c, 1});
+    }
+    return text;
 }
 
 std::string hex4(std::uint16_t number) {
@@ -150,13 +181,14 @@ base::Result<Address> parse_address(std::string_view text) {
 std::string format_address(const UsbAddress& address) {
     std::string text = std::string(kUsb) + hex4(address.vendor_id) + ":" + hex4(address.product_id);
     if (!address.serial.empty()) {
-        text += '/';
-    }
-    for (const char c : address.serial) {
-        text += is_plain(c) ? std::string(1, c) : "%" + base::to_hex({&c, 1});
+        text += '/' + encode_name(address.serial);
     }
     if (!address.port.empty()) {
-        text += "?port=" + address.port;
+        text += '?' + std::string(kPort) + address.port;
+    }
+    if (!address.model.empty()) {
+        text += (address.port.empty() ? '?' : '&') + std::string(kModel);
+        text += encode_name(address.model);
     }
     return text;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "drivers/usb/device_id.h"
 
 namespace drivers {
 
@@ -15,7 +16,7 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t kOutBytes = 16 * 1024;  // one request to the kernel
 constexpr std::size_t kInBytes = 512;
-constexpr std::size_t kControlBytes = 64;
+constexpr std::size_t kControlBytes = 1024;  // as much as usblp asks for
 constexpr int kMaxStalls = 3;
 constexpr int kMaxStale = 64;        // packets of an earlier conversation
 constexpr Duration kFirstPause{20};  // of an opening that is tried again
@@ -24,6 +25,7 @@ constexpr Duration kEmptyPause{10};  // printers that answer "nothing" at once a
 constexpr Duration kStale{20};
 constexpr Duration kStop{2'000};              // the kernel ends a cancelled transfer at once
 constexpr std::uint8_t kClassRequest = 0xA1;  // class, interface, device to host
+constexpr std::uint8_t kGetDeviceId = 0;
 constexpr std::uint8_t kGetPortStatus = 1;
 
 Duration until(SteadyClock::time_point deadline) {
@@ -108,6 +110,21 @@ base::Result<std::unique_ptr<UsbConnection>> UsbConnection::open(libusb_device* 
     std::unique_ptr<UsbConnection> connection(new UsbConnection(opened.release(), *interface));
     CHECK_OK(connection->claim(quirks, deadline));
     return connection;
+}
+
+std::string UsbConnection::ask_device_id(libusb_device* device, const UsbQuirks& quirks,
+                                         Duration deadline) {
+    libusb_config_descriptor* read = nullptr;
+    if (libusb_get_active_config_descriptor(device, &read) != LIBUSB_SUCCESS) {
+        return {};  // giving it one is for who prints
+    }
+    const Configuration configuration(read, &libusb_free_config_descriptor);
+    const auto interface = find_printer_interface(*configuration, quirks);
+    libusb_device_handle* handle = nullptr;
+    if (!interface || libusb_open(device, &handle) != LIBUSB_SUCCESS) {
+        return {};
+    }
+    return UsbConnection(handle, *interface).device_id(deadline);
 }
 
 UsbConnection::UsbConnection(libusb_device_handle* handle, const UsbPrinterInterface& interface)
@@ -256,19 +273,31 @@ base::Result<std::string> UsbConnection::receive(Duration wait) {
 }
 
 std::optional<std::uint8_t> UsbConnection::port_status(Duration wait) {
+    const auto answer = ask({kClassRequest, kGetPortStatus, 0, interface_.number, 1}, wait);
+    return answer && answer->size() == 1 ? std::optional(static_cast<std::uint8_t>(answer->front()))
+                                         : std::nullopt;
+}
+
+std::string UsbConnection::device_id(Duration wait) {
+    const auto setting = static_cast<std::uint16_t>(interface_.number << 8 | interface_.alternate);
+    return device_id_text(
+        ask({kClassRequest, kGetDeviceId, 0, setting, kControlBytes}, wait).value_or(""));
+}
+
+std::optional<std::string_view> UsbConnection::ask(const UsbTransfer::Request& request,
+                                                   Duration wait) {
     if (!interface_.has_class_requests || broken_) {
         return std::nullopt;
     }
-    const UsbTransfer::Request request{kClassRequest, kGetPortStatus, 0, interface_.number, 1};
     if (control_.begin_control_in(handle_, request, wait) != LIBUSB_SUCCESS) {
         return std::nullopt;
     }
     const auto end = control_.wait(wait + kStop);
-    if (!end || end->status != LIBUSB_TRANSFER_COMPLETED || end->bytes != 1) {
+    if (!end || end->status != LIBUSB_TRANSFER_COMPLETED) {
         broken_ = broken_ || !end || end->status == LIBUSB_TRANSFER_NO_DEVICE;
         return std::nullopt;  // a stall here means that it does not know the question
     }
-    return static_cast<std::uint8_t>(control_.received(1).front());
+    return control_.received(end->bytes);
 }
 
 }  // namespace drivers

@@ -28,6 +28,11 @@ public:
     static base::Result<std::unique_ptr<UsbConnection>> open(libusb_device* device,
                                                              const UsbQuirks& quirks,
                                                              Duration deadline);
+    // What the printer says of itself by IEEE 1284; "" where it says nothing, or where it may not
+    // be asked. Needs the right to open it, but claims nothing and takes it from nobody: the kernel
+    // lets this one question through.
+    static std::string ask_device_id(libusb_device* device, const UsbQuirks& quirks,
+                                     Duration deadline);
     ~UsbConnection();
 
     // A new conversation: what the printer said to an earlier one is thrown away.
@@ -37,6 +42,7 @@ public:
     base::Result<std::string> receive(Duration wait);
     bool can_receive() const { return interface_.in_endpoint.has_value(); }
     std::optional<std::uint8_t> port_status(Duration wait);
+    std::string device_id(Duration wait);  // "" where it says nothing
 
     bool is_broken() const { return broken_; }
     libusb_device* device() const { return libusb_get_device(handle_); }
@@ -46,6 +52,8 @@ private:
     base::Status claim(const UsbQuirks& quirks, std::chrono::steady_clock::time_point deadline);
     UsbTransfer::End run_out(std::string_view bytes, Duration stall);
     bool clear_stall(unsigned char endpoint);
+    // The answer to a request of the printer class; nothing where it does not know the question.
+    std::optional<std::string_view> ask(const UsbTransfer::Request& request, Duration wait);
 
     libusb_device_handle* const handle_;
     const UsbPrinterInterface interface_;

@@ -88,10 +88,13 @@ std::vector<UsbPrinterFound> list_usb_printers(libusb_context* context,
             !is_printer(device, quirks.find(descriptor.idVendor, descriptor.idProduct))) {
             continue;
         }
-        found.push_back(
-            {{descriptor.idVendor, descriptor.idProduct, kernel_text(port, "serial"), port},
-             kernel_text(port, "manufacturer"),
-             kernel_text(port, "product")});
+        UsbPrinterFound& printer = found.emplace_back();
+        printer.address.vendor_id = descriptor.idVendor;
+        printer.address.product_id = descriptor.idProduct;
+        printer.address.serial = kernel_text(port, "serial");
+        printer.address.port = port;
+        printer.maker = kernel_text(port, "manufacturer");
+        printer.product = kernel_text(port, "product");
     }
     std::sort(found.begin(), found.end(), [](const UsbPrinterFound& a, const UsbPrinterFound& b) {
         return a.address.port < b.address.port;

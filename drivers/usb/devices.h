@@ -17,6 +17,7 @@ struct UsbPrinterFound {
     UsbAddress address;  // with port, and with serial number where the device has one
     std::string maker;
     std::string product;
+    std::string device_id;  // IEEE 1284; "" where it was not asked, or says nothing
 };
 
 using UsbDevice = std::shared_ptr<libusb_device>;  // shared, because libusb counts it

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "drivers/usb/device_id.h"
 
 namespace drivers {
 
@@ -14,9 +15,20 @@ namespace {
 
 constexpr timeval kLoop{60, 0};  // woken for everything that matters
 constexpr std::chrono::milliseconds kAfterError{100};
+constexpr std::chrono::milliseconds kAnswer{500};  // who it is, a printer says at once or never
 
 base::Error offline(std::string detail) {
     return base::error(base::ErrorCode::Unavailable, "printer.offline", std::move(detail));
+}
+
+// Two clones of the same ids may be changed for each other by whoever moves a plug.
+base::Status check_model(const UsbAddress& address, const std::string& device_id) {
+    const std::string model = parse_device_id(device_id).model;
+    if (address.model.empty() || address.model == model) {
+        return base::ok();
+    }
+    return offline("another printer is plugged in there: " + format_address(address) + " says \"" +
+                   device_id + "\"");
 }
 
 }  // namespace
@@ -123,9 +135,21 @@ int UsbHost::on_hotplug(libusb_context*, libusb_device*, libusb_hotplug_event, v
     return 0;  // goes on watching
 }
 
-base::Result<std::vector<UsbPrinterFound>> UsbHost::list() {
+base::Result<std::vector<UsbPrinterFound>> UsbHost::list(Ask ask) {
     TRY(context, start());
-    return list_usb_printers(context, quirks_);
+    std::vector<UsbPrinterFound> printers = list_usb_printers(context, quirks_);
+    for (UsbPrinterFound& found : printers) {
+        const auto device = find_usb_device(context, found.address);
+        if (ask == Ask::DeviceIds && device.ok()) {
+            found.device_id =
+                UsbConnection::ask_device_id(device->get(), quirks_of(found.address), kAnswer);
+        }
+    }
+    return printers;
+}
+
+UsbQuirks UsbHost::quirks_of(const UsbAddress& address) const {
+    return quirks_.find(address.vendor_id, address.product_id);
 }
 
 base::Result<std::unique_ptr<Transport>> UsbHost::open(const UsbAddress& address,
@@ -158,8 +182,12 @@ base::Result<UsbHost::Connection> UsbHost::connect(libusb_context* context,
         return kept;
     }
     kept.reset();
-    return UsbConnection::open(device.get(), quirks_.find(address.vendor_id, address.product_id),
-                               deadline);
+    TRY(connection, UsbConnection::open(device.get(), quirks_of(address), deadline));
+    const std::string device_id = connection->device_id(kAnswer);
+    base::log(base::LogLevel::Info, "usb.opened",
+              {{"address", format_address(address)}, {"device_id", device_id}});
+    CHECK_OK(check_model(address, device_id));
+    return connection;
 }
 
 void UsbHost::give_back(const std::string& key, Connection connection) {

@@ -37,12 +37,15 @@ public:
     // After this `on_change` is not running and will not be called.
     void forget_listener() EXCLUDES(listener_mutex_);
 
-    // One conversation with a printer at a time. Errors: "printer.offline", the detail says why.
+    // One conversation with a printer at a time. Errors: "printer.offline", the detail says why;
+    // so too where another model than the address's is plugged in there.
     base::Result<std::unique_ptr<Transport>> open(const UsbAddress& address,
                                                   Transport::Duration deadline) override;
 
-    // Needs no right to open them.
-    base::Result<std::vector<UsbPrinterFound>> list() EXCLUDES(mutex_);
+    // Needs no right to open them. Asked for device ids, it opens those that it may; this disturbs
+    // nobody who prints on them.
+    enum class Ask { Nothing, DeviceIds };
+    base::Result<std::vector<UsbPrinterFound>> list(Ask ask = Ask::Nothing) EXCLUDES(mutex_);
 
 private:
     class Lease;
@@ -54,6 +57,7 @@ private:
                                       libusb_hotplug_event event, void* host);
     base::Result<Connection> connect(libusb_context* context, const UsbAddress& address,
                                      Connection kept, Transport::Duration deadline);
+    UsbQuirks quirks_of(const UsbAddress& address) const;
     void give_back(const std::string& key, Connection connection) EXCLUDES(mutex_);
 
     base::Mutex listener_mutex_;

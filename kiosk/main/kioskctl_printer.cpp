@@ -5,6 +5,7 @@
 
 #include "drivers/printer.h"
 #include "drivers/test_page.h"
+#include "drivers/usb/device_id.h"
 #include "drivers/usb/host.h"
 #include "kiosk/app/store_config.h"
 #include "kiosk/main/commands.h"
@@ -29,9 +30,12 @@ std::string guess(const drivers::UsbPrinterFound& found) {
     return profile ? profile->profile_id : "";
 }
 
-// A serial number says enough; without one it takes the port.
-std::string name_of(drivers::UsbAddress address) {
-    if (!address.serial.empty()) {
+// A serial number says enough; without one it takes the port, and the model that must be there.
+std::string name_of(const drivers::UsbPrinterFound& found) {
+    drivers::UsbAddress address = found.address;
+    if (address.serial.empty()) {
+        address.model = drivers::parse_device_id(found.device_id).model;
+    } else {
         address.port.clear();
     }
     return drivers::format_address(address);
@@ -41,13 +45,16 @@ base::Status list(const Words& words) {
     TRY(arguments, base::Arguments::parse(words, {}));
     CHECK_OK(arguments.allow_only({}));
     drivers::UsbHost usb;
-    TRY(printers, usb.list());
+    TRY(printers, usb.list(drivers::UsbHost::Ask::DeviceIds));
     for (const drivers::UsbPrinterFound& found : printers) {
         const std::string profile = guess(found);
-        fmt::print("{}  at port {}  {} {}  {}\n", name_of(found.address), found.address.port,
+        fmt::print("{}  at port {}  {} {}  {}\n", name_of(found), found.address.port,
                    plain(found.maker), plain(found.product),
                    profile.empty() ? "no profile fits by itself: try clone-80 or clone-58"
                                    : "profile " + profile);
+        if (!found.device_id.empty()) {
+            fmt::print("    {}\n", found.device_id);
+        }
     }
     if (printers.empty()) {
         fmt::print("no printer on USB; those on the network are tcp://HOST:9100\n");

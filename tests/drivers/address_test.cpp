@@ -23,8 +23,10 @@ TEST_CASE("An address on USB has two ids, and may have a serial number and a por
 }
 
 TEST_CASE("An address on USB reads back as it was written") {
-    for (const char* text : {"usb://04b8:0e15/J5%20F%2fx01?port=1-2.3", "usb://0416:5011",
-                             "usb://0416:5011?port=1-2", "usb://0416:5011/%e7%a5%a8"}) {
+    for (const char* text :
+         {"usb://04b8:0e15/J5%20F%2fx01?port=1-2.3", "usb://0416:5011", "usb://0416:5011?port=1-2",
+          "usb://0416:5011?model=POS-58", "usb://0416:5011?port=1-2&model=XP%2080",
+          "usb://0416:5011/%e7%a5%a8"}) {
         CHECK(format_address(parse_address(text)->usb) == text);
     }
 }
@@ -53,6 +55,11 @@ TEST_CASE("A wrong address is refused with what is wrong") {
         {"usb://04b8:0202?port=../..", "port=BUS-PORT"},
         {"usb://04b8:0202?port=1-2..3", "port=BUS-PORT"},
         {"usb://04b8:0202?serial=7", "port=BUS-PORT"},
+        {"usb://04b8:0202?model=", "port=BUS-PORT"},
+        {"usb://04b8:0202?model=a b", "port=BUS-PORT"},
+        {"usb://04b8:0202?port=1-2&", "port=BUS-PORT"},
+        {"usb://04b8:0202?port=1-2&port=1-3", "port=BUS-PORT"},
+        {"usb://04b8:0202?model=a&model=b", "port=BUS-PORT"},
     }));
     const auto address = parse_address(text);
     REQUIRE_FALSE(address.ok());

@@ -414,15 +414,25 @@ bool FakeDevice::read(Urb& urb) {
     return finish(urb, 0);
 }
 
-// GET_PORT_STATUS of the printer class; it knows no other request.
+// GET_DEVICE_ID and GET_PORT_STATUS of the printer class; it knows no other request.
 bool FakeDevice::control(Urb& urb) {
     const guint8* const setup = urb.buffer->data;
-    const bool is_port_status = setup[0] == 0xA1 && setup[1] == 1;
-    if (!is_port_status || !faults_.port_status) {
-        return finish(urb, -EPIPE);
+    const bool is_class_request = setup[0] == 0xA1;
+    if (is_class_request && setup[1] == 0 && !shape_.device_id.empty()) {
+        const auto size = static_cast<unsigned>(shape_.device_id.size() + 2);
+        return answer_control(urb, bytes({size >> 8, size & 0xFF}) + shape_.device_id);
     }
-    umockdev_ioctl_data_update(urb.buffer, 8, &*faults_.port_status, 1);
-    urb.moved = 1;
+    if (is_class_request && setup[1] == 1 && faults_.port_status) {
+        return answer_control(urb, bytes({*faults_.port_status}));
+    }
+    return finish(urb, -EPIPE);
+}
+
+bool FakeDevice::answer_control(Urb& urb, std::string answer) {
+    answer.resize(std::min(answer.size(), urb.length - 8));  // behind the request itself
+    umockdev_ioctl_data_update(urb.buffer, 8, reinterpret_cast<guint8*>(answer.data()),
+                               static_cast<gint>(answer.size()));
+    urb.moved = answer.size();
     return finish(urb, 0);
 }
 

@@ -34,6 +34,7 @@ struct Shape {
     std::uint16_t product_id = 0x0E28;
     std::string serial = "J5XF001";
     std::string port = "1-1";
+    std::string device_id = "MFG:EPSON;CMD:ESC/POS;MDL:TM-m30III;CLS:PRINTER;";  // "": it stalls
     std::vector<Setting> settings = {Setting()};
     bool configured = true;
 };
@@ -116,6 +117,7 @@ private:
     bool write(Urb& urb);
     bool read(Urb& urb);
     bool control(Urb& urb);
+    bool answer_control(Urb& urb, std::string answer);
     bool finish(Urb& urb, int status);
     void drop_all();
     void forget(const Urb& urb);

@@ -140,6 +140,37 @@ TEST_CASE("Clones with the same ids are told apart by serial number or port, nev
     CHECK(right.taken() == "b");
 }
 
+TEST_CASE("A printer that is another model than the address says is not printed on") {
+    const auto [address, prints] = GENERATE(table<const char*, bool>({
+        {"usb://04b8:0e28?port=1-1&model=XP-58", true},
+        {"usb://04b8:0e28?port=1-1&model=XP-80", false},
+        {"usb://04b8:0e28?port=1-1", true},
+        {"usb://04b8:0e28?port=1-2&model=XP-58", false},  // it does not say what it is
+        {"usb://04b8:0e28?port=1-2", true},
+    }));
+    Testbed testbed;
+    Recorder firmware;
+    FakeDevice narrow(testbed, {.serial = "", .device_id = "MFG:XP;MDL:XP-58;"}, firmware);
+    FakeDevice silent(testbed, {.serial = "", .port = "1-2", .device_id = ""}, firmware);
+    drivers::UsbHost host;
+    const auto opened = host.open(drivers::parse_address(address)->usb, 1s);
+    REQUIRE(opened.ok() == prints);
+    if (prints) {
+        CHECK((*opened)->send("x", 1s).bytes == 1);
+    } else {
+        CHECK_THAT(opened.error().detail, Catch::Contains("another printer is plugged in"));
+    }
+}
+
+TEST_CASE("Device ids are read without claiming, and usblp keeps the printer") {
+    Bench bench;
+    bench.device.set({.driver = "usblp"});
+    CHECK(bench.host.list()->front().device_id.empty());
+    CHECK(bench.host.list(drivers::UsbHost::Ask::DeviceIds)->front().device_id ==
+          "MFG:EPSON;CMD:ESC/POS;MDL:TM-m30III;CLS:PRINTER;");
+    CHECK(bench.device.calls().empty());
+}
+
 TEST_CASE("Printers are listed with the address that names each, other devices are not") {
     Testbed testbed;
     Recorder firmware;

@@ -10,13 +10,20 @@ TEST_CASE("kioskctl lists what is plugged in, with address, names and the profil
     Recorder firmware;
     FakeDevice printer(testbed, {.product_id = 0x0E21}, firmware);
     FakeDevice clone(testbed,
-                     {.vendor_id = 0x0416, .product_id = 0x5011, .serial = "", .port = "1-2"},
+                     {.vendor_id = 0x0416,
+                      .product_id = 0x5011,
+                      .serial = "",
+                      .port = "1-2",
+                      .device_id = "MFG:XP;MDL:XP-58;"},
                      firmware);
     const Ended ended = run_kioskctl({"printer", "list"});
     CHECK(ended.code == 0);
     CHECK(ended.said ==
           "usb://04b8:0e21/J5XF001  at port 1-1  EPSON TM Printer  profile epson-tm-t88vi\n"
-          "usb://0416:5011?port=1-2  at port 1-2  EPSON TM Printer  profile clone-58\n");
+          "    MFG:EPSON;CMD:ESC/POS;MDL:TM-m30III;CLS:PRINTER;\n"
+          "usb://0416:5011?port=1-2&model=XP-58  at port 1-2  EPSON TM Printer  profile clone-58\n"
+          "    MFG:XP;MDL:XP-58;\n");
+    CHECK(printer.calls().empty());
 }
 
 TEST_CASE("kioskctl prints a test page and says that it came out") {
