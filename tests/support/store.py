@@ -37,13 +37,13 @@ def run_tool(*words, stdin=""):
 class Process:
     """A child of ours, with its log in a file."""
 
-    def __init__(self, words, log, environment=None):
+    def __init__(self, words, log, environment=None, before=None):
         self.log = pathlib.Path(log)
         self.words = [str(word) for word in words]
         self.environment = {**os.environ, **(environment or {})}
         with self.log.open("ab") as out:
             self.child = subprocess.Popen(self.words, stdout=out, stderr=out, stdin=subprocess.DEVNULL,
-                                          env=self.environment)
+                                          env=self.environment, preexec_fn=before)
 
     def is_alive(self):
         return self.child.poll() is None

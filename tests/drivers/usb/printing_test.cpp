@@ -13,17 +13,6 @@ namespace {
 // Bytes that ask for the status: until then nothing of the job was sent.
 constexpr std::size_t kQuestions = 12;
 
-Document receipt(int lines) {
-    Document document;
-    for (int i = 0; i < lines; ++i) {
-        document.begin_row({});
-        document.begin_cell(kShare, Align::Left);
-        document.add_text("云川电热水壶 " + std::to_string(i), {});
-    }
-    document.add(Cut());
-    return document;
-}
-
 }  // namespace
 
 TEST_CASE("A printer on USB confirms the receipts that it cut") {
@@ -31,7 +20,7 @@ TEST_CASE("A printer on USB confirms the receipts that it cut") {
     Shop shop(profile);
     for (std::uint64_t i = 1; i <= 3; ++i) {
         CHECK(shop.printer.ask_state() == PrinterState::Ok);
-        const PrintResult result = shop.printer.print(receipt(40), make_job_ids(i));
+        const PrintResult result = shop.printer.print(sample_receipt(40), make_job_ids(i));
         CHECK(result.outcome == PrintOutcome::Confirmed);
         CHECK(shop.paper.sheet_count() == i);
         CHECK(shop.paper.find_sheet(i)->complaints.empty());
@@ -43,14 +32,15 @@ TEST_CASE("A printer on USB confirms the receipts that it cut") {
 TEST_CASE("Paper that ends inside a receipt leaves it in doubt on USB too, and the next is clean") {
     Shop shop("epson-tm-m30iii");
     shop.paper.set_fault_at(Fault::PaperEnd, 150);
-    const PrintResult result = shop.printer.print(receipt(10), make_job_ids(1));
+    const PrintResult result = shop.printer.print(sample_receipt(10), make_job_ids(1));
     CHECK(result.outcome == PrintOutcome::InDoubt);
     CHECK(result.state == PrinterState::PaperEnd);
     CHECK(shop.printer.ask_state() == PrinterState::PaperEnd);
     shop.paper.set_fault(Fault::None);
     shop.paper.tear_off();
     const std::uint64_t before = shop.paper.sheet_count();
-    CHECK(shop.printer.print(receipt(2), make_job_ids(2)).outcome == PrintOutcome::Confirmed);
+    CHECK(shop.printer.print(sample_receipt(2), make_job_ids(2)).outcome ==
+          PrintOutcome::Confirmed);
     CHECK(shop.paper.sheet_count() == before + 1);
 }
 
@@ -58,7 +48,7 @@ TEST_CASE("A plug pulled at any byte leaves the receipt in doubt or unprinted, n
     const std::size_t byte = GENERATE(as<std::size_t>(), kQuestions, 13, 40, 100, 150);
     Shop shop("epson-tm-m30iii");
     shop.device.set({.unplug_at = byte});
-    const PrintResult result = shop.printer.print(receipt(10), make_job_ids(1));
+    const PrintResult result = shop.printer.print(sample_receipt(10), make_job_ids(1));
     CHECK(shop.paper.sheet_count() == 0);
     CHECK(result.outcome == (byte == kQuestions ? PrintOutcome::Failed : PrintOutcome::InDoubt));
     shop.device.unplug();
@@ -68,16 +58,17 @@ TEST_CASE("A plug pulled at any byte leaves the receipt in doubt or unprinted, n
     REQUIRE(comes_true([&shop] { return shop.printer.ask_state() == PrinterState::Ok; }));
     shop.paper.tear_off();
     const std::uint64_t before = shop.paper.sheet_count();
-    CHECK(shop.printer.print(receipt(2), make_job_ids(2)).outcome == PrintOutcome::Confirmed);
+    CHECK(shop.printer.print(sample_receipt(2), make_job_ids(2)).outcome ==
+          PrintOutcome::Confirmed);
     CHECK(shop.paper.sheet_count() == before + 1);
 }
 
 TEST_CASE("A plug pulled before the last mark came back leaves even a whole receipt in doubt") {
     Shop shop("epson-tm-m30iii");
     const std::size_t marks = 2 * process_id_command(make_job_ids(1).begin).size();
-    const std::size_t job = escpos_encode(receipt(10), shop.profile).size() + marks;
+    const std::size_t job = escpos_encode(sample_receipt(10), shop.profile).size() + marks;
     shop.device.set({.unplug_at = kQuestions + job});
-    const PrintResult result = shop.printer.print(receipt(10), make_job_ids(1));
+    const PrintResult result = shop.printer.print(sample_receipt(10), make_job_ids(1));
     CHECK(result.bytes_sent == job);
     CHECK(shop.paper.sheet_count() == 1);
     CHECK(result.outcome == PrintOutcome::InDoubt);
@@ -87,10 +78,11 @@ TEST_CASE("A stall inside a receipt leaves it in doubt, and the next comes out w
     const char* profile = GENERATE("epson-tm-m30iii", "clone-80");
     Shop shop(profile);
     shop.device.set({.stall_out_at = 150});
-    CHECK(shop.printer.print(receipt(10), make_job_ids(1)).outcome == PrintOutcome::InDoubt);
+    CHECK(shop.printer.print(sample_receipt(10), make_job_ids(1)).outcome == PrintOutcome::InDoubt);
     shop.paper.tear_off();
     const std::uint64_t before = shop.paper.sheet_count();
-    CHECK(shop.printer.print(receipt(2), make_job_ids(2)).outcome == PrintOutcome::Confirmed);
+    CHECK(shop.printer.print(sample_receipt(2), make_job_ids(2)).outcome ==
+          PrintOutcome::Confirmed);
     CHECK(shop.paper.sheet_count() == before + 1);
     CHECK(shop.paper.find_sheet(before + 1)->complaints.empty());
 }
@@ -102,7 +94,7 @@ TEST_CASE("An answer that an earlier job is owed confirms nothing of the next") 
     shop.machine.owe_answer_at(kQuestions + 100);
     // Behind the status, 8,192 zeros, a reset and a mark, the paper ends inside the next job.
     shop.paper.set_fault_at(Fault::PaperEnd, kQuestions + 8192 + 2 + 3 + 100);
-    const PrintResult result = shop.printer.print(receipt(10), make_job_ids(2));
+    const PrintResult result = shop.printer.print(sample_receipt(10), make_job_ids(2));
     CHECK(result.outcome == PrintOutcome::InDoubt);
     CHECK(shop.paper.sheet_count() == 0);
 }
@@ -115,7 +107,7 @@ TEST_CASE("A printer that only takes is asked by its port status") {
     Shop shop("epson-tm-m30iii", {.protocol = 1, .endpoints = {{.address = 0x02}}});
     shop.device.set({.port_status = static_cast<std::uint8_t>(port)});
     CHECK(shop.printer.ask_state() == state);
-    const PrintResult result = shop.printer.print(receipt(2), make_job_ids(1));
+    const PrintResult result = shop.printer.print(sample_receipt(2), make_job_ids(1));
     const bool prints = can_print(state);
     CHECK(result.outcome == (prints ? PrintOutcome::Unverified : PrintOutcome::Failed));
     CHECK(shop.paper.sheet_count() == (prints ? 1 : 0));
