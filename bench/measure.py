@@ -10,7 +10,9 @@ import time
 
 import client
 import data_sets
+import first_byte
 import orders
+import receipt_speed
 import store as stores
 import wire
 
@@ -192,3 +194,14 @@ def commit():
                               capture_output=True, text=True, check=True)
     return {"commit_p99_us": json.loads(done.stdout.splitlines()[-1])["p99_ns"] / 1000,
             "commit_fdatasync_p99_us": disk.p99_us}
+
+
+def receipts():
+    return receipt_speed.measure(SHRINK)
+
+
+def printing():
+    """A job is written down before its first byte goes out, so the disk's floor runs beside it."""
+    with DiskFloor() as disk:
+        figures = first_byte.measure(SHRINK)
+    return {**figures, "first_byte_fdatasync_p99_ms": disk.p99_us / 1000}

@@ -20,6 +20,16 @@ ROWS = [
     ("start_ms_1m_orders", "kill -9 to first read and durable write, 1 M orders", "ms", None, "≤ 150 ms", lambda x, _: x <= 150),
     ("sync_catchup_events_per_s", "catch-up with headquarters, floor: rows into SQLite", "/s",
      lambda f: f["sqlite_insert_events_per_s"], "≥ 50000 /s", lambda x, _: x >= 50_000),
+    ("receipt_encode_per_s", "Chinese receipts of 38 lines, floor: npm receiptline", "/s",
+     lambda f: f["receiptline_per_s"], "≥ 100000 /s and 100 ×", lambda x, floor: x >= 100_000 and x >= 100 * floor),
+    ("receipt_bytes", "bytes of such a receipt, floor: npm receiptline", "B",
+     lambda f: f["receiptline_bytes"], "≤ 2500 B", lambda x, _: x <= 2500),
+    ("first_byte_p50_ms", "order paid to first byte of its receipt, p50", "ms", None, "", None),
+    ("first_byte_p99_ms", "… p99, floor: 4 KiB fdatasync", "ms",
+     lambda f: f["first_byte_fdatasync_p99_ms"], "≤ 5 ms", lambda x, _: x <= 5),
+    ("first_byte_asked_p99_ms", "… to the first byte of the question before it, p99", "ms", None, "", None),
+    ("first_byte_from_request_p50_ms", "request sent to first byte of the receipt, p50", "ms", None, "", None),
+    ("first_byte_from_request_p99_ms", "… p99", "ms", None, "", None),
     ("rss_mib", "memory, 256 connections and 300,000 items", "MiB", None, "≤ 64 MiB", lambda x, _: x <= 64),
 ]
 
@@ -32,9 +42,13 @@ def render(figures):
         value = figures[name]
         floor = floor_of(figures) if floor_of and known(floor_of, figures) else None
         judged = "" if holds is None or (floor_of and floor is None) else ("held" if holds(value, floor) else "MISSED")
-        lines.append(f"{words:<52}{value:>9.0f} {unit:<3}" + (f"{floor:>12.0f}{value / floor:>8.2f}" if floor else " " * 20)
+        lines.append(f"{words:<52}{rounded(value):>9} {unit:<3}" + (f"{floor:>12.0f}{value / floor:>8.2f}" if floor else " " * 20)
                      + f"  {gate:<10} {judged}".rstrip())
     return "\n".join(lines)
+
+
+def rounded(value):
+    return f"{value:.0f}" if value >= 20 else f"{value:.1f}"
 
 
 def known(floor_of, figures):
