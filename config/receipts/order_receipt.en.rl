@@ -47,7 +47,7 @@ Handover |{fulfilment}~{courier}~{delivery_days} |
 {/packing}
 {/lines}
 -
-{width:* 14}
+{width:* 12}
 Goods ({item_count}) | {goods}
 {#adjustments}
 {text} | {amount}
@@ -56,13 +56,13 @@ Goods ({item_count}) | {goods}
 -
 {width:6 *; border:none}
 ^^"Total" | ^^^"{total}
-{width:* 14; border:space}
+{width:* 12; border:space}
 {#saved}
 You saved | {saved}
 {/saved}
 {width:auto}
 -
-{width:* 14}
+{width:* 12}
 {#tenders}
 {kind} | {amount}
 {#reference}

@@ -47,7 +47,7 @@
 {/packing}
 {/lines}
 -
-{width:* 14}
+{width:* 12}
 商品合计（{item_count} 件） | {goods}
 {#adjustments}
 {text} | {amount}
@@ -56,13 +56,13 @@
 -
 {width:8 *; border:none}
 ^^^"应付" | ^^^"{total}
-{width:* 14; border:space}
+{width:* 12; border:space}
 {#saved}
 已为您节省 | {saved}
 {/saved}
 {width:auto}
 -
-{width:* 14}
+{width:* 12}
 {#tenders}
 {kind} | {amount}
 {#reference}
