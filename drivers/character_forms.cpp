@@ -9,6 +9,14 @@ bool is_invisible(char32_t c) {
            (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
+bool is_wide(char32_t c) {
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2190 && c <= 0x2BFF) ||
+           (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) ||
+           (c >= 0xFF01 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) ||
+           (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+}
+
 std::u32string_view preferred_form(char32_t c) {
     switch (c) {
         case 0xA0:

@@ -8,6 +8,9 @@ namespace drivers {
 // combining marks that a font of fixed cells cannot place.
 bool is_invisible(char32_t code_point);
 
+// Takes two cells wherever it is printed: ideographs, kana, Hangul, emoji and signs.
+bool is_wide(char32_t code_point);
+
 // What is written instead of a character; empty where it stays itself.
 std::u32string_view preferred_form(char32_t code_point);  // always: a form that clones have too
 std::u32string_view narrow_form(char32_t code_point);     // in Latin documents

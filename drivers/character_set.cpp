@@ -1,11 +1,12 @@
 #include "drivers/character_set.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <vector>
 
 #include "drivers/character_forms.h"
+#include "drivers/drawn_runs.h"
+#include "drivers/utf8.h"
 
 namespace drivers {
 
@@ -22,43 +23,28 @@ struct FourByteRange {
 // in GBK, 1 = only in GB18030. kFourByte: ranges, ascending.
 #include "gb18030_table.inc"
 
-constexpr char32_t kMalformed = 0xFFFD;
 constexpr char32_t kSupplementary = 0x10000;
+
+// The ideographs beyond the basic plane that have a code of two bytes (GB 18030-2005).
+struct FarTwoByte {
+    char32_t code_point;
+    std::uint16_t code;
+};
+constexpr FarTwoByte kFarTwoByte[] = {{0x20087, 0xFE51}, {0x20089, 0xFE52}, {0x200CC, 0xFE53},
+                                      {0x215D7, 0xFE6C}, {0x2298F, 0xFE76}, {0x241FE, 0xFE91}};
+
+std::uint16_t find_far_two_byte(char32_t c) {
+    for (const FarTwoByte& far : kFarTwoByte) {
+        if (far.code_point == c) {
+            return far.code;
+        }
+    }
+    return 0;
+}
 constexpr std::uint32_t kSupplementaryLinear = 189000;  // of 0x90308130, by the standard
 
 unsigned level(char32_t c) {
     return kLevels[c / 4] >> (c % 4 * 2) & 3U;
-}
-
-bool is_continuation(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
-
-struct Decoded {
-    char32_t code_point;
-    std::size_t length;
-};
-
-// One character of possibly malformed UTF-8; malformed bytes are taken one at a time.
-Decoded decode_utf8(const char* from, const char* end) {
-    const auto lead = static_cast<unsigned char>(*from);
-    const std::size_t length = lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (lead < 0xC2 || lead > 0xF4 || static_cast<std::size_t>(end - from) < length) {
-        return {kMalformed, 1};
-    }
-    char32_t c = lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if (!is_continuation(from[i])) {
-            return {kMalformed, 1};
-        }
-        c = c << 6 | (static_cast<unsigned char>(from[i]) & 0x3FU);
-    }
-    constexpr std::array<char32_t, 5> kSmallest = {0, 0, 0x80, 0x800, 0x10000};
-    const bool surrogate = c >= 0xD800 && c <= 0xDFFF;
-    if (c < kSmallest[length] || c > 0x10FFFF || surrogate) {
-        return {kMalformed, 1};
-    }
-    return {c, length};
 }
 
 char* put_two(std::uint16_t code, char* out) {
@@ -89,6 +75,12 @@ std::int64_t find_linear(char32_t c) {
         return -1;
     }
     return range->linear + (static_cast<std::int64_t>(c) - range->first);
+}
+
+// Of the characters with four bytes, Chinese firmware draws these; the rest of Unicode has codes
+// too, but no glyphs (GB 18030-2000 asks for Extension A only).
+bool is_extension_a(char32_t c) {
+    return c >= 0x3400 && c <= 0x4DB5;
 }
 
 unsigned minimum_level(CharacterSet set) {
@@ -128,8 +120,15 @@ TextEncoder::TextEncoder(CharacterSet set, Punctuation punctuation)
     : set_(set), punctuation_(punctuation), minimum_level_(minimum_level(set)) {}
 
 bool TextEncoder::has_two_byte(char32_t code_point) const {
-    return code_point < kSupplementary && kTwoByte[code_point] != 0 &&
-           level(code_point) >= minimum_level_;
+    if (code_point >= kSupplementary) {
+        return minimum_level_ == 1 && find_far_two_byte(code_point) != 0;
+    }
+    return kTwoByte[code_point] != 0 && level(code_point) >= minimum_level_;
+}
+
+bool TextEncoder::can_print(char32_t code_point) const {
+    return code_point < 0x80 || has_two_byte(code_point) || !fallback_form(code_point).empty() ||
+           (set_ == CharacterSet::Gb18030 && is_extension_a(code_point));
 }
 
 char* TextEncoder::encode(std::string_view utf8, char* out) {
@@ -176,6 +175,13 @@ const char* TextEncoder::encode_other(const char* from, const char* end, char** 
     if (form.empty() && punctuation_ == Punctuation::Narrow) {
         form = narrow_form(c);
     }
+    if (drawn_ != nullptr && c != kMalformed && !can_print(form.empty() ? c : form.front())) {
+        const std::string_view rest(from, static_cast<std::size_t>(end - from));
+        const auto at = static_cast<std::uint32_t>(*out - text_begin_);
+        if (const std::size_t taken = drawn_->take(rest, *this, at, out); taken > 0) {
+            return from + taken;
+        }
+    }
     if (form.empty()) {
         *out = encode_code_point(c, *out);
     }
@@ -191,7 +197,9 @@ char* TextEncoder::encode_code_point(char32_t code_point, char* out) {
         return out;
     }
     if (has_two_byte(code_point)) {
-        return put_two(kTwoByte[code_point], out);
+        return put_two(
+            code_point < kSupplementary ? kTwoByte[code_point] : find_far_two_byte(code_point),
+            out);
     }
     // Every fallback is ASCII or, at worst, one step further down this list.
     if (const std::u32string_view form = fallback_form(code_point); !form.empty()) {
@@ -236,6 +244,9 @@ char32_t decode_gb18030(std::string_view bytes) {
             std::vector<char32_t> table(kSupplementary);
             for (char32_t c = 0; c < kSupplementary; ++c) {
                 table[kTwoByte[c]] = c;
+            }
+            for (const FarTwoByte& far : kFarTwoByte) {
+                table[far.code] = far.code_point;
             }
             table[0] = 0;
             return table;

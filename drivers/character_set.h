@@ -23,6 +23,8 @@ base::Result<CharacterSet> parse_character_set(std::string_view word);  // "gb18
 // draws it two cells wide.
 enum class Punctuation : std::uint8_t { AsWritten, Narrow };
 
+class DrawnRuns;
+
 struct EncodedText {
     std::string bytes;
     std::size_t cells = 0;    // ASCII takes one, everything else two
@@ -30,12 +32,22 @@ struct EncodedText {
 };
 
 // UTF-8 into the bytes of a Chinese printer. Whatever the text holds, the result has no byte below
-// 0x20 and no 0x7F: text can never become a command. Tabs and line ends become spaces, other
-// controls and invisible characters vanish, malformed UTF-8 counts as missing. '¥' becomes '￥' and
-// '✓' becomes '√', since their own codes have four bytes, which clones print as garbage.
+// 0x20 and no 0x7F (placeholders of drawn runs aside): text can never become a command. Tabs and
+// line ends become spaces, other controls and invisible characters vanish, malformed UTF-8 counts
+// as missing. '¥' becomes '￥' and '✓' becomes '√', since their own codes have four bytes, which
+// clones print as garbage.
 class TextEncoder {
 public:
     TextEncoder(CharacterSet set, Punctuation punctuation);
+
+    // From now on, what the set lacks becomes runs for an artist; `text_begin` is where the encoded
+    // text begins that they count from.
+    void draw_missing(DrawnRuns& runs, const char* text_begin) {
+        drawn_ = &runs;
+        text_begin_ = text_begin;
+    }
+    // Whether the set has the character, or a form of it that we print instead.
+    bool can_print(char32_t code_point) const;
 
     // At most this many bytes come out for one byte of UTF-8.
     static constexpr std::size_t kMaxGrowth = 2;
@@ -55,6 +67,8 @@ private:
     CharacterSet set_;
     Punctuation punctuation_;
     unsigned minimum_level_;
+    DrawnRuns* drawn_ = nullptr;
+    const char* text_begin_ = nullptr;
     std::size_t four_byte_ = 0;
     std::size_t missing_ = 0;
 };

@@ -32,6 +32,12 @@ std::size_t digit_run(std::string_view text, std::size_t at) {
     return end - at;
 }
 
+// In code set C a pair of digits is one byte, and "16" before "04", "05" or "20" would be DLE EOT,
+// DLE ENQ or DLE DC4, which printers obey wherever they see them.
+bool is_real_time(std::string_view first, std::string_view second) {
+    return first == "16" && (second == "04" || second == "05" || second == "20");
+}
+
 // Calls begin(set) at each change of code set and put(characters) for each symbol character.
 template <typename Begin, typename Put>
 void for_each_symbol(std::string_view text, Begin begin, Put put) {
@@ -46,8 +52,13 @@ void for_each_symbol(std::string_view text, Begin begin, Put put) {
             }
             begin(CodeSet::C);
             in_b = false;
-            for (std::size_t pairs = digits / 2; pairs > 0; --pairs, at += 2) {
+            for (std::size_t pairs = digits / 2; pairs > 0 && !in_b; --pairs, at += 2) {
                 put(text.substr(at, 2));
+                in_b = pairs > 1 && is_real_time(text.substr(at, 2), text.substr(at + 2, 2));
+            }
+            if (in_b) {
+                begin(CodeSet::B);
+                put(text.substr(at++, 1));
             }
             continue;
         }

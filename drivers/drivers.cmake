@@ -2,6 +2,7 @@
 # what a printer makes of the bytes, drawn.
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(FREETYPE REQUIRED IMPORTED_TARGET freetype2)
+pkg_check_modules(HARFBUZZ REQUIRED IMPORTED_TARGET harfbuzz)
 pkg_check_modules(USB REQUIRED IMPORTED_TARGET libusb-1.0)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 
@@ -41,4 +42,4 @@ layer(usb drivers/usb drivers PkgConfig::USB)
 target_include_directories(usb PRIVATE ${DRIVERS_GENERATED})
 # Barcode scanners: the kernel's headers, no library.
 layer(scanner drivers/scanner drivers)
-layer(paper drivers/paper drivers PkgConfig::FREETYPE PkgConfig::QRENCODE)
+layer(paper drivers/paper drivers PkgConfig::FREETYPE PkgConfig::HARFBUZZ PkgConfig::QRENCODE)

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "drivers/code128.h"
-#include "drivers/raster.h"
-#include "drivers/symbol_commands.h"
+#include "drivers/drawn_line.h"
 
 namespace drivers {
 
@@ -19,17 +17,34 @@ constexpr std::size_t kCellDots = 12;
 constexpr int kCharacterDots = 24;
 constexpr int kLineGapDots = 6;
 
+// Height of a line of text, in the units of ESC 3.
+int character_height(Head head) {
+    switch (head) {
+        case Head::Thermal:
+            return kCharacterDots;
+        case Head::Impact:
+            return 18;  // nine needles of 1/72 inch, in units of 1/144
+    }
+    return kCharacterDots;
+}
+
+Artist* artist_for(const Profile& profile, Artist* artist) {
+    return profile.raster == Raster::None ? nullptr : artist;
+}
+
 }  // namespace
 
-EscposEncoder::EscposEncoder(const Profile& profile)
-    : profile_(profile), layout_(profile.character_set) {}
+EscposEncoder::EscposEncoder(const Profile& profile, Artist* artist)
+    : profile_(profile),
+      artist_(artist_for(profile, artist)),
+      pc437_(profile.find_code_page("pc437").value_or(0)),
+      layout_(profile.character_set, artist_) {}
 
 std::string_view EscposEncoder::encode(const Document& document) {
     const std::size_t missing_before = layout_.missing();
     out_.clear();
     frames_ = Frames();
     style_ = Style();
-    line_height_ = 1;
     cursor_ = 0;
     open();
     for (const Block& block : document.blocks()) {
@@ -57,7 +72,11 @@ void EscposEncoder::open() {
     if (profile_.smoothing) {
         out_.put({kGs, 'b', 1});
     }
-    out_.put({kEsc, '3', kCharacterDots + kLineGapDots});
+    if (profile_.head == Head::Impact) {
+        out_.put({kEsc, 'M', 0});  // font A, 9 × 9: twelve half dots wide
+    }
+    line_height_ = 0;
+    set_line_height(1);
 }
 
 void EscposEncoder::put(const Row& row, const Document& document) {
@@ -79,12 +98,11 @@ void EscposEncoder::put(const Row& row, const Document& document) {
 }
 
 void EscposEncoder::put_line(std::size_t index) {
-    std::uint8_t height = 1;
-    for (const Column& column : layout_.columns()) {
-        if (column.first_line + index < column.end_line) {
-            height = std::max(height, layout_.line(column.first_line + index).height);
-        }
+    if ((!layout_.drawn().empty() && layout_.is_drawn(index)) || is_too_large(index)) {
+        put_drawn_line(index);
+        return;
     }
+    const std::uint8_t height = layout_.line_height(index);
     set_line_height(height);
     for (const Column& column : layout_.columns()) {
         if (frames_.is_open()) {
@@ -97,11 +115,7 @@ void EscposEncoder::put_line(std::size_t index) {
         if (line.first_segment == line.end_segment) {
             continue;
         }
-        const std::size_t free = (column.width - std::size_t{line.cells}) * kCellDots;
-        const std::size_t shift = column.align == Align::Left     ? 0
-                                  : column.align == Align::Center ? free / 2
-                                                                  : free;
-        move_to(column.left * kCellDots + shift);
+        move_to(column.left * kCellDots + line_shift(column, line, kCellDots));
         for (std::uint32_t i = line.first_segment; i != line.end_segment; ++i) {
             const Segment& segment = layout_.segment(i);
             set_style(segment.style);
@@ -113,6 +127,24 @@ void EscposEncoder::put_line(std::size_t index) {
         put_bar(frames_.current().back(), height);
     }
     end_line();
+}
+
+// An impact head has characters of single and double size only.
+bool EscposEncoder::is_too_large(std::size_t index) const {
+    return profile_.head == Head::Impact && artist_ != nullptr && layout_.line_height(index) > 2;
+}
+
+// The line as dots, and below it the gap that stands below every line.
+void EscposEncoder::put_drawn_line(std::size_t index) {
+    Bitmap line = draw_line(layout_, index, profile_, *artist_);
+    if (frames_.is_open()) {
+        for (const Column& column : layout_.columns()) {
+            draw_bar(column.left - 1U, profile_, line);
+        }
+        draw_bar(frames_.current().back(), profile_, line);
+    }
+    put_dots(line, {}, Align::Left);
+    out_.put({kEsc, 'J', kLineGapDots});
 }
 
 void EscposEncoder::put_bar(std::size_t cell, std::uint8_t height) {
@@ -181,53 +213,11 @@ void EscposEncoder::put_single_byte(std::string_view characters) {
     const bool leaves_chinese =
         profile_.box_drawing == BoxDrawing::Pc437 && profile_.character_set != CharacterSet::Ascii;
     if (leaves_chinese) {
-        out_.put({kFs, '.', kEsc, 't', 0});
+        out_.put({kFs, '.', kEsc, 't', pc437_});
     }
     out_.put(characters);
     if (leaves_chinese) {
         out_.put({kFs, '&'});
-    }
-}
-
-void EscposEncoder::put(const QrCode& code, const Document& document) {
-    begin_symbol(code.area, code.align);
-    put_qr_code(document.text(code.begin, code.end), code, profile_.dots, out_);
-    end_symbol(code.area, code.align);
-}
-
-void EscposEncoder::put(const Barcode& code, const Document& document) {
-    begin_symbol(code.area, code.align);
-    put_barcode(document.text(code.begin, code.end), code, profile_.dots, out_);
-    end_symbol(code.area, code.align);
-}
-
-void EscposEncoder::put(const Image& image, const Document& document) {
-    begin_symbol(image.area, image.align);
-    put_raster(*document.images()[image.index], out_);
-    end_symbol(image.area, image.align);
-}
-
-// Symbols are placed by the printer inside the print area, which is the whole line unless narrowed.
-void EscposEncoder::begin_symbol(const Area& area, Align align) {
-    const Extent extent = place(area, profile_.columns);
-    if (extent.width != profile_.columns) {
-        out_.put({kGs, 'L'});
-        out_.put_u16(extent.left * kCellDots);
-        out_.put({kGs, 'W'});
-        out_.put_u16(extent.width * kCellDots);
-    }
-    if (align != Align::Left) {
-        out_.put({kEsc, 'a', static_cast<int>(align)});
-    }
-}
-
-void EscposEncoder::end_symbol(const Area& area, Align align) {
-    if (align != Align::Left) {
-        out_.put({kEsc, 'a', 0});
-    }
-    if (place(area, profile_.columns).width != profile_.columns) {
-        out_.put({kGs, 'L', 0, 0, kGs, 'W'});
-        out_.put_u16(profile_.dots);
     }
 }
 
@@ -269,7 +259,7 @@ void EscposEncoder::set_style(const Style& style) {
         return;
     }
     if (style.width != style_.width || style.height != style_.height) {
-        out_.put({kGs, '!', (style.width - 1) << 4 | (style.height - 1)});
+        set_scale(style);
     }
     if (style.bold != style_.bold) {
         out_.put({kEsc, 'E', style.bold});
@@ -281,15 +271,29 @@ void EscposEncoder::set_style(const Style& style) {
             out_.put({kFs, '-', style.underline});
         }
     }
-    if (style.invert != style_.invert) {
+    if (style.invert != style_.invert && profile_.head == Head::Thermal) {
         out_.put({kGs, 'B', style.invert});
     }
     style_ = style;
 }
 
+void EscposEncoder::set_scale(const Style& style) {
+    if (profile_.head == Head::Thermal) {
+        out_.put({kGs, '!', (style.width - 1) << 4 | (style.height - 1)});
+        return;
+    }
+    // ESC ! sets weight and underline too; FS ! does the same for Chinese.
+    const int wide = style.width > 1 ? 0x20 : 0;
+    const int high = style.height > 1 ? 0x10 : 0;
+    out_.put({kEsc, '!', wide | high | (style_.bold ? 0x08 : 0) | (style_.underline ? 0x80 : 0)});
+    if (profile_.character_set != CharacterSet::Ascii) {
+        out_.put({kFs, '!', wide >> 3 | high >> 1 | (style_.underline ? 0x80 : 0)});
+    }
+}
+
 void EscposEncoder::set_line_height(std::uint8_t height) {
     if (height != line_height_) {
-        out_.put({kEsc, '3', kCharacterDots * height + kLineGapDots});
+        out_.put({kEsc, '3', character_height(profile_.head) * height + kLineGapDots});
         line_height_ = height;
     }
 }
@@ -302,6 +306,12 @@ void EscposEncoder::move_to(std::size_t dots) {
     }
     const std::size_t gap = dots - cursor_;
     const bool spaces = dots > cursor_ && gap % kCellDots == 0 && gap / kCellDots <= kMostSpaces;
+    if (profile_.head == Head::Impact) {
+        set_style(Style());
+        out_.repeat(' ', dots > cursor_ ? gap / kCellDots : 0);
+        cursor_ += dots > cursor_ ? gap / kCellDots * kCellDots : 0;
+        return;
+    }
     if (spaces && style_ == Style()) {
         out_.repeat(' ', gap / kCellDots);
     } else {
@@ -316,8 +326,8 @@ void EscposEncoder::end_line() {
     cursor_ = 0;
 }
 
-std::string escpos_encode(const Document& document, const Profile& profile) {
-    EscposEncoder encoder(profile);
+std::string escpos_encode(const Document& document, const Profile& profile, Artist* artist) {
+    EscposEncoder encoder(profile, artist);
     return std::string(encoder.encode(document));
 }
 

@@ -119,10 +119,49 @@ Extent place(const Area& area, std::size_t columns) {
     return {0, width};
 }
 
-RowLayout::RowLayout(CharacterSet set) : set_(set) {}
+std::size_t line_shift(const Column& column, const TextLine& line, std::size_t cell_dots) {
+    const std::size_t free = (column.width - std::size_t{line.cells}) * cell_dots;
+    switch (column.align) {
+        case Align::Left:
+            return 0;
+        case Align::Center:
+            return free / 2;
+        case Align::Right:
+            return free;
+    }
+    return 0;
+}
+
+RowLayout::RowLayout(CharacterSet set, Artist* artist) : set_(set), drawn_(artist) {}
+
+std::uint8_t RowLayout::line_height(std::size_t index) const {
+    std::uint8_t height = 1;
+    for (const Column& column : columns_) {
+        if (column.first_line + index < column.end_line) {
+            height = std::max(height, lines_[column.first_line + index].height);
+        }
+    }
+    return height;
+}
+
+bool RowLayout::is_drawn(std::size_t index) const {
+    for (const Column& column : columns_) {
+        if (column.first_line + index >= column.end_line) {
+            continue;
+        }
+        const TextLine& line = lines_[column.first_line + index];
+        for (std::uint32_t i = line.first_segment; i != line.end_segment; ++i) {
+            if (drawn_.any_within(segments_[i].begin, segments_[i].end)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
 
 void RowLayout::lay_out(const Document& document, const Row& row, std::size_t columns) {
     used_ = 0;
+    drawn_.clear();
     wrap_ = row.wrap;
     columns_.clear();
     lines_.clear();
@@ -224,6 +263,9 @@ std::size_t RowLayout::encode_cell(const Document& document, const Cell& cell) {
             bytes_.resize(room * 2);
         }
         TextEncoder encoder(set_, document.punctuation());
+        if (drawn_.can_draw()) {
+            encoder.draw_missing(drawn_, bytes_.data());
+        }
         char* const begin = bytes_.data() + used_;
         const char* const end = encoder.encode(document.text(run.begin, run.end), begin);
         const auto length = static_cast<std::size_t>(end - begin);

@@ -6,6 +6,7 @@
 
 #include "drivers/character_set.h"
 #include "drivers/document.h"
+#include "drivers/drawn_runs.h"
 
 namespace drivers {
 
@@ -36,12 +37,16 @@ struct Column {
     std::uint32_t end_line = 0;
 };
 
+// Dots from the column's left edge to the text, which is centred to the dot.
+std::size_t line_shift(const Column& column, const TextLine& line, std::size_t cell_dots);
+
 // One row of a document set in cells for a printer: text encoded, column widths shared out, lines
 // broken. Breaks between words and Chinese characters, never before a closing or after an opening
 // mark; a word wider than its column is broken where it must. Keeps its memory from row to row.
 class RowLayout {
 public:
-    explicit RowLayout(CharacterSet set);
+    // With an artist, what the set lacks stands in `drawn()` instead of being counted as missing.
+    explicit RowLayout(CharacterSet set, Artist* artist = nullptr);
 
     void lay_out(const Document& document, const Row& row, std::size_t columns);
 
@@ -49,9 +54,13 @@ public:
     const std::vector<Column>& columns() const { return columns_; }
     std::size_t line_count() const { return line_count_; }
     const TextLine& line(std::size_t index) const { return lines_[index]; }
+    std::uint8_t line_height(std::size_t index) const;  // of the tallest text in all columns
     const Segment& segment(std::size_t index) const { return segments_[index]; }
     const char* bytes() const { return bytes_.data(); }
-    // Characters that the printer's set lacks, of all rows so far.
+    const DrawnRuns& drawn() const { return drawn_; }
+    // Whether line `index` holds such a run.
+    bool is_drawn(std::size_t index) const;
+    // Characters that the printer's set lacks and nobody draws, of all rows so far.
     std::size_t missing() const { return missing_; }
 
 private:
@@ -88,6 +97,7 @@ private:
     CharacterSet set_;
     Wrap wrap_ = Wrap::Wrap;
     Extent extent_;
+    DrawnRuns drawn_;
     std::vector<char> bytes_;
     std::size_t used_ = 0;
     std::vector<Column> columns_;

@@ -237,7 +237,7 @@ JobIds make_job_ids(std::uint64_t attempt) {
 }
 
 Printer::Printer(PrinterOptions options)
-    : options_(std::move(options)), encoder_(options_.profile) {}
+    : options_(std::move(options)), encoder_(options_.profile, options_.artist) {}
 
 base::Result<std::unique_ptr<Transport>> Printer::reach() {
     auto transport = open_transport(options_.address, options_.deadlines.connect, options_.usb);

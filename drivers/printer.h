@@ -50,7 +50,7 @@ struct PrintResult {
     PrinterState state = PrinterState::Unknown;  // why, unless the outcome is Confirmed
     std::string detail;                          // for the log, in English
     std::size_t bytes_sent = 0;
-    std::size_t missing_characters = 0;  // drawn as '〓': the printer's font lacks them
+    std::size_t missing_characters = 0;  // printed as '〓': nobody has them
 };
 
 struct PrinterDeadlines {
@@ -65,6 +65,8 @@ struct PrinterOptions {
     Profile profile;
     PrinterDeadlines deadlines = {};
     UsbOpener* usb = nullptr;  // for addresses on USB; outlives the printer
+    // Draws what the printer lacks; outlives the printer, and nobody else draws with it.
+    Artist* artist = nullptr;
 };
 
 // One printer, driven by one thread (its print worker), who calls everything except request_stop().

@@ -20,6 +20,8 @@ struct Builtin {
 #include "builtin_profiles.inc"
 
 constexpr std::size_t kCellDots = 12;
+// Four inches and more; from 1,040 on a position's own bytes could be a real-time command.
+constexpr std::int64_t kMostDots = 1'024;
 constexpr std::size_t kMaxUsbIds = 16;
 constexpr std::size_t kMaxSource = 1'000;
 
@@ -156,12 +158,15 @@ base::Result<Profile> parse_profile(std::string_view json) {
     profile.name = name;
     TRY(paper_mm, object.integer("paper_mm", 20, 220));
     profile.paper_mm = static_cast<int>(paper_mm);
-    TRY(dots, object.integer("dots", 96, 2048));
+    TRY(dots, object.integer("dots", 96, kMostDots));
     profile.dots = static_cast<std::size_t>(dots);
     TRY(columns, object.integer("columns", 8, 170));
     profile.columns = static_cast<std::size_t>(columns);
     TRY(dots_per_inch, object.integer("dots_per_inch", 60, 600));
     profile.dots_per_inch = static_cast<int>(dots_per_inch);
+    TRY(head,
+        parse_word<Head>(object, "head", {{"thermal", Head::Thermal}, {"impact", Head::Impact}}));
+    profile.head = head;
     CHECK_OK(read_text(object, profile));
     CHECK_OK(read_dots(object, profile));
     CHECK_OK(read_answers(object, profile));

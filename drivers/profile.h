@@ -29,6 +29,11 @@ enum class ClearCommand : std::uint8_t {
 enum class DrawerPin : std::uint8_t { Pin2, Pin5, None };
 // What the level of the drawer's switch (bit 2 of DLE EOT 1) says; None: no switch is wired.
 enum class DrawerSense : std::uint8_t { None, LowIsOpen, HighIsOpen };
+enum class Head : std::uint8_t {
+    Thermal,  // cells of 12 × 24 dots; motion in dots
+    Impact,   // nine needles: cells of 12 half dots (1/160 inch), motion in 1/160 and 1/144 inch;
+              // characters at most twice as large, none inverted, no absolute positions
+};
 // How dots are sent. None: this printer prints characters only.
 enum class Raster : std::uint8_t { GsV0, Gs8L, EscStar, None };
 // QR codes and barcodes: by the printer's own commands, or drawn by us and sent as dots.
@@ -55,6 +60,7 @@ struct Profile {
     std::size_t dots = 576;    // of a printed line
     std::size_t columns = 48;  // cells of 12 dots
     int dots_per_inch = 203;
+    Head head = Head::Thermal;
     CharacterSet character_set = CharacterSet::Gb18030TwoByte;
     BoxDrawing box_drawing = BoxDrawing::Ascii;
     std::vector<CodePage> code_pages;

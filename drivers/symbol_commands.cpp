@@ -80,7 +80,7 @@ void put_qr_code(std::string_view data, const QrCode& layout, std::size_t dots, 
     out.put({kGs, '(', 'k', 3, 0, '1', 'Q', '0'});  // print
 }
 
-void put_barcode(std::string_view data, const Barcode& layout, std::size_t dots, ByteBuffer& out) {
+Fit put_barcode(std::string_view data, const Barcode& layout, std::size_t dots, ByteBuffer& out) {
     // The paper's unprinted margins are the quiet zones.
     const std::size_t modules = measure_code128(data);
     std::size_t module_dots = layout.module_dots;
@@ -88,9 +88,7 @@ void put_barcode(std::string_view data, const Barcode& layout, std::size_t dots,
         --module_dots;
     }
     if (modules * module_dots > dots || modules == code128_modules(2)) {
-        put_without_controls(data, out);
-        out.put('\n');
-        return;
+        return Fit::TooWide;
     }
     out.put({kGs, 'h', layout.height_dots});
     out.put({kGs, 'w', static_cast<int>(module_dots)});
@@ -99,6 +97,7 @@ void put_barcode(std::string_view data, const Barcode& layout, std::size_t dots,
     put_code128(data, symbol);
     out.put({kGs, 'k', 73, static_cast<int>(symbol.view().size())});
     out.put(symbol.view());
+    return Fit::Fits;
 }
 
 }  // namespace drivers

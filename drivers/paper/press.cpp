@@ -139,8 +139,8 @@ void Press::apply_look(const Command& command) {
 
 void Press::apply_character_set(const Command& command) {
     if (command.op == Op::CodePage) {
-        if (command.parameter(0) != 0) {
-            complain("only code page 0 (437) is drawn");
+        if (command.parameter(0) != profile_.find_code_page("pc437").value_or(0)) {
+            complain("only code page 437 is drawn");
         }
         return;
     }
@@ -188,7 +188,9 @@ void Press::apply_position(const Command& command) {
 }
 
 void Press::apply_feed(const Command& command) {
-    print_line();
+    if (command.op != Op::FeedDots || !line_.empty()) {
+        print_line();
+    }
     if (command.op == Op::FeedDots) {
         feed(command.parameter(0));
     } else if (command.op == Op::FeedLines) {

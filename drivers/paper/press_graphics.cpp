@@ -75,11 +75,12 @@ void Press::apply_bit_image(const Command& command) {
     const bool double_density = mode % 32 == 1;
     const std::size_t across = double_density ? 1 : 2;
     const std::size_t down = bytes == 3 ? 1 : 3;
+    const std::size_t needle = profile_.head == Head::Impact ? 2 : across;  // half dots wide
     Bitmap bitmap(columns * across, Typeface::kHeight);
     for (std::size_t x = 0; x < columns; ++x) {
         for (std::size_t y = 0; y < bytes * 8; ++y) {
             if ((command.parameter(3 + x * bytes + y / 8) >> (7 - y % 8) & 1) != 0) {
-                bitmap.fill(x * across, y * down, across, down);
+                bitmap.fill(x * across, y * down, needle, down);
             }
         }
     }

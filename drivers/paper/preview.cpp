@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "drivers/escpos_encoder.h"
+#include "drivers/paper/noto_artist.h"
 
 namespace drivers {
 
@@ -47,7 +48,8 @@ base::Result<Preview> preview_bytes(std::string_view escpos, const Profile& prof
 }
 
 base::Result<std::string> preview_png(const Document& document, const Profile& profile) {
-    TRY(preview, preview_bytes(escpos_encode(document, profile), profile));
+    NotoArtist artist;
+    TRY(preview, preview_bytes(escpos_encode(document, profile, &artist), profile));
     return paper_png(preview.paper, profile);
 }
 

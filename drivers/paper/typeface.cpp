@@ -37,7 +37,8 @@ Bitmap enlarge(const Bitmap& glyph, std::size_t width, std::size_t height) {
     return large;
 }
 
-// Emphasis is a second strike, one dot to the right.
+}  // namespace
+
 Bitmap strike_twice(const Bitmap& glyph, std::size_t shift) {
     Bitmap bold = glyph;
     for (std::size_t y = 0; y < glyph.height(); ++y) {
@@ -49,8 +50,6 @@ Bitmap strike_twice(const Bitmap& glyph, std::size_t shift) {
     }
     return bold;
 }
-
-}  // namespace
 
 struct Typeface::Library {
     FT_Library handle = nullptr;

@@ -12,6 +12,9 @@ namespace drivers {
 
 enum class Smoothing { Off, On };
 
+// Emphasis: a second strike, `shift` dots to the right.
+Bitmap strike_twice(const Bitmap& glyph, std::size_t shift);
+
 // A printer's built-in font of 12 × 24 (24 × 24 for wide characters) dots, drawn by FreeType from
 // Noto Sans Mono CJK. One thread at a time.
 class Typeface {

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "drivers/escpos_encoder.h"
+#include "drivers/paper/noto_artist.h"
 #include "drivers/paper/preview.h"
 #include "drivers/profile.h"
 #include "kiosk/main/commands.h"
@@ -78,7 +79,9 @@ base::Status render(const Words& words) {
     TRY(document, make_document(arguments));
     if (arguments.has("escpos")) {
         TRY(file, arguments.value("escpos"));
-        CHECK_OK(base::write_file_atomically(file, drivers::escpos_encode(document, profile)));
+        drivers::NotoArtist artist;
+        CHECK_OK(
+            base::write_file_atomically(file, drivers::escpos_encode(document, profile, &artist)));
     }
     if (arguments.has("png")) {
         TRY(file, arguments.value("png"));

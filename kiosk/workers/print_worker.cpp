@@ -52,7 +52,10 @@ base::Result<std::unique_ptr<PrintWorker>> PrintWorker::create(app::App& app,
 PrintWorker::PrintWorker(app::App& app, std::string printer_id, drivers::PrinterOptions options)
     : app_(app),
       printer_id_(std::move(printer_id)),
-      printer_(std::move(options)),
+      printer_([&] {
+          options.artist = &artist_;
+          return std::move(options);
+      }()),
       attempt_(static_cast<std::uint64_t>(base::unix_ms(app.clock.now()))) {}
 
 PrintWorker::~PrintWorker() {

@@ -6,6 +6,7 @@
 
 #include "base/mutex.h"
 #include "base/result.h"
+#include "drivers/paper/noto_artist.h"
 #include "drivers/printer.h"
 #include "kiosk/app/app.h"
 #include "kiosk/app/store_config.h"
@@ -46,6 +47,7 @@ private:
 
     app::App& app_;
     const std::string printer_id_;
+    drivers::NotoArtist artist_;
     drivers::Printer printer_;
     std::uint64_t attempt_;
     int failures_ = 0;  // in a row; the worker's thread

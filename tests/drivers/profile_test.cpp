@@ -11,7 +11,8 @@ namespace {
 // A profile with one member written differently.
 std::string profile_with(std::string_view member, std::string_view replacement) {
     std::string json = R"({"profile_id": "x", "name": "X", "paper_mm": 80, "dots": 576,
-        "columns": 48, "dots_per_inch": 203, "character_set": "gbk", "box_drawing": "pc437",
+        "columns": 48, "dots_per_inch": 203, "head": "impact",
+        "character_set": "gbk", "box_drawing": "pc437",
         "code_pages": {"pc437": 0, "pc858": 19}, "smoothing": false, "raster": "esc_star",
         "symbols": "raster", "cutter": "none", "cutter_gap_dots": 110, "confirmation": "none",
         "status": "none", "automatic_status": true, "identity": false, "counters": true,
@@ -23,13 +24,15 @@ std::string profile_with(std::string_view member, std::string_view replacement) 
 }  // namespace
 
 TEST_CASE("Every profile that comes with the program is sound") {
-    CHECK(builtin_profile_ids().size() >= 3);
+    CHECK(builtin_profile_ids().size() >= 13);
     for (const std::string_view id : builtin_profile_ids()) {
         const auto profile = find_builtin_profile(id);
         INFO(id);
         REQUIRE(profile.ok());
         CHECK(profile->profile_id == id);
         CHECK(profile->columns * 12 <= profile->dots);
+        CHECK_FALSE(profile->source.empty());
+        CHECK(profile->find_code_page("pc437").has_value());
     }
 }
 
@@ -49,6 +52,7 @@ TEST_CASE("A profile with a fault says which") {
 TEST_CASE("A profile says how dots go out, what answers come and what the drawer's switch means") {
     const auto profile = parse_profile(profile_with("\"X\"", "\"Y\""));
     REQUIRE(profile.ok());
+    CHECK(profile->head == Head::Impact);
     CHECK(profile->raster == Raster::EscStar);
     CHECK(profile->symbols == Symbols::Raster);
     CHECK(profile->cutter_gap_dots == 110);
