@@ -28,6 +28,7 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   printer list                          printers on USB: address, names, the profile that fits
   printer status ADDRESS [--profile P]  what the printer says of itself
   printer test ADDRESS [--profile P]    prints a test page and says whether it came out
+  printer test ADDRESS --find-character-set [--profile P]   prints which Chinese the printer has
                  with --data DIR, ADDRESS may be a printer of store.json
   policy lint [FOLDER ...]              what is wrong with packs, by row, column and remedy
   policy test [FOLDER ...]              runs the examples that stand in them

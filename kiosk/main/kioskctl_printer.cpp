@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "drivers/character_set_page.h"
+#include "drivers/paper/noto_artist.h"
 #include "drivers/printer.h"
 #include "drivers/test_page.h"
 #include "drivers/usb/device_id.h"
@@ -126,7 +128,9 @@ base::Status status(const drivers::PrinterOptions& options) {
                             : base::Status(cannot_print(state, "the printer cannot print now"));
 }
 
-base::Status test(const drivers::PrinterOptions& options, const std::string& address) {
+base::Status test(drivers::PrinterOptions options, const std::string& address) {
+    drivers::NotoArtist artist;
+    options.artist = &artist;
     drivers::Printer printer(options);
     const auto attempt = static_cast<std::uint64_t>(base::unix_ms(base::SystemClock().now()));
     const drivers::PrintResult result = printer.print(
@@ -147,6 +151,25 @@ base::Status test(const drivers::PrinterOptions& options, const std::string& add
     return cannot_print(result.state, result.detail);
 }
 
+// A page that only a person can judge: which of its lines came out right.
+base::Status find_character_set(const drivers::PrinterOptions& options) {
+    constexpr std::chrono::milliseconds kStall{5'000};
+    TRY(transport,
+        drivers::open_transport(options.address, options.deadlines.connect, options.usb));
+    drivers::NotoArtist artist;
+    const std::string page = drivers::make_character_set_page(options.profile, &artist);
+    const auto sent = transport->send(page, kStall);
+    if (sent.bytes != page.size()) {
+        return cannot_print(PrinterState::Offline, "the printer stopped taking the page");
+    }
+    fmt::print(
+        "The page shows four texts, and below each a picture of it. The last that is the same as\n"
+        "its picture names the printer's character_set; none: \"ascii\". Take a profile\n"
+        "of config/printers that has it; the page was printed with {}.\n",
+        options.profile.profile_id);
+    return base::ok();
+}
+
 }  // namespace
 
 base::Status printer(const Words& words) {
@@ -157,13 +180,16 @@ base::Status printer(const Words& words) {
     }
     if (what != "status" && what != "test") {
         return base::error(base::ErrorCode::InvalidInput, "command.arguments",
-                           "printer list | status ADDRESS | test ADDRESS");
+                           "printer list | status ADDRESS | test ADDRESS [--find-character-set]");
     }
     drivers::UsbHost usb;
-    TRY(arguments, base::Arguments::parse(rest, {}));
-    CHECK_OK(arguments.allow_only({"profile", "data"}));
+    TRY(arguments, base::Arguments::parse(rest, {"find-character-set"}));
+    CHECK_OK(arguments.allow_only({"profile", "data", "find-character-set"}));
     TRY(wanted, find_wanted(arguments, usb));
     TRY(options, options_of(wanted, usb));
+    if (what == "test" && arguments.has("find-character-set")) {
+        return find_character_set(options);
+    }
     return what == "test" ? test(options, wanted.address) : status(options);
 }
 
