@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "drivers/escpos_encoder.h"
+#include "drivers/paper/noto_artist.h"
 #include "drivers/profile.h"
 #include "kiosk/receipts/book.h"
 
@@ -51,7 +52,8 @@ double processor_seconds() {
 
 void measure(Work& work, double seconds) {
     drivers::Document document;
-    drivers::EscposEncoder encoder(work.profile);
+    drivers::NotoArtist artist;  // as the print worker has one
+    drivers::EscposEncoder encoder(work.profile, &artist);
     std::size_t receipts = 0;
     std::size_t bytes = 0;
     const double begun = processor_seconds();
