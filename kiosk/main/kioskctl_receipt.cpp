@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <map>
+
 #include "base/file.h"
 #include "drivers/escpos_encoder.h"
 #include "drivers/paper/noto_artist.h"
@@ -91,25 +94,53 @@ base::Status render(const Words& words) {
     return base::ok();
 }
 
+using FileNames = std::map<std::string, receipts::Paper>;
+
+FileNames template_names() {
+    FileNames names;
+    for (const receipts::Paper paper : receipts::kPapers) {
+        for (const policy::Language language : {policy::Language::ZhCn, policy::Language::En}) {
+            names.emplace(fmt::format("{}.{}.rl", receipts::word(paper), tag(language)), paper);
+        }
+    }
+    return names;
+}
+
+base::Result<std::size_t> lint_file(const std::filesystem::path& path, const FileNames& names) {
+    const std::string name = path.filename().string();
+    const auto known = names.find(name);
+    if (known == names.end()) {
+        fmt::print("{}: no paper has this name, so it is never used; name it as in {}\n", name,
+                   names.begin()->first);
+        return std::size_t{1};
+    }
+    TRY(text, base::read_file(path, kMaxFile));
+    const std::vector<receipts::Finding> findings = receipts::lint_paper(text, known->second);
+    for (const receipts::Finding& finding : findings) {
+        fmt::print("{}:{}: {}; {}\n", name, finding.line, finding.message, finding.remedy);
+    }
+    return findings.size();
+}
+
 // Every template of a folder: what keeps it from being used and what it must not lack.
 base::Status lint(const Words& words) {
     TRY(arguments, base::Arguments::parse(words, {}));
     CHECK_OK(arguments.allow_only({"templates"}));
     TRY(templates, find_templates(arguments));
+    const FileNames names = template_names();
+    std::error_code unreadable;
+    std::size_t files = 0;
     std::size_t findings = 0;
-    for (const receipts::Paper paper : receipts::kPapers) {
-        for (const policy::Language language : {policy::Language::ZhCn, policy::Language::En}) {
-            const std::string name = fmt::format("{}.{}.rl", receipts::word(paper), tag(language));
-            const auto text = base::read_file(templates + "/" + name, kMaxFile);
-            if (!text.ok() && text.error().code != base::ErrorCode::NotFound) {
-                return text.error();
-            }
-            for (const receipts::Finding& finding : text.ok() ? receipts::lint_paper(*text, paper)
-                                                              : std::vector<receipts::Finding>()) {
-                fmt::print("{}:{}: {}\n", name, finding.line, finding.message);
-                ++findings;
-            }
+    for (const auto& entry : std::filesystem::directory_iterator(templates, unreadable)) {
+        if (entry.path().extension() == ".rl") {
+            TRY(found, lint_file(entry.path(), names));
+            findings += found;
+            ++files;
         }
+    }
+    if (files == 0) {
+        return base::error(base::ErrorCode::NotFound, "receipt.template",
+                           templates + ": there is no template (PAPER.LANGUAGE.rl) in this folder");
     }
     return findings == 0 ? base::ok()
                          : base::error(base::ErrorCode::InvalidInput, "receipt.template",

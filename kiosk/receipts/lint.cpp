@@ -115,16 +115,19 @@ std::vector<Finding> lint_paper(std::string_view text, Paper paper) {
     findings = compiled->warnings();
     for (const std::string_view names : must_show(paper)) {
         if (!shows_one_of(compiled->uses(), names)) {
-            findings.push_back(
-                {0, "this paper must show " + std::string(base::split(names, '|')[0])});
+            findings.push_back({0,
+                                "this paper must show " + std::string(base::split(names, '|')[0]),
+                                "put it back; the template that comes with the program has it"});
         }
     }
     if (compiled->widest_row() > kNarrowPaperCells) {
-        findings.push_back({0, "columns of " + std::to_string(compiled->widest_row()) +
-                                   " cells do not fit paper of 58 mm, which has 32"});
+        findings.push_back({0,
+                            "columns of " + std::to_string(compiled->widest_row()) +
+                                " cells do not fit paper of 58 mm, which has 32",
+                            "make the widths smaller, or write * for one of them"});
     }
     if (!compiled->ends_with_cut()) {
-        findings.push_back({0, "the last line must be a cut (=)"});
+        findings.push_back({0, "the last line must be a cut (=)", "write a line = at the end"});
     }
     return findings;
 }

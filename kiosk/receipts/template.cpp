@@ -19,8 +19,9 @@ base::Result<Template> Template::compile(std::string_view text, const Schema& sc
     compiler.compile(text);
     if (!compiler.findings().empty()) {
         const Finding& first = compiler.findings().front();
-        return base::error(base::ErrorCode::InvalidInput, "receipt.template",
-                           "line " + std::to_string(first.line) + ": " + first.message);
+        return base::error(
+            base::ErrorCode::InvalidInput, "receipt.template",
+            "line " + std::to_string(first.line) + ": " + first.message + "; " + first.remedy);
     }
     Template result = compiler.take();
     result.punctuation_ = punctuation;

@@ -16,6 +16,7 @@ namespace receipts {
 struct Finding {
     std::size_t line = 0;  // 1-based; 0: the template as a whole
     std::string message;
+    std::string remedy;  // what to do about it
 };
 
 // A receipt in ReceiptLine markup, read once and checked against the fields of its data. Immutable;

@@ -74,7 +74,7 @@ void TemplateCompiler::compile(std::string_view text) {
         text.remove_prefix(kByteOrderMark.size());
     }
     if (!base::is_valid_utf8(text)) {
-        complain("the text is not UTF-8");
+        complain("the text is not UTF-8", "save the file as UTF-8");
         return;
     }
     if (text.ends_with('\n')) {
@@ -87,16 +87,18 @@ void TemplateCompiler::compile(std::string_view text) {
         }
         base::Result<MarkupLine> parsed = parse_markup_line(line);
         if (!parsed.ok()) {
-            complain(parsed.error().detail);
+            complain(parsed.error().detail,
+                     "write {field}, or {key: value} alone in its line, or \\{ and \\} for braces");
             continue;
         }
         std::visit([this](const auto& kind) { add(kind); }, *parsed);
     }
     for (const OpenSection& section : open_) {
-        findings_.push_back({section.line, "{#" + section.name + "} is never closed"});
+        findings_.push_back({section.line, "{#" + section.name + "} is never closed",
+                             "add a line {/" + section.name + "} where the part ends"});
     }
     if (result_.nodes_.size() > kMaxNodes) {
-        complain("the template has more than 2000 parts");
+        complain("the template has more than 2000 parts", "make it shorter");
     }
 }
 
@@ -109,7 +111,8 @@ void TemplateCompiler::add(const TextLine& line) {
     const std::size_t count = std::max(line.columns.size(), layout_.widths.size());
     if (!layout_.widths.empty() && line.columns.size() > layout_.widths.size()) {
         result_.warnings_.push_back(
-            {line_, "columns beyond those that the width property names are not shown"});
+            {line_, "columns beyond those that the width property names are not shown",
+             "name their widths too, or take them out"});
     }
     for (std::size_t i = 0; i < count; ++i) {
         Template::CellNode cell;
@@ -166,7 +169,7 @@ void TemplateCompiler::set(const Member& member, drivers::Align align) {
         return;
     }
     if (holds_field(member)) {
-        complain("only the value of 'code' can hold a field");
+        complain("only the value of 'code' can hold a field", "write the value itself");
         return;
     }
     const std::string value = value_text(member);
@@ -188,7 +191,8 @@ void TemplateCompiler::set(const Member& member, drivers::Align align) {
     } else if (member.key == "command") {
         add_command(word);
     } else {
-        complain("unknown property '" + member.key + "'");
+        complain("unknown property '" + member.key + "'",
+                 "there are align, border, code, command, comment, image, option, text and width");
     }
 }
 
@@ -214,7 +218,8 @@ void TemplateCompiler::set_widths(std::string_view words) {
             return;
         }
         if (number && *number > static_cast<int>(kMaxColumnCells)) {
-            complain("a column cannot be wider than 200 cells");
+            complain("a column cannot be wider than 200 cells",
+                     "write * for all that is left of the line");
             return;
         }
         layout_.widths.push_back(word == "*" ? drivers::kShare
@@ -243,7 +248,8 @@ void TemplateCompiler::set_option(std::string_view words) {
         } else if (const std::optional<int> number = read_number(word)) {
             set_option_number(*number);
         } else if (!word.empty() && word != "code128" && word != "nohri") {
-            complain("unknown option '" + word + "': only code128 and qrcode are drawn");
+            complain("unknown option '" + word + "': only code128 and qrcode are drawn",
+                     "write code128 or qrcode first");
         }
     }
 }
@@ -256,7 +262,8 @@ void TemplateCompiler::set_option_number(int number) {
         return;
     }
     if (number < 2 || number > 8) {
-        complain("option numbers are 2 to 8 (dots of a module) or 24 to 240 (dots of height)");
+        complain("option numbers are 2 to 8 (dots of a module) or 24 to 240 (dots of height)",
+                 "take one of these");
         return;
     }
     if (number <= 4) {
@@ -321,12 +328,12 @@ void TemplateCompiler::add_code(const Member& member, drivers::Align align) {
 void TemplateCompiler::add_image(const std::string& base64, drivers::Align align) {
     const base::Result<std::string> png = decode_base64(base64);
     if (!png.ok()) {
-        complain("the image is not base64");
+        complain("the image is not base64", "write the PNG file as base64, in one line");
         return;
     }
     base::Result<drivers::Bitmap> bitmap = drivers::decode_image(*png);
     if (!bitmap.ok()) {
-        complain(bitmap.error().detail);
+        complain(bitmap.error().detail, "use a PNG of at most 2048 x 4096 dots");
         return;
     }
     drivers::Image layout;
@@ -339,7 +346,8 @@ void TemplateCompiler::add_image(const std::string& base64, drivers::Align align
 // Raw device commands are not for templates: a receipt must come out alike on every printer.
 void TemplateCompiler::add_command(const std::string& name) {
     if (name != "drawer") {
-        complain("the only command is 'drawer'");
+        complain("the only command is 'drawer'",
+                 "take it out: bytes for one printer come out as garbage on the next");
         return;
     }
     result_.nodes_.emplace_back(drivers::OpenDrawer());

@@ -69,7 +69,8 @@ private:
     std::optional<Template::TextPiece> read_piece(const Piece& piece);
     std::uint32_t node_count() const;
     void note_use(std::string name);
-    void complain(std::string message);
+    void complain(std::string message, std::string remedy);
+    std::string names_in_reach() const;
 
     const Schema& schema_;
     Template result_;

@@ -24,7 +24,8 @@ void TemplateCompiler::open_section(const SectionLine& line) {
     for (std::size_t depth = scopes_.size(); depth-- > 0;) {
         if (const Section* section = scopes_[depth].schema->find_section(line.name)) {
             if (!unless && depth + 1 != scopes_.size()) {
-                complain("{#" + line.name + "} can only be repeated inside its own section");
+                complain("{#" + line.name + "} can only be repeated inside its own section",
+                         "close the part that is open before it");
                 return;
             }
             note_use(scopes_[depth].path + line.name);
@@ -38,7 +39,7 @@ void TemplateCompiler::open_section(const SectionLine& line) {
                 return;
             }
             if (scopes_.size() > kMaxDepth) {
-                complain("sections are nested too deeply");
+                complain("sections are nested too deeply", "put at most 4 into each other");
                 result_.nodes_.emplace_back(drivers::Rule());
                 return;
             }
@@ -60,7 +61,8 @@ void TemplateCompiler::open_section(const SectionLine& line) {
 void TemplateCompiler::close_section(const SectionLine& line) {
     if (open_.empty() || open_.back().name != line.name) {
         complain("{/" + line.name + "} closes nothing" +
-                 (open_.empty() ? "" : ": {#" + open_.back().name + "} is open"));
+                     (open_.empty() ? "" : ": {#" + open_.back().name + "} is open"),
+                 "take it out, or open the part with {#" + line.name + "}");
         return;
     }
     const OpenSection section = open_.back();
@@ -91,7 +93,7 @@ std::optional<Template::Source> TemplateCompiler::find_source(std::string_view n
             return source;
         }
     }
-    complain("there is no field {" + std::string(name) + "} here");
+    complain("there is no field {" + std::string(name) + "} here", "there are" + names_in_reach());
     return std::nullopt;
 }
 
@@ -130,8 +132,18 @@ void TemplateCompiler::note_use(std::string name) {
     }
 }
 
-void TemplateCompiler::complain(std::string message) {
-    findings_.push_back({line_, std::move(message)});
+std::string TemplateCompiler::names_in_reach() const {
+    std::string names;
+    for (std::size_t depth = scopes_.size(); depth-- > 0;) {
+        for (const Field& field : scopes_[depth].schema->fields) {
+            names.append(" {").append(field.name).append("}");
+        }
+    }
+    return names;
+}
+
+void TemplateCompiler::complain(std::string message, std::string remedy) {
+    findings_.push_back({line_, std::move(message), std::move(remedy)});
 }
 
 }  // namespace receipts

@@ -86,6 +86,13 @@ class ReceiptTest(unittest.TestCase):
         self.assertIn("day_slip.en.rl:2:", done.stdout)
         self.assertIn("{nonsense}", done.stdout)
 
+    def test_lint_finds_templates_that_no_paper_uses_and_empty_folders(self):
+        self.assertNotEqual(self.run_it("lint", "--templates", self.folder).returncode, 0)
+        (self.folder / "order_recipt.zh-CN.rl").write_text("{store_name}\n")
+        done = self.run_it("lint", "--templates", self.folder)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("order_recipt.zh-CN.rl: no paper has this name", done.stdout)
+
 
 if __name__ == "__main__":
     unittest.main()

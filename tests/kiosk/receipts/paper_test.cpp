@@ -139,6 +139,9 @@ TEST_CASE("The linter misses nothing that a receipt must show") {
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].message == "this paper must show qr:evidence_code");
     CHECK(lint_paper("{store_name}", Paper::ServiceRequestSlip).size() > 3);
+    for (const Finding& finding : lint_paper("{width: 30 30}\na|b", Paper::OrderReceipt)) {
+        CHECK_FALSE(finding.remedy.empty());
+    }
 }
 
 TEST_CASE("A store's book holds all papers in its languages") {

@@ -110,6 +110,22 @@ TEST_CASE("Every fault is found, with its line") {
     CHECK(Template::check("a\n{x}\nb\n{y}", schema_of(ReceiptData())).at(1).line == 4);
 }
 
+TEST_CASE("Every finding says what to do about it") {
+    const auto remedy = [](std::string_view markup) {
+        return Template::check(markup, schema_of(ReceiptData())).at(0).remedy;
+    };
+    CHECK(remedy("{#lines}") == "add a line {/lines} where the part ends");
+    CHECK(remedy("{/lines}") == "take it out, or open the part with {#lines}");
+    CHECK(remedy("{nobody}").starts_with("there are {store_name}"));
+    CHECK(remedy("{#tenders}\n{nobody}\n{/tenders}").starts_with("there are {kind} {amount}"));
+    CHECK(remedy("a { b").find("\\{") != std::string::npos);
+    const auto refused = Template::compile("{colour: red}", schema_of(ReceiptData()),
+                                           drivers::Punctuation::AsWritten);
+    CHECK(refused.error().detail ==
+          "line 1: unknown property 'colour'; there are align, border, code, command, comment, "
+          "image, option, text and width");
+}
+
 TEST_CASE("Columns without a width are not shown, and that is warned of") {
     CHECK(fill("{width: 5 5}\na|b|c") == "a|b|c;");  // of width 0: the layout leaves it out
     const auto compiled = Template::compile("{width: 5 5}\na|b|c", schema_of(ReceiptData()),
