@@ -69,8 +69,8 @@ public:
     // never waits for a client.
     void publish(std::string_view name, std::string_view data, std::string_view audience);
 
-    // The same for whoever listens now: kept for nobody, without an id. For what only makes sense at
-    // once, or must not stay, such as a scan.
+    // The same for whoever listens now: kept for nobody, without an id. For what only makes sense
+    // at once, or must not stay, such as a scan.
     void publish_passing(std::string_view name, std::string_view data, std::string_view audience);
 
     // Stops accepting, lets running handlers answer, ends event streams, joins all threads.

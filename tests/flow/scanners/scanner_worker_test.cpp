@@ -14,7 +14,8 @@ using namespace std::chrono_literals;
 using Heard = std::vector<std::string>;
 
 constexpr const char* kTwoScanners = R"("scanners": [
-  {"scanner_id": "desk", "terminal_id": "counter-1", "device": "usb://0c2e:0b61/S1", "kind": "hid_pos"},
+  {"scanner_id": "desk", "terminal_id": "counter-1", "device": "usb://0c2e:0b61/S1",
+   "kind": "hid_pos"},
   {"scanner_id": "hall", "terminal_id": "kiosk-1", "device": "usb://05e0:1200", "kind": "keyboard"}
 ], )";
 
