@@ -57,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         receipts::compile_paper(kTemplate, receipts::Paper::OrderReceipt, policy::Language::ZhCn)
             .value();
     static std::vector<Model> all = models();
-    constexpr std::size_t kMostText = 400;
+    constexpr std::size_t kMostText = 160;
     if (size == 0 || size > kMostText) {
         return 0;
     }
