@@ -87,7 +87,8 @@ ReceiptData long_receipt() {
 
 // The symbols that zbar, a reader that is not ours, finds on the paper: "QR-Code:…", sorted.
 std::string scan(const std::string& png) {
-    const fs::path file = fs::temp_directory_path() / "counterfoil_paper_test.png";
+    const support::TempFolder folder;
+    const fs::path file = folder.path() / "paper.png";
     REQUIRE(base::write_file_atomically(file, png).ok());
     const std::string command = "zbarimg -q --nodbus " + file.string() + " | sort";
     FILE* const pipe = ::popen(command.c_str(), "r");
@@ -98,7 +99,6 @@ std::string scan(const std::string& png) {
         found.append(buffer.data(), count);
     }
     ::pclose(pipe);
-    fs::remove(file);
     return found;
 }
 
