@@ -1,4 +1,5 @@
 #include "policy/order_events.h"
+#include "policy/print_events.h"
 #include "policy/request_events.h"
 #include "policy/shop_events.h"
 #include "policy/words.h"
@@ -13,12 +14,18 @@ constexpr Words<PrintState, 7> kPrintStates{{{PrintState::Queued, "queued"},
                                              {PrintState::Unverified, "unverified"},
                                              {PrintState::InDoubt, "in_doubt"},
                                              {PrintState::Failed, "failed"}}};
-constexpr Words<PrintKind, 6> kPrintKinds{{{PrintKind::Receipt, "receipt"},
+constexpr Words<PrintKind, 7> kPrintKinds{{{PrintKind::Receipt, "receipt"},
                                            {PrintKind::Copy, "copy"},
                                            {PrintKind::Slip, "slip"},
                                            {PrintKind::PolicyNotice, "policy_notice"},
                                            {PrintKind::ReturnSlip, "return_slip"},
-                                           {PrintKind::DaySlip, "day_slip"}}};
+                                           {PrintKind::DaySlip, "day_slip"},
+                                           {PrintKind::Drawer, "drawer"}}};
+constexpr Words<DrawerReason, 5> kDrawerReasons{{{DrawerReason::CashTender, "cash_tender"},
+                                                 {DrawerReason::Change, "change"},
+                                                 {DrawerReason::Count, "count"},
+                                                 {DrawerReason::Handover, "handover"},
+                                                 {DrawerReason::Other, "other"}}};
 
 }  // namespace
 
@@ -36,6 +43,12 @@ base::Result<PrintState> parse_print_state(std::string_view text) {
 }
 base::Result<PrintKind> parse_print_kind(std::string_view text) {
     return parse_word(kPrintKinds, text, "kind of print job");
+}
+std::string_view word(DrawerReason reason) {
+    return find_word(kDrawerReasons, reason);
+}
+base::Result<DrawerReason> parse_drawer_reason(std::string_view text) {
+    return parse_word(kDrawerReasons, text, "reason to open a drawer");
 }
 
 template <>
@@ -81,6 +94,10 @@ base::Result<PrintState> parse_enum<PrintState>(std::string_view text) {
 template <>
 base::Result<PrintKind> parse_enum<PrintKind>(std::string_view text) {
     return parse_print_kind(text);
+}
+template <>
+base::Result<DrawerReason> parse_enum<DrawerReason>(std::string_view text) {
+    return parse_drawer_reason(text);
 }
 
 }  // namespace policy

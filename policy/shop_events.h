@@ -79,7 +79,8 @@ struct PersonAtScreen {
 
 // Design: printing.md, job model. `Unverified` = sent, but the printer cannot say that it printed.
 enum class PrintState { Queued, Sending, Sent, Confirmed, Unverified, InDoubt, Failed };
-enum class PrintKind { Receipt, Copy, Slip, PolicyNotice, ReturnSlip, DaySlip };
+// A drawer is no paper: nobody is asked about it, and it is not listed among papers.
+enum class PrintKind { Receipt, Copy, Slip, PolicyNotice, ReturnSlip, DaySlip, Drawer };
 std::string_view word(PrintState state);
 std::string_view word(PrintKind kind);
 base::Result<PrintState> parse_print_state(std::string_view text);
@@ -114,7 +115,7 @@ struct PrintProgressed {
     static constexpr std::string_view kType = "print_progressed";
     std::string job_id;
     PrintState state = PrintState::Sending;
-    std::string reason;  // "paper_end", "cover_open", "offline", …; "" = none
+    std::string reason;  // "paper_end", "offline", "nothing_came_out", …; "" = none
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("job_id", s.job_id);

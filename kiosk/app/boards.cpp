@@ -2,36 +2,38 @@
 
 namespace app {
 
-bool DeviceBoard::note(States& states, const std::string& id, const std::string& state) {
-    std::string& known = states[id];
+bool DeviceBoard::set_printer(const std::string& printer_id, const std::string& state,
+                              const std::string& drawer, base::UtcTime now) {
+    base::MutexLock lock(mutex_);
+    PrinterSeen& seen = printers_[printer_id];
+    const bool is_new = seen.since == base::UtcTime{} || seen.state != state;
+    const bool changed = is_new || seen.drawer != drawer;
+    seen.state = state;
+    seen.drawer = drawer;
+    if (is_new) {
+        seen.since = now;
+    }
+    return changed;
+}
+
+PrinterSeen DeviceBoard::printer(const std::string& printer_id) const {
+    base::MutexLock lock(mutex_);
+    const auto found = printers_.find(printer_id);
+    return found == printers_.end() ? PrinterSeen() : found->second;
+}
+
+bool DeviceBoard::set_scanner(const std::string& scanner_id, const std::string& state) {
+    base::MutexLock lock(mutex_);
+    std::string& known = scanners_[scanner_id];
     const bool changed = known != state;
     known = state;
     return changed;
 }
 
-std::string DeviceBoard::state_of(const States& states, const std::string& id) {
-    const auto found = states.find(id);
-    return found == states.end() ? "unknown" : found->second;
-}
-
-bool DeviceBoard::set_printer(const std::string& printer_id, const std::string& state) {
-    base::MutexLock lock(mutex_);
-    return note(printers_, printer_id, state);
-}
-
-std::string DeviceBoard::printer_state(const std::string& printer_id) const {
-    base::MutexLock lock(mutex_);
-    return state_of(printers_, printer_id);
-}
-
-bool DeviceBoard::set_scanner(const std::string& scanner_id, const std::string& state) {
-    base::MutexLock lock(mutex_);
-    return note(scanners_, scanner_id, state);
-}
-
 std::string DeviceBoard::scanner_state(const std::string& scanner_id) const {
     base::MutexLock lock(mutex_);
-    return state_of(scanners_, scanner_id);
+    const auto found = scanners_.find(scanner_id);
+    return found == scanners_.end() ? "unknown" : found->second;
 }
 
 bool BoxBoard::set(const BoxTrouble& trouble) {

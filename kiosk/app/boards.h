@@ -10,25 +10,27 @@
 // What the workers last saw of the world, for the screens. Thread-safe; not kept over a restart.
 namespace app {
 
-// States of a printer as people read them: ok, paper_near_end, paper_end, cover_open, offline,
-// error, unknown.
+// A printer as people read it. States: ok, paper_near_end, paper_end, cover_open, offline, error,
+// unknown. Its drawer: open, closed, unknown, none.
+struct PrinterSeen {
+    std::string state = "unknown";
+    std::string drawer = "unknown";
+    base::UtcTime since{};  // of the state; epoch start = not looked at yet
+};
 class DeviceBoard {
 public:
-    // True where the state changed, so that screens are told once.
-    bool set_printer(const std::string& printer_id, const std::string& state);
-    std::string printer_state(const std::string& printer_id) const;
+    // True where something changed, so that screens are told once.
+    bool set_printer(const std::string& printer_id, const std::string& state,
+                     const std::string& drawer, base::UtcTime now);
+    PrinterSeen printer(const std::string& printer_id) const;
     // Of a scanner: ok, unplugged, several, no_right, busy, wrong_mode, unknown.
     bool set_scanner(const std::string& scanner_id, const std::string& state);
     std::string scanner_state(const std::string& scanner_id) const;
 
 private:
-    using States = std::map<std::string, std::string>;
-    static bool note(States& states, const std::string& id, const std::string& state);
-    static std::string state_of(const States& states, const std::string& id);
-
     mutable base::Mutex mutex_;
-    States printers_ GUARDED_BY(mutex_);
-    States scanners_ GUARDED_BY(mutex_);
+    std::map<std::string, PrinterSeen> printers_ GUARDED_BY(mutex_);
+    std::map<std::string, std::string> scanners_ GUARDED_BY(mutex_);
 };
 
 // What of the box itself keeps orders from being taken as usual.

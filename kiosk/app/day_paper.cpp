@@ -6,7 +6,7 @@
 #include "kiosk/app/papers.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/people_table.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 
 namespace app {
 namespace {

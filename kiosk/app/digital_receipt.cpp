@@ -3,7 +3,7 @@
 #include "kiosk/app/printing.h"
 #include "kiosk/app/shown_terms.h"
 #include "kiosk/store/journal.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 #include "policy/order_content.h"
 #include "policy/order_events.h"
 

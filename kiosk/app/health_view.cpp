@@ -17,7 +17,7 @@ base::Result<Reply> show_health(App& app) {
         reasons.emplace_back("disk_full");
     } else {
         for (const PrinterConfig& printer : app.config.printers) {
-            const std::string state = app.devices.printer_state(printer.printer_id);
+            const std::string state = app.devices.printer(printer.printer_id).state;
             if (state != "ok" && state != "unknown") {
                 status = "degraded";
                 reasons.push_back("printer_" + state);

@@ -4,6 +4,7 @@
 
 #include "base/crypto.h"
 #include "base/text.h"
+#include "kiosk/app/drawers.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/orders.h"
 #include "kiosk/app/print_requests.h"
@@ -91,10 +92,15 @@ base::Result<Outcome> write_tender(App& app, store::WriteContext& context, const
     TRY(seq, append_order_event(context, caller, order, policy::OrderTenderTaken::kType,
                                 policy::encode_payload(event)));
     static_cast<void>(seq);
+    Outcome drawer;  // before the receipt, which takes its time
+    if (wish.kind == policy::TenderKind::Cash) {
+        CHECK_OK(open_drawer_for_cash(app, context, caller, event.tender_id, drawer));
+    }
     if (taken.state == policy::OrderState::Paid) {
         CHECK_OK(write_receipt(app, context, caller, order));
     }
     TRY(outcome, answer_with_order(context, order.order_id));
+    outcome.changes.insert(outcome.changes.end(), drawer.changes.begin(), drawer.changes.end());
     await_customers(app, outcome, order.order_id, taken.state);
     if (taken.state == policy::OrderState::Paid) {
         outcome.changes.push_back({0, "print_job", order.order_id.text(), "", "queued"});

@@ -7,7 +7,7 @@
 #include "kiosk/store/journal.h"
 #include "kiosk/store/people_table.h"
 #include "kiosk/store/personal.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 
 namespace app {
 namespace {

@@ -5,7 +5,7 @@
 #include "base/result.h"
 #include "kiosk/app/commit.h"
 #include "kiosk/app/print_requests.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 
 // Papers that may be printed again. A paper is one receipt (with its copies), one slip, one notice:
 // whatever comes out after the first is a copy and says so.

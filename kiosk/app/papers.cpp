@@ -1,6 +1,7 @@
 #include "kiosk/app/papers.h"
 
 #include "kiosk/store/order_table.h"
+#include "kiosk/store/request_table.h"
 
 namespace app {
 namespace {

@@ -8,7 +8,7 @@
 #include "kiosk/receipts/day_data.h"
 #include "kiosk/receipts/receipt_data.h"
 #include "kiosk/receipts/return_data.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 #include "policy/order.h"
 #include "policy/service_request.h"
 

@@ -26,6 +26,7 @@ void write_print_job(base::JsonWriter& w, const store::PrintJob& job) {
     w.field("copy_number", job.copy_number);
     write_optional(w, "reason", job.reason);
     w.field("updated_at", base::format_utc(job.updated_at));
+    write_optional(w, "moved_from", job.moved_from);
     w.end_object();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/json_writer.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 
 namespace app {
 

@@ -8,7 +8,7 @@
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/paper_jobs.h"
 #include "kiosk/app/print_job_view.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 #include "policy/order_content.h"
 
 namespace app {
@@ -109,13 +109,26 @@ base::Result<Reply> list_devices(App& app) {
                 return job.printer_id == printer.printer_id && job.state == state;
             });
         };
+        const PrinterSeen seen = app.devices.printer(printer.printer_id);
         w.begin_object();
         w.field("printer_id", printer.printer_id);
         policy::write_localized(w, "name", printer.name);
-        w.field("state", app.devices.printer_state(printer.printer_id));
+        w.field("state", seen.state);
+        if (seen.since == base::UtcTime{}) {
+            w.null_field("since");
+        } else {
+            w.field("since", base::format_utc(seen.since));
+        }
+        w.field("drawer", printer.drawer ? seen.drawer : "none");
         w.field("queued",
                 count(PrintState::Queued) + count(PrintState::Sending) + count(PrintState::Sent));
         w.field("in_doubt", count(PrintState::InDoubt));
+        w.key("fallback");
+        w.begin_array();
+        for (const std::string& other : printer.fallback) {
+            w.string(other);
+        }
+        w.end_array();
         w.end_object();
     }
     w.end_array();

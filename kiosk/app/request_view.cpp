@@ -6,6 +6,7 @@
 #include "kiosk/store/journal.h"
 #include "kiosk/store/order_table.h"
 #include "kiosk/store/personal.h"
+#include "kiosk/store/print_table.h"
 #include "kiosk/store/request_table.h"
 #include "policy/request_events.h"
 

@@ -14,6 +14,7 @@ using base::JsonValue;
 
 constexpr std::size_t kMaxConfigBytes = 256 * 1024;
 constexpr std::size_t kMaxEntries = 256;
+constexpr std::int64_t kMaxFallbackSeconds = 3'600;
 constexpr std::int64_t kMaxMinutes = 60 * 24 * 366;
 
 base::Result<policy::LocalizedText> read_text(JsonObject& object, std::string_view name) {
@@ -75,8 +76,14 @@ base::Result<PrinterConfig> read_printer(const JsonValue& value) {
     TRY(name, read_text(object, "name"));
     TRY(address, object.string("address", 300));
     TRY(profile, object.string("profile", 64));
+    TRY(fallback, read_strings(object, "fallback"));
+    TRY(after, object.find_integer("fallback_after_seconds", 1, kMaxFallbackSeconds));
+    TRY(drawer, object.find_boolean("drawer"));
     CHECK_OK(object.finish());
-    return PrinterConfig{id, name, address, profile};
+    PrinterConfig printer{id, name, address, profile, fallback};
+    printer.fallback_after_seconds = after.value_or(printer.fallback_after_seconds);
+    printer.drawer = drawer.value_or(false);
+    return printer;
 }
 
 base::Status read_shop(JsonObject& object, StoreConfig& config) {
@@ -148,6 +155,19 @@ base::Status read_scanners(JsonObject& object, StoreConfig& config) {
     return base::ok();
 }
 
+base::Status check_fallbacks(const StoreConfig& config) {
+    for (const PrinterConfig& printer : config.printers) {
+        for (const std::string& other : printer.fallback) {
+            if (other == printer.printer_id || config.find_printer(other) == nullptr) {
+                return base::error(base::ErrorCode::InvalidInput, "config.invalid",
+                                   "printers: " + printer.printer_id + ": fallback \"" + other +
+                                       "\" is not another of the printers");
+            }
+        }
+    }
+    return base::ok();
+}
+
 base::Status read_devices(JsonObject& object, StoreConfig& config) {
     TRY(terminals, object.array("terminals", kMaxEntries));
     for (const JsonValue& value : terminals) {
@@ -163,6 +183,7 @@ base::Status read_devices(JsonObject& object, StoreConfig& config) {
     for (const std::string& id : loopback) {
         config.loopback_terminals.emplace_back(id);
     }
+    CHECK_OK(check_fallbacks(config));
     return check_printers_of_terminals(config);
 }
 

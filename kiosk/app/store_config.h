@@ -36,6 +36,9 @@ struct PrinterConfig {
     policy::LocalizedText name;
     std::string address;  // "tcp://127.0.0.1:9100", "file:///…"
     std::string profile;
+    std::vector<std::string> fallback;         // printer_ids, the best first
+    std::int64_t fallback_after_seconds = 15;  // of trouble
+    bool drawer = false;                       // a cash drawer hangs on it
 };
 
 // A barcode scanner that the service reads for one screen. What is not named here is never opened.

@@ -1,9 +1,8 @@
 #include "base/text.h"
 #include "kiosk/store/apply.h"
 #include "policy/order_events.h"
-#include "policy/shop_events.h"
 
-// Events of money and paper: tenders, the receipt, print jobs, goods that come back.
+// Events of money: tenders, the receipt, goods that come back, what is paid out.
 namespace store {
 namespace {
 
@@ -44,19 +43,6 @@ base::Status apply_paid(sqlite::Database& db, const Event& event) {
     CHECK_OK(count_for_member(db, paid));
     return db.exec("UPDATE sales_order SET paid_seq=?2, state='paid' WHERE order_id=?1",
                    paid.order_id, event.seq);
-}
-
-base::Status apply_print_requested(sqlite::Database& db, const Event& event) {
-    TRY(job, policy::decode_payload<policy::PrintRequested>(event.payload));
-    return db.exec("INSERT INTO print_job VALUES(?1, ?2, ?3, ?4, ?5, 'queued', '', ?6, ?7, ?8, ?9)",
-                   job.job_id, policy::word(job.kind), job.order_id, job.request_id, job.printer_id,
-                   job.copy_number, event.seq, base::unix_ms(event.wall), job.about);
-}
-
-base::Status apply_print_progressed(sqlite::Database& db, const Event& event) {
-    TRY(job, policy::decode_payload<policy::PrintProgressed>(event.payload));
-    return db.exec("UPDATE print_job SET state=?2, reason=?3, updated_at=?4 WHERE job_id=?1",
-                   job.job_id, policy::word(job.state), job.reason, base::unix_ms(event.wall));
 }
 
 // The CHECK of sold_line refuses more than was bought, also with two tills at once.
@@ -113,10 +99,6 @@ base::Result<bool> apply_payment_event(sqlite::Database& db, const Event& event)
         done = apply_tender(db, event);
     } else if (event.type == policy::OrderPaid::kType) {
         done = apply_paid(db, event);
-    } else if (event.type == policy::PrintRequested::kType) {
-        done = apply_print_requested(db, event);
-    } else if (event.type == policy::PrintProgressed::kType) {
-        done = apply_print_progressed(db, event);
     } else if (event.type == policy::GoodsReturned::kType) {
         done = apply_returned(db, event);
     } else if (event.type == policy::OrderPaidOut::kType) {

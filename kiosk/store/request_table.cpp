@@ -48,39 +48,6 @@ base::Result<std::vector<ServiceRequest>> read_all(sqlite::Statement& statement)
     }
 }
 
-base::Result<PrintJob> read_job(const sqlite::Statement& row) {
-    TRY(kind, policy::parse_print_kind(row.text(1)));
-    TRY(state, policy::parse_print_state(row.text(5)));
-    return PrintJob{std::string(row.text(0)),
-                    kind,
-                    base::OrderId(std::string(row.text(2))),
-                    base::RequestId(std::string(row.text(3))),
-                    std::string(row.text(4)),
-                    state,
-                    std::string(row.text(6)),
-                    static_cast<int>(row.int64(7)),
-                    static_cast<std::uint64_t>(row.int64(8)),
-                    base::from_unix_ms(row.int64(9)),
-                    std::string(row.text(10))};
-}
-
-base::Result<std::vector<PrintJob>> read_jobs(sqlite::Statement& statement) {
-    std::vector<PrintJob> jobs;
-    for (;;) {
-        TRY(found, statement.step());
-        if (!found) {
-            return jobs;
-        }
-        TRY(job, read_job(statement));
-        jobs.push_back(std::move(job));
-    }
-}
-
-base::Result<std::optional<PrintJob>> read_one_job(sqlite::Statement& statement) {
-    TRY(jobs, read_jobs(statement));
-    return jobs.empty() ? std::nullopt : std::optional(std::move(jobs.front()));
-}
-
 HelpCall read_help_call(const sqlite::Statement& row) {
     return {std::string(row.text(0)),
             base::TerminalId(std::string(row.text(1))),
@@ -96,9 +63,6 @@ HelpCall read_help_call(const sqlite::Statement& row) {
 #define REQUEST_COLUMNS                                                                  \
     "SELECT request_id, number, kind, state, order_id, line, channel, language, owner, " \
     "created_at, promised_at, submitted_seq, score, version, subject_id FROM service_request "
-#define JOB_COLUMNS                                                                       \
-    "SELECT job_id, kind, order_id, request_id, printer_id, state, reason, copy_number, " \
-    "created_seq, updated_at, about FROM print_job "
 #define HELP_COLUMNS                                                                     \
     "SELECT help_call_id, terminal_id, step, order_id, reason, called_at, promised_at, " \
     "outside_hours, answered_by FROM help_call "
@@ -203,63 +167,6 @@ base::Result<std::vector<Promise>> list_promises(sqlite::Database& db, base::Utc
                             base::from_unix_ms(statement.int64(1)),
                             static_cast<std::uint64_t>(statement.int64(2))});
     }
-}
-
-base::Result<std::optional<PrintJob>> find_print_job(sqlite::Database& db,
-                                                     const std::string& job_id) {
-    TRY(statement, db.prepare(JOB_COLUMNS "WHERE job_id = ?1"));
-    statement.bind(job_id);
-    return read_one_job(statement);
-}
-
-base::Result<std::vector<PrintJob>> list_print_jobs_of_order(sqlite::Database& db,
-                                                             const base::OrderId& order_id) {
-    if (order_id.empty()) {
-        return std::vector<PrintJob>();
-    }
-    TRY(statement,
-        db.prepare(JOB_COLUMNS "WHERE order_id = ?1 AND order_id <> '' ORDER BY created_seq"));
-    statement.bind(order_id);
-    return read_jobs(statement);
-}
-
-base::Result<std::vector<PrintJob>> list_print_jobs_of_request(sqlite::Database& db,
-                                                               const base::RequestId& request_id) {
-    TRY(statement,
-        db.prepare(JOB_COLUMNS "WHERE request_id = ?1 AND request_id <> '' ORDER BY created_seq"));
-    statement.bind(request_id);
-    return read_jobs(statement);
-}
-
-base::Result<std::vector<PrintJob>> list_print_jobs_about(sqlite::Database& db,
-                                                          const std::string& about) {
-    TRY(statement, db.prepare(JOB_COLUMNS "WHERE about = ?1 AND about <> '' ORDER BY created_seq"));
-    statement.bind(about);
-    return read_jobs(statement);
-}
-
-base::Result<std::vector<PrintJob>> list_unfinished_print_jobs(sqlite::Database& db, int limit) {
-    TRY(statement, db.prepare(JOB_COLUMNS "WHERE state IN ('queued','sending','sent','in_doubt') "
-                                          "ORDER BY created_seq LIMIT ?1"));
-    statement.bind(limit);
-    return read_jobs(statement);
-}
-
-base::Result<std::vector<PrintJob>> list_interrupted_print_jobs(sqlite::Database& db,
-                                                                const std::string& printer_id) {
-    TRY(statement, db.prepare(JOB_COLUMNS "WHERE printer_id = ?1 AND state IN ('sending','sent') "
-                                          "ORDER BY created_seq LIMIT 100"));
-    statement.bind(printer_id);
-    return read_jobs(statement);
-}
-
-base::Result<std::optional<PrintJob>> find_next_print_job(sqlite::Database& db,
-                                                          const std::string& printer_id) {
-    TRY(statement,
-        db.prepare(JOB_COLUMNS
-                   "WHERE printer_id = ?1 AND state = 'queued' ORDER BY created_seq LIMIT 1"));
-    statement.bind(printer_id);
-    return read_one_job(statement);
 }
 
 }  // namespace store

@@ -174,7 +174,13 @@ ALTER TABLE print_job ADD COLUMN about TEXT NOT NULL DEFAULT '';
 CREATE INDEX print_job_by_about ON print_job(about, created_seq) WHERE about <> '';
 )sql";
 
-constexpr std::array kMigrations{kFirst, kPapersAbout};
+// Where a job's last attempt is described (event print_begun), and the printer it came from.
+constexpr std::string_view kPrintAttempts = R"sql(
+ALTER TABLE print_job ADD COLUMN begun_seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE print_job ADD COLUMN moved_from TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array kMigrations{kFirst, kPapersAbout, kPrintAttempts};
 
 constexpr std::array<std::string_view, 14> kBusinessTables{
     "payout",          "counter",   "sales_order",      "tender",       "receipt",

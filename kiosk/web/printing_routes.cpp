@@ -3,6 +3,7 @@
 
 #include "drivers/paper/preview.h"
 #include "drivers/profile.h"
+#include "kiosk/app/drawers.h"
 #include "kiosk/app/more_papers.h"
 #include "kiosk/app/papers.h"
 #include "kiosk/app/printing.h"
@@ -59,6 +60,15 @@ base::Result<http::Response> devices(Call& call) {
     return answer(app::list_devices(call.app));
 }
 
+base::Result<http::Response> open_drawer(Call& call) {
+    TRY(body, Body::parse(call));
+    TRY(word, body->string("reason", 32));
+    TRY(reason, policy::parse_drawer_reason(word));
+    CHECK_OK(body->finish());
+    return answer(app::open_drawer(call.app, call.caller(), call.once,
+                                   call.request.param("printer_id"), reason));
+}
+
 // The token is the right: 128 random bits or more, printed on the customer's own paper.
 base::Result<http::Response> digital_receipt(Call& call) {
     return answer(app::show_digital_receipt(call.app, call.request.param("token")));
@@ -108,6 +118,8 @@ constexpr RouteRow kRoutes[] = {
     {http::Method::Post, "/api/v1/print-jobs/{job_id}/answer", Access::Clerk, Effect::Business,
      answer_job},
     {http::Method::Get, "/api/v1/devices", Access::Clerk, Effect::Read, devices},
+    {http::Method::Post, "/api/v1/devices/{printer_id}/drawer-openings", Access::Clerk,
+     Effect::Business, open_drawer},
     {http::Method::Get, "/api/v1/digital-receipts/{token}", Access::Anybody, Effect::Read,
      digital_receipt},
     {http::Method::Get, "/api/v1/receipts/{receipt}/preview.png", Access::Clerk, Effect::Read,

@@ -10,6 +10,7 @@
 #include "kiosk/app/commit.h"
 #include "kiosk/app/papers.h"
 #include "kiosk/store/order_table.h"
+#include "kiosk/store/request_table.h"
 #include "policy/shop_events.h"
 
 namespace workers {
@@ -206,7 +207,8 @@ base::Status PrintWorker::progress(const store::PrintJob& job, policy::PrintStat
 }
 
 void PrintWorker::note_state(drivers::PrinterState state) {
-    if (app_.devices.set_printer(printer_id_, std::string(drivers::word(state)))) {
+    if (app_.devices.set_printer(printer_id_, std::string(drivers::word(state)), "unknown",
+                                 app_.clock.now())) {
         base::log(drivers::can_print(state) ? base::LogLevel::Info : base::LogLevel::Warning,
                   "printer.state",
                   {{"printer", printer_id_},

@@ -10,7 +10,7 @@
 #include "drivers/printer.h"
 #include "kiosk/app/app.h"
 #include "kiosk/app/store_config.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 
 namespace workers {
 

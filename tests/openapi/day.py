@@ -14,7 +14,7 @@ def live(store, watch, token, printer):
     look_around(clerk)
     order = sell_at_the_kiosk(address, watch, clerk)
     after_the_sale(clerk, order)
-    answer_for_paper(clerk, order, printer)
+    answer_for_paper(address, watch, clerk, order, printer)
     sell_from_a_till(watched.till(address, watch, token), clerk)
     give_money_back(clerk)
     ask_for_service(address, watch, clerk, order)
@@ -105,7 +105,7 @@ def after_the_sale(clerk, order):
     clerk.post("/day-slips", {})
 
 
-def answer_for_paper(clerk, order, printer):
+def answer_for_paper(address, watch, clerk, order, printer):
     """A copy that runs out of paper half way: nobody knows, so a person is asked."""
     printer.fail("paper_end", at_byte=600)
     clerk.post(f"/orders/{order['order_id']}/receipt-copies", {})
@@ -113,8 +113,9 @@ def answer_for_paper(clerk, order, printer):
     while not (doubtful := clerk.get("/print-jobs?state=in_doubt")["jobs"]):
         assert time.monotonic() < until, clerk.get("/print-jobs")
         time.sleep(0.2)
-    printer.fail("none")
     clerk.post(f"/print-jobs/{doubtful[0]['job_id']}/answer", {"came_out": True})
+    printer.fail("none")
+    watched.counter(address, watch, stores.SUPERVISOR).post("/devices/receipt-1/drawer-openings", {"reason": "count"})
 
 
 def sell_from_a_till(till, clerk):

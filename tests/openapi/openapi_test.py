@@ -19,7 +19,7 @@ import store as stores  # noqa: E402
 import watched_client as watched  # noqa: E402
 
 SOME_UUID = "00000000-0000-7000-8000-000000000000"
-IN_PATH = {"item_id": "nothing", "file": "nothing.svg", "token": "nothing-nothing-nothing", "receipt": "nothing"}
+IN_PATH = {"item_id": "nothing", "printer_id": "nothing", "file": "nothing.svg", "token": "nothing-nothing-nothing", "receipt": "nothing"}
 NOT_LET_IN = ("terminal.required", "session.required", "session.forbidden")
 
 

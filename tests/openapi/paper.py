@@ -19,7 +19,8 @@ class FakePrinter:
     def entry(self):
         """Its row in store.json."""
         return {"printer_id": "receipt-1", "name": {"zh-CN": "样例", "en": "Sample"},
-                "address": f"tcp://127.0.0.1:{self.paper_port}", "profile": "epson-tm-t88vi"}
+                "address": f"tcp://127.0.0.1:{self.paper_port}", "profile": "epson-tm-t88vi",
+                "fallback": [], "fallback_after_seconds": 15, "drawer": True}
 
     def fail(self, kind, **more):
         connection = http.client.HTTPConnection(self.page, timeout=10)

@@ -8,7 +8,7 @@
 #include "kiosk/app/returns.h"
 #include "kiosk/app/service_requests.h"
 #include "kiosk/store/journal.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 #include "policy/shop_events.h"
 #include "tests/flow/shop/open_shop.h"
 

@@ -6,7 +6,7 @@
 #include "kiosk/app/printing.h"
 #include "kiosk/app/returns.h"
 #include "kiosk/store/order_table.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 #include "tests/flow/shop/open_shop.h"
 
 using policy::PrintKind;

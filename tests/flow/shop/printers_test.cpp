@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/print_table.h"
 #include "tests/flow/shop/open_shop.h"
 
 // A store with a printer in each kiosk and one at the counter: the paper comes out where its people
