@@ -1,7 +1,11 @@
 #include "drivers/printer.h"
 
+#include <algorithm>
 #include <string>
+#include <thread>
+#include <utility>
 
+#include "drivers/print_attempt.h"
 #include "drivers/printer_dialog.h"
 
 namespace drivers {
@@ -10,160 +14,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kListen{100};
-constexpr milliseconds kAskEvery{250};
-constexpr std::string_view kBarrier = "\x1Dr\x01";
-
-// One attempt to print one document.
-class Attempt {
-public:
-    Attempt(const PrinterOptions& options, PrinterDialog& dialog, const JobIds& ids)
-        : options_(options), dialog_(dialog), ids_(ids), barriers_before_(dialog.barriers()) {}
-
-    PrintResult run(std::string_view document) {
-        const std::string job = bracket(document);
-        const Transport::Sent sent = dialog_.send(job, options_.deadlines.trouble);
-        result_.bytes_sent = sent.bytes;
-        if (sent.bytes == 0) {
-            return finish(PrintOutcome::Failed, "the printer took no byte");
-        }
-        if (sent.bytes < job.size()) {
-            return give_up(sent.broken ? "the connection broke while sending"
-                                       : "the printer stopped taking bytes");
-        }
-        if (!can_confirm()) {
-            return finish_unconfirmed();
-        }
-        return wait_for_end();
-    }
-
-    // Something may be left in the printer's buffers.
-    bool left_rests() const { return left_rests_; }
-
-private:
-    bool can_confirm() const {
-        return options_.profile.confirmation != Confirmation::None && dialog_.can_receive();
-    }
-
-    // A mark in front and one behind: which of them comes back tells how far the printer got.
-    std::string bracket(std::string_view document) const {
-        std::string job;
-        if (!can_confirm()) {
-            return std::string(document);
-        }
-        switch (options_.profile.confirmation) {
-            case Confirmation::ProcessId:
-                job = process_id_command(ids_.begin);
-                job += document;
-                return job + process_id_command(ids_.end);
-            case Confirmation::StatusBarrier:
-                job = kBarrier;
-                job += document;
-                return job + std::string(kBarrier);
-            case Confirmation::None:
-                break;
-        }
-        return std::string(document);
-    }
-
-    bool has_begun() const {
-        return options_.profile.confirmation == Confirmation::ProcessId
-                   ? dialog_.has_echo(ids_.begin)
-                   : dialog_.barriers() > barriers_before_;
-    }
-    bool has_ended() const {
-        return options_.profile.confirmation == Confirmation::ProcessId
-                   ? dialog_.has_echo(ids_.end)
-                   : dialog_.barriers() > barriers_before_ + 1;
-    }
-
-    // While the printer says that a person has to do something, time is given to do it.
-    PrintResult wait_for_end() {
-        using Clock = PrinterDialog::Clock;
-        auto asked = Clock::now();
-        auto since = asked;  // how long it has been well, or in trouble
-        // However often it changes its mind.
-        const auto end = asked + options_.deadlines.finish + 3 * options_.deadlines.trouble;
-        bool trouble = false;
-        while (true) {
-            const bool connected = dialog_.listen(kListen);
-            if (has_ended()) {
-                return finish(PrintOutcome::Confirmed, {});
-            }
-            if (!connected) {
-                return give_up("the connection broke before the end was confirmed");
-            }
-            const auto now = Clock::now();
-            if (dialog_.can_ask() && now - asked >= kAskEvery) {
-                dialog_.ask_again();
-                asked = now;
-            }
-            if (trouble == can_print(dialog_.last_state())) {
-                trouble = !trouble;
-                since = now;
-            }
-            if (trouble && now - since > options_.deadlines.trouble) {
-                return give_up("the printer waits for a person");
-            }
-            if (!trouble && now - since > options_.deadlines.finish) {
-                return give_up("the end was not confirmed in time");
-            }
-            if (dialog_.is_stopping() || now > end) {
-                return give_up("stopped waiting for the end");
-            }
-        }
-    }
-
-    PrintResult finish_unconfirmed() {
-        result_.state = dialog_.ask_state();
-        if (result_.state == PrinterState::Unknown) {
-            return finish(PrintOutcome::Unverified, "this printer cannot confirm");
-        }
-        if (can_print(result_.state)) {
-            return finish(PrintOutcome::Unverified, "this printer reports only its status");
-        }
-        left_rests_ = true;
-        return finish(PrintOutcome::InDoubt, "the printer reports trouble after the last byte");
-    }
-
-    // Not confirmed. Where the printer never reached the first mark and throws away what it holds,
-    // nothing came out and nothing will.
-    PrintResult give_up(std::string_view why) {
-        result_.state = dialog_.last_state();
-        left_rests_ = true;
-        const bool can_clear = can_confirm() && !dialog_.is_broken() && !dialog_.is_stopping() &&
-                               options_.profile.clear == ClearCommand::RealTime;
-        if (!can_clear || has_begun()) {
-            return finish(PrintOutcome::InDoubt, why);
-        }
-        const bool cleared = dialog_.clear();
-        if (has_ended()) {
-            left_rests_ = false;
-            return finish(PrintOutcome::Confirmed, {});
-        }
-        if (!cleared || has_begun()) {
-            return finish(PrintOutcome::InDoubt, why);
-        }
-        left_rests_ = false;
-        return finish(PrintOutcome::Failed, why);
-    }
-
-    PrintResult finish(PrintOutcome outcome, std::string_view detail) {
-        result_.outcome = outcome;
-        result_.detail = detail;
-        if (outcome == PrintOutcome::Confirmed || result_.state == PrinterState::Unknown) {
-            result_.state = dialog_.last_state();
-        }
-        return result_;
-    }
-
-    const PrinterOptions& options_;
-    PrinterDialog& dialog_;
-    const JobIds& ids_;
-    const std::size_t barriers_before_;
-    PrintResult result_;
-    bool left_rests_ = false;
-};
+constexpr milliseconds kReachAgain{100};
+constexpr std::chrono::minutes kKeepFor{10};
+constexpr std::size_t kMostDoubts = 8;
 
 PrintResult failed(PrinterState state, std::string detail) {
     PrintResult result;
@@ -209,6 +62,18 @@ bool can_print(PrinterState state) {
     return false;
 }
 
+std::string_view word(DrawerState state) {
+    switch (state) {
+        case DrawerState::Unknown:
+            return "unknown";
+        case DrawerState::Open:
+            return "open";
+        case DrawerState::Closed:
+            return "closed";
+    }
+    return "unknown";
+}
+
 std::string_view word(PrintOutcome outcome) {
     switch (outcome) {
         case PrintOutcome::Confirmed:
@@ -239,40 +104,161 @@ JobIds make_job_ids(std::uint64_t attempt) {
 Printer::Printer(PrinterOptions options)
     : options_(std::move(options)), encoder_(options_.profile, options_.artist) {}
 
-base::Result<std::unique_ptr<Transport>> Printer::reach() {
-    auto transport = open_transport(options_.address, options_.deadlines.connect, options_.usb);
+Printer::~Printer() = default;
+
+base::Result<std::unique_ptr<PrinterDialog>> Printer::reach(milliseconds wait) {
+    auto transport = open_transport(options_.address, wait, options_.usb);
     unreachable_because_ = transport.ok() ? "" : transport.error().detail;
-    return transport;
+    if (!transport.ok()) {
+        return transport.error();
+    }
+    return std::make_unique<PrinterDialog>(options_, std::move(transport).value(), stopping_);
+}
+
+base::Result<std::unique_ptr<PrinterDialog>> Printer::converse() {
+    if (kept_ && !kept_->is_broken() && Clock::now() < keep_until_) {
+        return std::move(kept_);
+    }
+    doubts_.clear();
+    kept_.reset();
+    auto dialog = reach(options_.deadlines.connect);
+    if (!dialog.ok()) {
+        drawer_ = DrawerState::Unknown;
+        if (options_.watcher != nullptr) {
+            options_.watcher->on_state(PrinterState::Offline, drawer_);
+        }
+    }
+    return dialog;
+}
+
+void Printer::leave(std::unique_ptr<PrinterDialog> dialog) {
+    drawer_ = dialog->drawer();
+    std::erase_if(doubts_, [&](const JobIds& ids) {
+        const bool ended = dialog->has_echo(ids.end);
+        if (ended) {
+            late_ends_.push_back(ids);
+        }
+        return ended;
+    });
+    if (!doubts_.empty() && !dialog->is_broken()) {
+        kept_ = std::move(dialog);
+        return;
+    }
+    doubts_.clear();
+    if (needs_clear_) {
+        dialog->forget_unsent();
+    }
 }
 
 PrintResult Printer::print(const Document& document, const JobIds& ids) {
-    auto transport = reach();
-    if (!transport.ok()) {
-        return failed(PrinterState::Offline, transport.error().detail);
+    auto reached = converse();
+    if (!reached.ok()) {
+        return failed(PrinterState::Offline, reached.error().detail);
     }
-    PrinterDialog dialog(options_, std::move(transport).value(), stopping_);
+    std::unique_ptr<PrinterDialog> dialog = std::move(reached).value();
+    const PrintResult result = send_job(*dialog, document, ids);
+    const bool may_end_late = result.outcome == PrintOutcome::InDoubt && !dialog->is_broken() &&
+                              options_.profile.confirmation == Confirmation::ProcessId;
+    if (may_end_late && doubts_.size() < kMostDoubts) {
+        doubts_.push_back(ids);
+        keep_until_ = Clock::now() + kKeepFor;
+    }
+    leave(std::move(dialog));
+    return result;
+}
+
+PrintResult Printer::send_job(PrinterDialog& dialog, const Document& document, const JobIds& ids) {
     if (const PrinterState state = dialog.ask_state(); !can_print(state)) {
         return failed(state, "not ready: " + std::string(word(state)));
     }
     if (needs_clear_ && !dialog.clear()) {
-        return failed(dialog.last_state(), "what the last job left could not be cleared");
+        return failed(dialog.state_now(), "what the last job left could not be cleared");
     }
     needs_clear_ = false;
+    PrinterFacts before;
+    if (options_.profile.identity || options_.profile.counters) {
+        before = dialog.ask_facts().value_or(PrinterFacts());
+    }
     const std::string_view bytes = encoder_.encode(document);
-    Attempt attempt(options_, dialog, ids);
+    if (options_.watcher != nullptr) {
+        const base::Status begun = options_.watcher->on_begin(before);
+        if (!begun.ok()) {
+            return failed(dialog.last_state(), "not begun: " + begun.error().detail);
+        }
+    }
+    PrintAttempt attempt(options_, dialog, ids, before);
     PrintResult result = attempt.run(bytes);
     result.missing_characters = encoder_.missing_characters();
     needs_clear_ = attempt.left_rests();
+    if (result.outcome == PrintOutcome::InDoubt && dialog.is_broken() &&
+        left_nothing(before, dialog.last_heard())) {
+        result.outcome = PrintOutcome::Failed;
+        result.state = PrinterState::Ok;
+    }
+    return result;
+}
+
+// Counters are kept over a restart of the printer only as they were some minutes before, so they
+// prove something only while it cannot have been restarted: docs/decisions/0041.
+bool Printer::left_nothing(const PrinterFacts& before, Clock::time_point last_heard) {
+    if (!before.prove_something()) {
+        return false;
+    }
+    const auto until = last_heard + options_.deadlines.shortest_restart;
+    for (auto now = Clock::now(); now < until && !stopping_; now = Clock::now()) {
+        auto dialog = reach(
+            std::min(options_.deadlines.connect, std::chrono::ceil<milliseconds>(until - now)));
+        if (!dialog.ok()) {
+            std::this_thread::sleep_for(kReachAgain);
+            continue;
+        }
+        PrinterDialog& again = **dialog;
+        const bool is_ready = can_print(again.ask_state());
+        if (!is_ready || again.last_heard() >= until || !again.clear()) {
+            return false;
+        }
+        needs_clear_ = false;
+        return again.ask_facts() == before;
+    }
+    return false;
+}
+
+PrintResult Printer::settle(const PrinterFacts& before, milliseconds since) {
+    needs_clear_ = true;
+    PrintResult result;
+    result.outcome =
+        left_nothing(before, Clock::now() - since) ? PrintOutcome::Failed : PrintOutcome::InDoubt;
+    result.detail = "cut off while it was sent";
     return result;
 }
 
 PrinterState Printer::ask_state() {
-    auto transport = reach();
-    if (!transport.ok()) {
+    auto reached = converse();
+    if (!reached.ok()) {
         return PrinterState::Offline;
     }
-    PrinterDialog dialog(options_, std::move(transport).value(), stopping_);
-    return dialog.ask_state();
+    std::unique_ptr<PrinterDialog> dialog = std::move(reached).value();
+    const PrinterState state = dialog->ask_state();
+    leave(std::move(dialog));
+    return state;
+}
+
+std::optional<PrinterFacts> Printer::ask_facts() {
+    if (!options_.profile.identity && !options_.profile.counters) {
+        return std::nullopt;
+    }
+    auto reached = converse();
+    if (!reached.ok()) {
+        return std::nullopt;
+    }
+    std::unique_ptr<PrinterDialog> dialog = std::move(reached).value();
+    std::optional<PrinterFacts> facts = dialog->ask_facts();
+    leave(std::move(dialog));
+    return facts;
+}
+
+std::vector<JobIds> Printer::take_late_ends() {
+    return std::exchange(late_ends_, {});
 }
 
 }  // namespace drivers

@@ -18,6 +18,10 @@ constexpr std::size_t kFillBytes = 8192;  // more than any command of ours still
 constexpr std::size_t kMaxEchoes = 16;
 constexpr milliseconds kSilence{400};  // longer than a printer takes over what is left to clear
 constexpr int kMaxOwed = 8;
+constexpr milliseconds kLastWords{300};
+constexpr std::string_view kIdentity[] = {"\x1DI\x42", "\x1DI\x43", "\x1DI\x44"};
+constexpr std::string_view kCounters[] = {{"\x1Dg2\0\x94\0", 6}, {"\x1Dg2\0\xB2\0", 6}};
+constexpr std::uint8_t kDrawerLevel = 0x04;  // of DLE EOT 1 and of the first byte of a report
 
 bool has(const std::optional<std::uint8_t>& status, unsigned bits) {
     return status.has_value() && (*status & bits) != 0;
@@ -46,7 +50,8 @@ bool PrinterDialog::listen_until(milliseconds wait, Done done) {
 }
 
 PrinterDialog::~PrinterDialog() {
-    listen_until(options_.deadlines.answer, [this] { return asked_.empty(); });
+    listen_until(std::min(options_.deadlines.answer, kLastWords),
+                 [this] { return asked_.empty(); });
 }
 
 // Bits 5 (no paper), 4 (selected) and 3 (no error). A printer that answers zero has not filled
@@ -67,13 +72,15 @@ PrinterState PrinterDialog::ask_port() {
 
 PrinterState PrinterDialog::ask_state() {
     if (!can_ask()) {
-        return ask_port();
+        const PrinterState state = ask_port();
+        tell();
+        return state;
     }
     std::fill(std::begin(status_), std::end(status_), std::nullopt);
     ask_again();
-    const bool answered =
-        listen_until(options_.deadlines.answer, [this] { return asked_.empty(); });
-    return answered && !broken_ ? last_state() : PrinterState::Offline;
+    listen_until(options_.deadlines.answer, [this] { return asked_.empty(); });
+    tell();
+    return asked_.empty() && !broken_ ? last_state() : PrinterState::Offline;
 }
 
 // Answers come in the order of the questions and do not say which they belong to, so nothing is
@@ -83,7 +90,67 @@ void PrinterDialog::ask_again() {
         return;
     }
     asked_ = {1, 2, 3, 4};
+    asked_at_ = Clock::now();
     send(kAskAll, options_.deadlines.answer);
+}
+
+bool PrinterDialog::has_fallen_silent() const {
+    return !asked_.empty() && Clock::now() - asked_at_ >= options_.deadlines.answer;
+}
+
+PrinterState PrinterDialog::state_now() const {
+    if (broken_ || has_fallen_silent() || (is_stuck_ && can_print(last_state()))) {
+        return PrinterState::Offline;
+    }
+    return last_state();
+}
+
+DrawerState PrinterDialog::drawer() const {
+    if (!status_[1] || options_.profile.drawer_sense == DrawerSense::None) {
+        return DrawerState::Unknown;
+    }
+    const bool is_high = has(status_[1], kDrawerLevel);
+    const bool opens_high = options_.profile.drawer_sense == DrawerSense::HighIsOpen;
+    return is_high == opens_high ? DrawerState::Open : DrawerState::Closed;
+}
+
+// Between the first question and its last answer only half is known.
+void PrinterDialog::tell() {
+    const bool is_known = asked_.empty() || has_fallen_silent() || broken_ || is_stuck_;
+    const std::pair now(state_now(), drawer());
+    if (options_.watcher == nullptr || !is_known || told_ == now) {
+        return;
+    }
+    told_ = now;
+    options_.watcher->on_state(now.first, now.second);
+}
+
+std::optional<std::string> PrinterDialog::ask_text(std::string_view question) {
+    texts_.clear();
+    send(question, options_.deadlines.answer);
+    owes_text_ = !listen_until(options_.deadlines.answer, [this] { return !texts_.empty(); });
+    return owes_text_ ? std::nullopt : std::optional(texts_.front());
+}
+
+std::optional<PrinterFacts> PrinterDialog::ask_facts() {
+    PrinterFacts facts;
+    std::string* const identity[] = {&facts.maker, &facts.model, &facts.serial_number};
+    std::string* const counters[] = {&facts.line_feeds, &facts.cuts};
+    const auto ask_all = [this](const auto& questions, const auto& answers) {
+        for (std::size_t i = 0; i < std::size(questions) && !owes_text_; ++i) {
+            *answers[i] = ask_text(questions[i]).value_or("");
+        }
+    };
+    if (!can_receive() || owes_text_) {
+        return std::nullopt;
+    }
+    if (options_.profile.identity) {
+        ask_all(kIdentity, identity);
+    }
+    if (options_.profile.counters) {
+        ask_all(kCounters, counters);
+    }
+    return owes_text_ ? std::nullopt : std::optional(facts);
 }
 
 // Bits of DLE EOT 1 (printer), 2 (cause of offline), 3 (cause of error) and 4 (paper sensor).
@@ -141,16 +208,24 @@ bool PrinterDialog::outlast_owed_answers() {
     return false;
 }
 
+// Meanwhile hears what the printer reports: it may be the reason why it takes no more.
 Transport::Sent PrinterDialog::send(std::string_view bytes, milliseconds patience) {
     Transport::Sent total;
-    auto deadline = Clock::now() + patience;
-    while (total.bytes < bytes.size() && !broken_ && !stopping_ && Clock::now() < deadline) {
+    auto progress = Clock::now();
+    while (total.bytes < bytes.size() && !broken_ && !stopping_) {
         const Transport::Sent sent = transport_->send(bytes.substr(total.bytes), kSlice);
         total.bytes += sent.bytes;
         broken_ = broken_ || sent.broken;
-        if (sent.bytes > 0) {
-            deadline = Clock::now() + patience;
+        const auto now = Clock::now();
+        progress = sent.bytes > 0 ? now : progress;
+        is_stuck_ = now - progress >= options_.deadlines.answer;
+        if (now - progress >= patience) {
+            break;
         }
+        if (can_receive() && total.bytes < bytes.size()) {
+            listen(milliseconds::zero());
+        }
+        tell();
     }
     total.broken = broken_;
     return total;
@@ -163,12 +238,17 @@ bool PrinterDialog::listen(milliseconds wait) {
     const base::Result<std::string> received = transport_->receive(wait);
     if (!received.ok()) {
         broken_ = true;
+        tell();
         return false;
+    }
+    if (!received->empty()) {
+        last_heard_ = Clock::now();
     }
     replies_.push(*received);
     while (const std::optional<Reply> reply = replies_.next()) {
         take(*reply);
     }
+    tell();
     return true;
 }
 
@@ -193,9 +273,34 @@ void PrinterDialog::take(const Reply& reply) {
             cleared_ = true;
             return;
         case Reply::Kind::AutomaticStatus:
+            take_automatic(reply.automatic);
+            return;
         case Reply::Kind::Text:
+            texts_.push_back(reply.text);
+            if (texts_.size() > kMaxEchoes) {
+                texts_.pop_front();
+            }
             return;
     }
+}
+
+// The same facts as in the answers to DLE EOT 1 to 4, at other places: paper near end is in bits 0
+// and 1 of the third byte, its end in bits 2 and 3.
+void PrinterDialog::take_automatic(const std::array<std::uint8_t, 4>& report) {
+    constexpr unsigned kCoverOpen = 0x20;
+    constexpr unsigned kErrors = 0x68;
+    constexpr unsigned kNearEnd = 0x03;
+    constexpr unsigned kEnd = 0x0C;
+    if (!asked_.empty()) {
+        return;  // the answers that are on their way are newer
+    }
+    const bool paper_end = (report[2] & kEnd) != 0;
+    status_[1] = static_cast<std::uint8_t>(report[0] & (0x08U | kDrawerLevel));
+    status_[2] = static_cast<std::uint8_t>(((report[0] & kCoverOpen) != 0 ? 0x04U : 0U) |
+                                           (paper_end ? 0x20U : 0U));
+    status_[3] = static_cast<std::uint8_t>(report[1] & kErrors);
+    status_[4] = static_cast<std::uint8_t>((paper_end ? 0x60U : 0U) |
+                                           ((report[2] & kNearEnd) != 0 ? 0x0CU : 0U));
 }
 
 bool PrinterDialog::has_echo(const ProcessId& id) const {

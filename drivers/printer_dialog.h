@@ -6,7 +6,9 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "drivers/printer.h"
 #include "drivers/printer_replies.h"
@@ -15,7 +17,8 @@
 namespace drivers {
 
 // One connection to a printer and what was said on it. Remembers the last answers and the marks
-// that came back. Lives for one call of Printer.
+// that came back. Tells the watcher how the printer is, whenever that changes. Lives for one call
+// of Printer, or until a job in doubt is settled.
 class PrinterDialog {
 public:
     using Clock = std::chrono::steady_clock;
@@ -32,7 +35,15 @@ public:
     // Asks all four status bytes; Offline where no answer comes in time. A printer that cannot be
     // asked in the stream may have a port status; Unknown where it has neither.
     PrinterState ask_state();
-    PrinterState last_state() const;
+    PrinterState last_state() const;  // as the printer last said
+    PrinterState state_now() const;   // Offline too where it fell silent or stopped taking bytes
+    DrawerState drawer() const;
+    // GS I and GS g 2, as far as the profile has them. Nothing where an answer is missing; then it
+    // is not asked again on this connection, since a late answer would be taken for another one.
+    std::optional<PrinterFacts> ask_facts();
+    Clock::time_point last_heard() const { return last_heard_; }
+    // Nothing of what is still on the way shall arrive.
+    void forget_unsent() { transport_->forget_unsent(); }
 
     // Throws away what the printer still holds. False where it did not say that it is done.
     bool clear();
@@ -56,6 +67,10 @@ private:
     // Listens until `done` or the deadline.
     template <typename Done>
     bool listen_until(std::chrono::milliseconds wait, Done done);
+    bool has_fallen_silent() const;
+    std::optional<std::string> ask_text(std::string_view question);
+    void take_automatic(const std::array<std::uint8_t, 4>& report);
+    void tell();  // the watcher, where the state changed
 
     const PrinterOptions& options_;
     std::unique_ptr<Transport> transport_;
@@ -64,6 +79,12 @@ private:
     std::deque<int> asked_;  // DLE EOT n, unanswered
     std::optional<std::uint8_t> status_[5];
     std::deque<ProcessId> echoes_;
+    std::deque<std::string> texts_;
+    bool owes_text_ = false;
+    Clock::time_point asked_at_{};
+    Clock::time_point last_heard_ = Clock::now();  // it took the connection
+    bool is_stuck_ = false;                        // takes no more bytes
+    std::optional<std::pair<PrinterState, DrawerState>> told_;
     std::size_t barriers_ = 0;
     PrinterState port_state_ = PrinterState::Unknown;
     bool cleared_ = false;

@@ -114,6 +114,12 @@ public:
 
     bool can_receive() const override { return direction_ == Direction::Both; }
 
+    // The kernel delivers after close() what it still holds, unless closing resets the connection.
+    void forget_unsent() override {
+        const linger at_once{1, 0};
+        ::setsockopt(fd_.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    }
+
 private:
     Descriptor fd_;
     Direction direction_;

@@ -35,6 +35,9 @@ public:
 
     virtual bool can_receive() const = 0;
 
+    // What was sent and has not arrived yet shall not arrive later, when the way is open again.
+    virtual void forget_unsent() {}
+
     // The USB printer class's own word on paper and readiness (0x20 no paper, 0x10 selected, 0x08
     // no error), for printers that send nothing back. Nothing where this way has no such word.
     virtual std::optional<std::uint8_t> port_status(Duration) { return std::nullopt; }
