@@ -110,7 +110,7 @@ base::Status StoreService::start_workers(const base::Clock&) {
 void StoreService::listen_to_changes() {
     web::connect_changes(app(), *server_);
     app().changes.listen([this](const app::Change& change) {
-        if (change.topic == "print_job" && change.state == "queued") {
+        if (change.topic == "print_job" && (change.state == "queued" || change.state == "moved")) {
             wake_printers();
         }
         if (sync_ && change.topic != "sync" && change.topic != "device") {

@@ -7,54 +7,57 @@
 
 #include "base/log.h"
 #include "kiosk/app/boards.h"
-#include "kiosk/app/commit.h"
 #include "kiosk/app/papers.h"
-#include "kiosk/store/order_table.h"
-#include "kiosk/store/request_table.h"
 #include "policy/shop_events.h"
 
 namespace workers {
 namespace {
 
 using namespace std::chrono_literals;
+using policy::PrintKind;
 using policy::PrintState;
 
-// People see a printer's trouble within 2 s.
-constexpr auto kLookEvery = 1'500ms;
-constexpr int kMaxBackOff = 20;  // looks that are left out after failures in a row
+// People see a printer's trouble within 2 s: this, and a second to connect or to answer.
+constexpr auto kLookEvery = 750ms;
+constexpr int kMaxBackOff = 20;  // looks before a job that failed is tried again
 constexpr std::size_t kThreadName = 15;
+constexpr std::size_t kMostDoubts = 8;
+constexpr int kMostMoved = 100;  // in one look
+constexpr auto kDrawerPatience = 10s;
 
-PrintState state_of(drivers::PrintOutcome outcome) {
-    switch (outcome) {
-        case drivers::PrintOutcome::Confirmed:
-            return PrintState::Confirmed;
-        case drivers::PrintOutcome::Unverified:
-            return PrintState::Unverified;
-        case drivers::PrintOutcome::Failed:
-            return PrintState::Queued;  // nothing came out: it may go again as it is
-        case drivers::PrintOutcome::InDoubt:
-            return PrintState::InDoubt;
-    }
-    return PrintState::InDoubt;
+drivers::Document make_pulse() {
+    drivers::Document document;
+    document.add(drivers::OpenDrawer());
+    return document;
 }
 
 }  // namespace
 
-base::Result<std::unique_ptr<PrintWorker>> PrintWorker::create(app::App& app,
-                                                               const app::PrinterConfig& config,
-                                                               drivers::UsbOpener* usb) {
+base::Result<std::unique_ptr<PrintWorker>> PrintWorker::create(
+    app::App& app, const app::PrinterConfig& config, drivers::UsbOpener* usb,
+    const drivers::PrinterDeadlines& deadlines) {
     TRY(address, drivers::parse_address(config.address));
     TRY(profile, drivers::find_builtin_profile(config.profile));
-    return std::unique_ptr<PrintWorker>(new PrintWorker(
-        app, config.printer_id,
-        {.address = std::move(address), .profile = std::move(profile), .usb = usb}));
+    if (config.drawer && profile.drawer == drivers::DrawerPin::None) {
+        return base::error(base::ErrorCode::InvalidInput, "config.invalid",
+                           "printers: " + config.printer_id + ": no drawer fits on this printer");
+    }
+    drivers::PrinterOptions options;
+    options.address = std::move(address);
+    options.profile = std::move(profile);
+    options.deadlines = deadlines;
+    options.usb = usb;
+    return std::unique_ptr<PrintWorker>(new PrintWorker(app, config, std::move(options)));
 }
 
-PrintWorker::PrintWorker(app::App& app, std::string printer_id, drivers::PrinterOptions options)
+PrintWorker::PrintWorker(app::App& app, const app::PrinterConfig& config,
+                         drivers::PrinterOptions options)
     : app_(app),
-      printer_id_(std::move(printer_id)),
+      config_(config),
+      journal_(app, config.printer_id),
       printer_([&] {
           options.artist = &artist_;
+          options.watcher = this;
           return std::move(options);
       }()),
       attempt_(static_cast<std::uint64_t>(base::unix_ms(app.clock.now()))) {}
@@ -84,17 +87,17 @@ void PrintWorker::wake() {
 }
 
 void PrintWorker::work() {
-    const std::string name = ("print-" + printer_id_).substr(0, kThreadName);
+    const std::string name = ("print-" + config_.printer_id).substr(0, kThreadName);
     pthread_setname_np(pthread_self(), name.c_str());
     for (;;) {
         const base::Status done = step();
         if (!done.ok()) {
             base::log(base::LogLevel::Warning, "print.step_failed",
-                      {{"printer", printer_id_}, {"key", done.error().key}});
+                      {{"printer", config_.printer_id}, {"key", done.error().key}});
         }
         base::MutexLock lock(mutex_);
         if (!stopping_ && !woken_) {
-            wake_.wait_for(mutex_, kLookEvery * (1 + std::min(failures_, kMaxBackOff)));
+            wake_.wait_for(mutex_, kLookEvery);
         }
         if (stopping_) {
             return;
@@ -103,76 +106,187 @@ void PrintWorker::work() {
     }
 }
 
-// A job that was being sent when the process ended, or whose outcome could not be written: nobody
-// knows how much of it came out. Before anything else is printed.
+base::Status PrintWorker::step() {
+    CHECK_OK(settle_interrupted());
+    TRY(looked, print_waiting());
+    if (!looked) {
+        printer_.ask_state();
+    }
+    CHECK_OK(confirm_late());
+    return move_waiting();
+}
+
+// A job that was being sent when the process ended, or whose outcome could not be written. Before
+// anything else is printed.
 base::Status PrintWorker::settle_interrupted() {
     std::vector<store::PrintJob> jobs;
     {
         auto db = app_.readers.lease();
-        TRY(interrupted, store::list_interrupted_print_jobs(*db, printer_id_));
+        TRY(interrupted, store::list_interrupted_print_jobs(*db, config_.printer_id));
         jobs = std::move(interrupted);
     }
     for (const store::PrintJob& job : jobs) {
         printer_.assume_unfinished();
-        CHECK_OK(progress(job, PrintState::InDoubt, "interrupted"));
+        drivers::PrintOutcome outcome = drivers::PrintOutcome::InDoubt;
+        TRY(begun, journal_.load_begun(job));
+        if (begun.since) {
+            outcome = printer_.settle(begun.before, *begun.since).outcome;
+        }
+        const bool is_safe = outcome == drivers::PrintOutcome::Failed;
+        const PrintState next = job.kind == PrintKind::Drawer ? PrintState::Failed
+                                : is_safe                     ? PrintState::Queued
+                                                              : PrintState::InDoubt;
+        TRY(done, journal_.progress(job.job_id, {PrintState::Sending, PrintState::Sent}, next,
+                                    is_safe ? "nothing_came_out" : "interrupted"));
+        static_cast<void>(done);
     }
     return base::ok();
 }
 
-base::Status PrintWorker::step() {
-    CHECK_OK(settle_interrupted());
+// True where the printer was looked at on the way.
+base::Result<bool> PrintWorker::print_waiting() {
+    bool looked = false;
     for (;;) {
         std::optional<store::PrintJob> job;
         {
             auto db = app_.readers.lease();
-            TRY(next, store::find_next_print_job(*db, printer_id_));
+            TRY(next, store::find_next_print_job(*db, config_.printer_id));
             job = std::move(next);
         }
-        if (!job) {
-            note_state(printer_.ask_state());
-            return base::ok();
+        if (!job || app_.clock.monotonic() < not_before_) {
+            return looked;
         }
         TRY(went_out, print(*job));
+        looked = true;
         base::MutexLock lock(mutex_);
         if (stopping_ || !went_out) {
-            return base::ok();  // tried again at the next look
+            return true;  // tried again at the next look
         }
     }
 }
 
 base::Result<bool> PrintWorker::print(const store::PrintJob& job) {
-    const drivers::PrinterState before = printer_.ask_state();
-    note_state(before);
-    if (!drivers::can_print(before)) {
-        const std::string reason(drivers::word(before));
-        if (job.reason != reason) {
-            CHECK_OK(progress(job, PrintState::Queued, reason));
-        }
-        return false;
+    const bool is_drawer = job.kind == PrintKind::Drawer;
+    const auto waited = app_.clock.now() - job.updated_at;
+    if (is_drawer && (waited > kDrawerPatience || waited < -kDrawerPatience)) {
+        return journal_.progress(job.job_id, {PrintState::Queued}, PrintState::Failed, "too_late");
     }
-    auto document = make_document(job);
+    auto document = is_drawer ? base::Result<drivers::Document>(make_pulse()) : make_document(job);
     if (!document.ok()) {
         base::log(base::LogLevel::Error, "print.document_failed",
                   {{"job", job.job_id}, {"detail", document.error().detail}});
-        CHECK_OK(progress(job, PrintState::Failed, "document"));
-        return true;
+        return journal_.progress(job.job_id, {PrintState::Queued}, PrintState::Failed, "document");
     }
-    CHECK_OK(progress(job, PrintState::Sending, ""));
-    const drivers::PrintResult result =
-        printer_.print(*document, drivers::make_job_ids(attempt_++));
-    note_state(result.state);
+    current_ = &job;
+    has_begun_ = false;
+    const drivers::JobIds ids = drivers::make_job_ids(++attempt_);
+    const drivers::PrintResult result = printer_.print(*document, ids);
+    current_ = nullptr;
     base::log(base::LogLevel::Info, "print.done",
               {{"job", job.job_id},
                {"outcome", drivers::word(result.outcome)},
                {"detail", result.detail},
                {"bytes", static_cast<std::int64_t>(result.bytes_sent)}});
-    const bool fine = result.outcome == drivers::PrintOutcome::Confirmed ||
-                      result.outcome == drivers::PrintOutcome::Unverified;
-    CHECK_OK(progress(job, state_of(result.outcome),
-                      fine ? "" : std::string(drivers::word(result.state))));
+    if (!has_begun_) {
+        CHECK_OK(keep_waiting(job, result.state));
+        return false;
+    }
+    if (result.outcome == drivers::PrintOutcome::InDoubt && doubts_.size() < kMostDoubts) {
+        doubts_.emplace_back(ids, job.job_id);
+    }
+    return settle(job, result);
+}
+
+// Its outcome, into the journal.
+base::Result<bool> PrintWorker::settle(const store::PrintJob& job,
+                                       const drivers::PrintResult& result) {
+    const bool is_drawer = job.kind == PrintKind::Drawer;
+    PrintState next = PrintState::InDoubt;
+    std::string reason(drivers::word(result.state));
+    switch (result.outcome) {
+        case drivers::PrintOutcome::Confirmed:
+        case drivers::PrintOutcome::Unverified:
+            next = result.outcome == drivers::PrintOutcome::Confirmed ? PrintState::Confirmed
+                                                                      : PrintState::Unverified;
+            reason.clear();
+            break;
+        case drivers::PrintOutcome::Failed:  // nothing came out: it may go again as it is
+            next = PrintState::Queued;
+            reason = drivers::can_print(result.state) ? "nothing_came_out" : reason;
+            break;
+        case drivers::PrintOutcome::InDoubt:
+            next = is_drawer ? PrintState::Failed : PrintState::InDoubt;
+            reason = is_drawer ? "unsure" : reason;
+            break;
+    }
     const bool went_out = result.outcome != drivers::PrintOutcome::Failed;
-    failures_ = went_out ? 0 : failures_ + 1;
+    failures_ = went_out ? 0 : std::min(failures_ + 1, kMaxBackOff);
+    not_before_ = went_out ? 0ms : app_.clock.monotonic() + kLookEvery * failures_;
+    TRY(done, journal_.progress(job.job_id, {PrintState::Sending, PrintState::Sent}, next, reason));
+    static_cast<void>(done);
     return went_out;
+}
+
+base::Status PrintWorker::keep_waiting(const store::PrintJob& job, drivers::PrinterState state) {
+    const std::string reason(drivers::can_print(state) ? "" : drivers::word(state));
+    if (job.reason == reason || job.kind == PrintKind::Drawer) {
+        return base::ok();
+    }
+    TRY(done, journal_.progress(job.job_id, {PrintState::Queued}, PrintState::Queued, reason));
+    static_cast<void>(done);
+    return base::ok();
+}
+
+// What a person answered meanwhile stands.
+base::Status PrintWorker::confirm_late() {
+    for (const drivers::JobIds& ids : printer_.take_late_ends()) {
+        for (const auto& [sent, job_id] : doubts_) {
+            if (sent.end == ids.end) {
+                TRY(done, journal_.progress(job_id, {PrintState::InDoubt}, PrintState::Confirmed,
+                                            "echoed_late"));
+                static_cast<void>(done);
+            }
+        }
+        std::erase_if(doubts_, [&](const auto& doubt) { return doubt.first.end == ids.end; });
+    }
+    return base::ok();
+}
+
+// Nothing of what waits was sent, so it may come out elsewhere.
+base::Status PrintWorker::move_waiting() {
+    const auto patience = std::chrono::seconds(config_.fallback_after_seconds);
+    if (config_.fallback.empty() || drivers::can_print(state_) ||
+        app_.clock.monotonic() - trouble_since_ < patience) {
+        return base::ok();
+    }
+    const std::optional<std::string> other = find_fallback();
+    if (!other) {
+        return base::ok();
+    }
+    std::vector<store::PrintJob> jobs;
+    {
+        auto db = app_.readers.lease();
+        TRY(waiting, store::list_queued_papers(*db, config_.printer_id, kMostMoved));
+        jobs = std::move(waiting);
+    }
+    for (const store::PrintJob& job : jobs) {
+        TRY(moved, journal_.move(job.job_id, *other, std::string(drivers::word(state_))));
+        base::log(base::LogLevel::Info, "print.moved",
+                  {{"job", job.job_id}, {"to", *other}, {"moved", moved ? "yes" : "no"}});
+    }
+    return base::ok();
+}
+
+std::optional<std::string> PrintWorker::find_fallback() const {
+    for (const std::string& other : config_.fallback) {
+        const app::PrinterSeen seen = app_.devices.printer(other);
+        const bool was_looked_at = seen.since != base::UtcTime{};
+        if (was_looked_at &&
+            (seen.state == "ok" || seen.state == "paper_near_end" || seen.state == "unknown")) {
+            return other;
+        }
+    }
+    return std::nullopt;
 }
 
 base::Result<drivers::Document> PrintWorker::make_document(const store::PrintJob& job) {
@@ -180,41 +294,35 @@ base::Result<drivers::Document> PrintWorker::make_document(const store::PrintJob
     return app::make_document(app_, *db, job);
 }
 
-base::Status PrintWorker::progress(const store::PrintJob& job, policy::PrintState state,
-                                   const std::string& reason) {
-    return app::commit(app_, [&](store::WriteContext& context) -> base::Result<app::Outcome> {
-        const policy::PrintProgressed event{job.job_id, state, reason};
-        TRY(seq, context.append({.type = policy::PrintProgressed::kType,
-                                 .aggregate_id = job.job_id,
-                                 .actor = "printer:" + printer_id_,
-                                 .versions = app_.shop.current()->versions,
-                                 .payload = policy::encode_payload(event)}));
-        static_cast<void>(seq);
-        app::Outcome outcome;
-        // "waiting" is for screens; "queued" would wake this very worker.
-        const std::string word(state == PrintState::Queued ? "waiting" : policy::word(state));
-        outcome.changes.push_back({0, "print_job", job.job_id, "", word});
-        if (!job.order_id.empty()) {
-            TRY(order, store::load_order(context.db(), job.order_id));
-            outcome.changes.push_back({0, "order", job.order_id.text(), "", word});
-            if (!order.pushed_to.empty()) {
-                outcome.changes.push_back(
-                    {0, "order", job.order_id.text(), order.pushed_to.text(), word});
-            }
-        }
-        return outcome;
-    });
+base::Status PrintWorker::on_begin(const drivers::PrinterFacts& before) {
+    CHECK_OK(journal_.begin(*current_, before, attempt_));
+    has_begun_ = true;
+    return base::ok();
 }
 
-void PrintWorker::note_state(drivers::PrinterState state) {
-    if (app_.devices.set_printer(printer_id_, std::string(drivers::word(state)), "unknown",
+void PrintWorker::on_sent() {
+    const auto done =
+        journal_.progress(current_->job_id, {PrintState::Sending}, PrintState::Sent, "");
+    if (!done.ok()) {  // the outcome will be written, or it is settled as if it were being sent
+        base::log(base::LogLevel::Warning, "print.sent_not_journalled",
+                  {{"job", current_->job_id}, {"key", done.error().key}});
+    }
+}
+
+void PrintWorker::on_state(drivers::PrinterState state, drivers::DrawerState drawer) {
+    if (drivers::can_print(state_) && !drivers::can_print(state)) {
+        trouble_since_ = app_.clock.monotonic();
+    }
+    state_ = state;
+    const std::string word(drivers::word(state));
+    if (app_.devices.set_printer(config_.printer_id, word, std::string(drivers::word(drawer)),
                                  app_.clock.now())) {
         base::log(drivers::can_print(state) ? base::LogLevel::Info : base::LogLevel::Warning,
                   "printer.state",
-                  {{"printer", printer_id_},
-                   {"state", drivers::word(state)},
+                  {{"printer", config_.printer_id},
+                   {"state", word},
                    {"detail", printer_.unreachable_because()}});
-        app_.changes.publish({0, "device", printer_id_, "", std::string(drivers::word(state))});
+        app_.changes.publish({0, "device", config_.printer_id, "", word});
     }
 }
 
