@@ -114,6 +114,28 @@ base::Error cannot_print(PrinterState state, const std::string& detail) {
     return base::error(base::ErrorCode::Unavailable, "printer." + std::string(word(state)), detail);
 }
 
+std::string said(const std::string& text) {
+    return text.empty() ? "not known" : plain(text);
+}
+
+// What it says of itself, where its model can.
+void show_facts(const drivers::Profile& profile, drivers::Printer& printer) {
+    if (profile.drawer_sense != drivers::DrawerSense::None) {
+        fmt::print("drawer: {}\n", word(printer.drawer()));
+    }
+    const auto facts = printer.ask_facts();
+    if (!facts) {
+        return;
+    }
+    if (profile.identity) {
+        fmt::print("maker: {}\nmodel: {}\nserial number: {}\n", said(facts->maker),
+                   said(facts->model), said(facts->serial_number));
+    }
+    if (profile.counters) {
+        fmt::print("lines fed: {}\ncuts: {}\n", said(facts->line_feeds), said(facts->cuts));
+    }
+}
+
 // Says why, where the printer cannot even be reached.
 base::Status status(const drivers::PrinterOptions& options) {
     CHECK_OK([&]() -> base::Status {
@@ -124,6 +146,9 @@ base::Status status(const drivers::PrinterOptions& options) {
     drivers::Printer printer(options);
     const PrinterState state = printer.ask_state();
     fmt::print("{} (profile {})\n", word(state), options.profile.profile_id);
+    if (can_print(state)) {  // in trouble it answers no question but that for its status
+        show_facts(options.profile, printer);
+    }
     return can_print(state) ? base::ok()
                             : base::Status(cannot_print(state, "the printer cannot print now"));
 }
