@@ -3,48 +3,11 @@
 #include <catch2/catch.hpp>
 #include <thread>
 
-#include "tests/fake_printer/wire.h"
+#include "tests/drivers/fake_printer/bench.h"
 
 using namespace drivers;
 using namespace std::chrono_literals;
 using fake_printer::Fault;
-
-namespace {
-
-// A printer on a real socket. Only the time for a person is short: it is waited out; the others are
-// not, unless something is wrong, so a busy machine may take its time.
-struct Bench {
-    explicit Bench(const char* profile_id)
-        : profile(*find_builtin_profile(profile_id)),
-          device(profile, font(), clock),
-          wire(fake_printer::Wire::start("127.0.0.1:0", device).value()),
-          printer({address(), profile, {10s, 10s, 10s, 300ms}}) {}
-
-    static Typeface& font() {
-        static const std::unique_ptr<Typeface> typeface = Typeface::open().value();
-        return *typeface;
-    }
-    Address address() const { return {Address::Kind::Tcp, "127.0.0.1", wire->port(), {}}; }
-
-    Profile profile;
-    base::SystemClock clock;
-    fake_printer::Device device;
-    std::unique_ptr<fake_printer::Wire> wire;
-    Printer printer;
-};
-
-Document receipt(int lines) {
-    Document document;
-    for (int i = 0; i < lines; ++i) {
-        document.begin_row({});
-        document.begin_cell(kShare, Align::Left);
-        document.add_text("云川电热水壶 " + std::to_string(i), {});
-    }
-    document.add(Cut());
-    return document;
-}
-
-}  // namespace
 
 TEST_CASE("A printer that echoes our marks confirms the receipt that it cut") {
     Bench bench("epson-tm-m30iii");
@@ -154,7 +117,9 @@ TEST_CASE("A printer that never began and threw the job away has surely printed 
 
 TEST_CASE("A person who loads paper in time gets the receipt confirmed") {
     Bench bench("epson-tm-m30iii");
-    Printer printer({bench.address(), bench.profile, {10s, 10s, 10s, 10s}});
+    PrinterOptions options = bench.options();
+    options.deadlines.trouble = 10s;
+    Printer printer(options);
     bench.device.set_fault_at(Fault::PaperEnd, 100);
     std::thread person([&bench] {
         while (bench.device.fault() == Fault::None) {
@@ -187,7 +152,9 @@ TEST_CASE("Where nobody listens, printing fails at once and says so") {
 
 TEST_CASE("A stop request ends a call that waits for a person") {
     Bench bench("epson-tm-m30iii");
-    Printer printer({bench.address(), bench.profile, {10s, 10s, 60s, 60s}});
+    PrinterOptions options = bench.options();
+    options.deadlines.finish = options.deadlines.trouble = 60s;
+    Printer printer(options);
     bench.device.set_fault_at(Fault::CoverOpen, 100);
     std::thread stopper([&] {
         while (bench.device.fault() == Fault::None) {
