@@ -140,7 +140,8 @@ void Printer::leave(std::unique_ptr<PrinterDialog> dialog) {
         }
         return ended;
     });
-    if (!doubts_.empty() && !dialog->is_broken()) {
+    // Who is silent may have been restarted, and would not know this connection any more.
+    if (!doubts_.empty() && !dialog->is_broken() && !dialog->has_fallen_silent()) {
         kept_ = std::move(dialog);
         return;
     }
@@ -177,7 +178,11 @@ PrintResult Printer::send_job(PrinterDialog& dialog, const Document& document, c
     needs_clear_ = false;
     PrinterFacts before;
     if (options_.profile.identity || options_.profile.counters) {
-        before = dialog.ask_facts().value_or(PrinterFacts());
+        const std::optional<PrinterFacts> facts = dialog.ask_facts();
+        if (!facts && !can_print(dialog.ask_state())) {
+            return failed(dialog.state_now(), "trouble before the first byte");
+        }
+        before = facts.value_or(PrinterFacts());
     }
     const std::string_view bytes = encoder_.encode(document);
     if (options_.watcher != nullptr) {

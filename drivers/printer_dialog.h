@@ -37,6 +37,7 @@ public:
     PrinterState ask_state();
     PrinterState last_state() const;  // as the printer last said
     PrinterState state_now() const;   // Offline too where it fell silent or stopped taking bytes
+    bool has_fallen_silent() const;   // leaves a question unanswered
     DrawerState drawer() const;
     // GS I and GS g 2, as far as the profile has them. Nothing where an answer is missing; then it
     // is not asked again on this connection, since a late answer would be taken for another one.
@@ -67,7 +68,6 @@ private:
     // Listens until `done` or the deadline.
     template <typename Done>
     bool listen_until(std::chrono::milliseconds wait, Done done);
-    bool has_fallen_silent() const;
     std::optional<std::string> ask_text(std::string_view question);
     void take_automatic(const std::array<std::uint8_t, 4>& report);
     void tell();  // the watcher, where the state changed

@@ -47,6 +47,9 @@ base::Result<drivers::Document> make_document(App& app, sqlite::Database& db,
             app.book.fill(data, app.config.languages.front(), document);
             return document;
         }
+        case policy::PrintKind::Drawer:
+            document.add(drivers::OpenDrawer());
+            return document;
     }
     return document;
 }

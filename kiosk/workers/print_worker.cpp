@@ -25,12 +25,6 @@ constexpr std::size_t kMostDoubts = 8;
 constexpr int kMostMoved = 100;  // in one look
 constexpr auto kDrawerPatience = 10s;
 
-drivers::Document make_pulse() {
-    drivers::Document document;
-    document.add(drivers::OpenDrawer());
-    return document;
-}
-
 }  // namespace
 
 base::Result<std::unique_ptr<PrintWorker>> PrintWorker::create(
@@ -171,7 +165,7 @@ base::Result<bool> PrintWorker::print(const store::PrintJob& job) {
     if (is_drawer && (waited > kDrawerPatience || waited < -kDrawerPatience)) {
         return journal_.progress(job.job_id, {PrintState::Queued}, PrintState::Failed, "too_late");
     }
-    auto document = is_drawer ? base::Result<drivers::Document>(make_pulse()) : make_document(job);
+    auto document = make_document(job);
     if (!document.ok()) {
         base::log(base::LogLevel::Error, "print.document_failed",
                   {{"job", job.job_id}, {"detail", document.error().detail}});
@@ -182,16 +176,19 @@ base::Result<bool> PrintWorker::print(const store::PrintJob& job) {
     const drivers::JobIds ids = drivers::make_job_ids(++attempt_);
     const drivers::PrintResult result = printer_.print(*document, ids);
     current_ = nullptr;
+    if (!has_begun_) {
+        CHECK_OK(keep_waiting(job, result.state));
+        return false;
+    }
     base::log(base::LogLevel::Info, "print.done",
               {{"job", job.job_id},
                {"outcome", drivers::word(result.outcome)},
                {"detail", result.detail},
                {"bytes", static_cast<std::int64_t>(result.bytes_sent)}});
-    if (!has_begun_) {
-        CHECK_OK(keep_waiting(job, result.state));
-        return false;
-    }
-    if (result.outcome == drivers::PrintOutcome::InDoubt && doubts_.size() < kMostDoubts) {
+    if (result.outcome == drivers::PrintOutcome::InDoubt) {
+        if (doubts_.size() == kMostDoubts) {
+            doubts_.erase(doubts_.begin());
+        }
         doubts_.emplace_back(ids, job.job_id);
     }
     return settle(job, result);

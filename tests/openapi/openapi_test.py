@@ -72,8 +72,8 @@ class ServiceTest(unittest.TestCase):
         cls.document = documents.Document()
         cls.watch = watched.Watch(cls.document)
         folder = cls.enterClassContext(tempfile.TemporaryDirectory(dir=stores.scratch()))
-        cls.printer = cls.enterClassContext(paper.fake_printer(folder))
-        cls.store = stores.Store(folder, hq=None, printers=[cls.printer.entry()])
+        cls.printer = cls.enterClassContext(paper.fake_printer(folder, fallback=[], fallback_after_seconds=15, drawer=True))
+        cls.store = stores.Store(folder, hq=None, printers=[cls.printer.row])
         words = ("kioskctl", "terminal", "token", "--terminal", "till-1", "--data", cls.store.data)
         cls.token = stores.run_tool(*words).split()[-1]
         cls.store.start()

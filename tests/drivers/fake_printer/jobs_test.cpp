@@ -61,7 +61,7 @@ TEST_CASE("Who is told learns of a job in order, and which printer it was") {
     Bench bench("epson-tm-t88vi", &diary);
     REQUIRE(bench.printer.print(receipt(3), make_job_ids(1)).outcome == PrintOutcome::Confirmed);
     CHECK(diary.told == std::vector<std::string>{"ok", "begin", "sent"});
-    CHECK(diary.before.model == "epson-tm-t88vi");
+    CHECK(diary.before.model == "TM-T88VI");
     CHECK(diary.before.line_feeds == "0");
     CHECK(bench.printer.ask_facts()->cuts == "1");
 }
@@ -142,7 +142,7 @@ TEST_CASE("A job that was cut off is in doubt unless everything speaks for it") 
         before.serial_number.clear();
     }
     SECTION("it cannot be reached") {
-        bench.device.set_fault(Fault::Offline);
+        bench.device.set_fault(Fault::PowerLoss);
         since = 1900ms;
     }
     SECTION("it waits for paper and can be asked nothing") {
@@ -158,4 +158,32 @@ TEST_CASE("What a job left behind is cleared before it is judged") {
     REQUIRE(!bench.device.is_slot_empty());
     CHECK(bench.printer.settle(before, 0ms).outcome == PrintOutcome::Failed);
     CHECK(bench.device.is_slot_empty());
+}
+
+TEST_CASE("A printer that stops taking bytes is offline while the job is still stuck in it") {
+    Diary diary;
+    Bench bench("epson-tm-t88vi", &diary);
+    PrinterOptions options = bench.options(&diary);
+    options.deadlines.answer = 100ms;
+    options.deadlines.finish = 1500ms;
+    Printer printer(options);
+    bench.device.set_fault_at(Fault::Stall, 300);
+    CHECK(printer.print(receipt(40), make_job_ids(1)).outcome == PrintOutcome::InDoubt);
+    CHECK(diary.told == std::vector<std::string>{"ok", "begin", "sent", "offline"});
+}
+
+TEST_CASE("What the drawer's switch says depends on how it is wired") {
+    const auto [sense, open, closed] =
+        GENERATE(std::tuple(DrawerSense::HighIsOpen, DrawerState::Open, DrawerState::Closed),
+                 std::tuple(DrawerSense::LowIsOpen, DrawerState::Open, DrawerState::Closed),
+                 std::tuple(DrawerSense::None, DrawerState::Unknown, DrawerState::Unknown));
+    Bench bench("epson-tm-t88vi");
+    bench.profile.drawer_sense = sense;
+    Printer printer(bench.options());
+    bench.device.set_drawer_open(true);
+    printer.ask_state();
+    CHECK(printer.drawer() == open);
+    bench.device.set_drawer_open(false);
+    printer.ask_state();
+    CHECK(printer.drawer() == closed);
 }

@@ -38,6 +38,14 @@ public:
         return std::move(worker).value();
     }
 
+    // What it says of itself now.
+    drivers::PrinterFacts facts() const {
+        drivers::PrinterOptions options;
+        options.address = {drivers::Address::Kind::Tcp, "127.0.0.1", wire_->port(), {}};
+        options.profile = profile_;
+        return drivers::Printer(options).ask_facts().value();
+    }
+
 private:
     static drivers::Typeface& font() {
         static const std::unique_ptr<drivers::Typeface> typeface =
