@@ -206,7 +206,7 @@ PrintResult Printer::send_job(PrinterDialog& dialog, const Document& document, c
 // Counters are kept over a restart of the printer only as they were some minutes before, so they
 // prove something only while it cannot have been restarted: docs/decisions/0041.
 bool Printer::left_nothing(const PrinterFacts& before, Clock::time_point last_heard) {
-    if (!before.prove_something()) {
+    if (!before.prove_something() || options_.address.kind != Address::Kind::Tcp) {
         return false;
     }
     const auto until = last_heard + options_.deadlines.shortest_restart;

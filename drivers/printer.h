@@ -65,8 +65,8 @@ struct PrinterDeadlines {
     std::chrono::milliseconds answer{1'000};    // to a question about the status
     std::chrono::milliseconds finish{15'000};   // from the last byte to the echo, all well
     std::chrono::milliseconds trouble{20'000};  // longer while it says paper end or cover open
-    // No printer is switched off, on again and answering in less. See docs/decisions/0041.
-    std::chrono::milliseconds shortest_restart{2'000};
+    // No printer on a network is switched off, on again and answering in less: decision 0041.
+    std::chrono::milliseconds shortest_restart{1'000};
 };
 
 // Told what happens, by the thread that calls Printer and before the call returns.

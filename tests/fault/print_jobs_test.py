@@ -18,7 +18,7 @@ import orders  # noqa: E402
 import paper  # noqa: E402
 import store as stores  # noqa: E402
 
-RESTART_S = 2.2  # longer than any printer needs to be switched off and on: PrinterDeadlines
+RESTART_S = 1.2  # longer than any printer needs to be switched off and on: PrinterDeadlines
 
 
 class DeadWire:

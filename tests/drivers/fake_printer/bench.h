@@ -28,7 +28,7 @@ struct Bench {
         drivers::PrinterOptions options;
         options.address = address();
         options.profile = profile;
-        options.deadlines = {10s, 10s, 10s, 300ms, 2s};
+        options.deadlines = {10s, 10s, 10s, 300ms, 10s};
         options.watcher = watcher;
         return options;
     }

@@ -86,7 +86,7 @@ TEST_CASE("After a cut the job is in doubt where something may have come out") {
     }
     SECTION("the printer may have been restarted") {
         store.cut_off(order, before);
-        store.shop.clock.advance(2s);
+        store.shop.clock.advance(10s);
     }
     SECTION("it never said who it is") {
         store.cut_off(order, {});

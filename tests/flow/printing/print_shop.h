@@ -33,7 +33,7 @@ public:
         const app::PrinterConfig* config = shop.app().config.find_printer(printer_id);
         REQUIRE(config != nullptr);
         auto worker =
-            workers::PrintWorker::create(shop.app(), *config, nullptr, {10s, 10s, 10s, 300ms, 2s});
+            workers::PrintWorker::create(shop.app(), *config, nullptr, {10s, 10s, 10s, 300ms, 10s});
         REQUIRE(worker.ok());
         return std::move(worker).value();
     }
