@@ -93,11 +93,15 @@ private:
         return needs_fault ? kAnyFault : EnumSet<ReturnCause>{ReturnCause::None};
     }
 
+    bool waits_for_remedy(const Candidate& candidate) const {
+        return candidate.terms.owner->after_failed_remedy && !facts_.remedy_failed;
+    }
+
     std::vector<Candidate> open_for(Right right, EnumSet<ReturnCause> reasons) const {
         std::vector<Candidate> open;
         for (const Candidate& each : candidates_) {
-            if (each.terms.owner->right == right && is_open(each.end, asked_) &&
-                each.terms.owner->reasons.has_any(reasons)) {
+            if (each.terms.owner->right == right && !waits_for_remedy(each) &&
+                is_open(each.end, asked_) && each.terms.owner->reasons.has_any(reasons)) {
                 open.push_back(each);
             }
         }
@@ -186,12 +190,15 @@ private:
         decision_.verdict = Verdict::NotEligible;
         bool any = false;
         bool open = false;
+        bool waits = false;
         for (const Candidate& each : candidates_) {
             if (each.terms.owner->right != decision_.right) {
                 continue;
             }
             any = true;
             open = open || is_open(each.end, asked_);
+            waits = waits || (waits_for_remedy(each) && is_open(each.end, asked_) &&
+                              each.terms.owner->reasons.has(facts_.reason));
             if (!decision_.was_open || ends_later(each.end, *decision_.was_open)) {
                 decision_.was_open = each.end;
             }
@@ -199,6 +206,10 @@ private:
         decision_.why = open ? Why::OtherReason : any ? Why::Over : Why::NoSuchRight;
         if (open) {
             decision_.was_open.reset();
+        }
+        if (waits) {
+            decision_.verdict = Verdict::ReferToPerson;
+            decision_.why = Why::RemedyFirst;
         }
         if (!any) {
             find_taker();
@@ -229,6 +240,37 @@ base::Error bad_facts(std::string detail) {
     return base::error(base::ErrorCode::InvalidInput, "terms.facts", std::move(detail));
 }
 
+// The first year that is written with five digits cannot be read back.
+constexpr date::local_days kLatest{date::year{9000} / 1 / 1};
+
+bool is_between(const std::optional<local_days>& day, local_days sold, local_days asked) {
+    return !day || (sold <= *day && *day <= asked);
+}
+
+base::Status check_dates(const ReturnFacts& facts, local_days sold, local_days asked) {
+    if (asked < sold) {
+        return bad_facts("asked_on is before the sale");
+    }
+    if (asked > kLatest) {
+        return bad_facts("asked_on is too far away");
+    }
+    const ReturnDates& dates = facts.dates;
+    for (const auto& day :
+         {dates.delivered, dates.last_delivered, dates.installed, dates.replaced}) {
+        if (!is_between(day, sold, asked)) {
+            return bad_facts(
+                "a delivery, installation or replacement is no earlier than the sale "
+                "and no later than asked_on");
+        }
+    }
+    for (const RepairStay& stay : dates.repairs) {
+        if (!is_between(stay.from, sold, asked) || !is_between(stay.to, stay.from, asked)) {
+            return bad_facts("a repair lies between the sale and asked_on");
+        }
+    }
+    return base::ok();
+}
+
 }  // namespace
 
 std::string_view word(Verdict verdict) {
@@ -255,6 +297,8 @@ std::string_view word(Why why) {
             return "proofs";
         case Why::NotIntact:
             return "not_intact";
+        case Why::RemedyFirst:
+            return "remedy_first";
         case Why::NoSuchRight:
             return "no_such_right";
         case Why::OtherReason:
@@ -273,9 +317,7 @@ base::Result<Decision> adjudicate(const ReturnFacts& facts, const Packs& packs) 
     if (!asked.ok()) {
         return bad_facts("asked_on is no date");
     }
-    if (*asked < checked.sold_on) {
-        return bad_facts("asked_on is before the sale");
-    }
+    CHECK_OK(check_dates(facts, checked.sold_on, *asked));
     Adjudication adjudication(facts, packs, checked.sold_on, *asked);
     if (!adjudication.has_rules()) {
         return base::error(base::ErrorCode::Refused, "terms.no_rules",

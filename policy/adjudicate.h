@@ -21,6 +21,7 @@ struct ReturnFacts {
     ReturnDates dates;           // `sold` is taken from the sale
     EnumSet<GoodsState> states;  // what has become of the goods: exclusions bite by it
     EnumSet<Condition> not_met;  // conditions that a person saw to be broken
+    bool remedy_failed = false;  // a repair or a replacement did not help, or was refused
     EnumSet<Proof> proofs;       // held; a sale found in the journal is a receipt
 };
 
@@ -32,6 +33,7 @@ enum class Why {
     Fee,          // EligibleWith: something is kept of the price
     Proofs,       // EligibleWith: a proof is still wanted (and perhaps a fee)
     NotIntact,    // ReferToPerson: a condition is not met
+    RemedyFirst,  // ReferToPerson: it holds once a repair or a replacement did not help
     NoSuchRight,  // NotEligible: nobody grants it for these goods
     OtherReason,  // NotEligible: it holds, but not for this reason
     Excluded,     // NotEligible: taken away, with proof
@@ -72,7 +74,8 @@ struct Packs {
 
 // Pure; equal input gives an equal decision. Group by group the better of then and now holds; what
 // store, brand or members are promised today counts only where its row says so. Refuses
-// "terms.facts" and, where neither set covers the jurisdiction, "terms.no_rules".
+// "terms.facts" (dates before the sale or after the question among them) and, where neither set
+// covers the jurisdiction, "terms.no_rules".
 base::Result<Decision> adjudicate(const ReturnFacts& facts, const Packs& packs);
 
 // One sentence for the buyer.

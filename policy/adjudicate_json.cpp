@@ -92,6 +92,7 @@ std::string encode_question(const ReturnFacts& facts) {
     }
     base::put_integer(out, facts.states.bits());
     base::put_integer(out, facts.not_met.bits());
+    base::put_integer(out, static_cast<std::uint8_t>(facts.remedy_failed ? 1 : 0));
     base::put_integer(out, facts.proofs.bits());
     return out;
 }

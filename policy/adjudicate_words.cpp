@@ -132,6 +132,12 @@ std::string say_decision(const Decision& decision, const ReturnFacts& facts,
             return decision.fee.is_zero() ? text : text + fee_words(decision, currency, language);
         }
         case Verdict::ReferToPerson:
+            if (decision.why == Why::RemedyFirst) {
+                return (zh ? "先修理或更换；不行、拖得太久或问题严重，就可以退，请店员一起看。"
+                           : "A repair or replacement comes first; if it does not help, or the "
+                             "fault is serious, you may return it: a clerk will see to it.") +
+                       what_is_left(decision, language);
+            }
             return zh ? "商品和退换条件不完全一样，请店员看一下再定，不会直接拒绝您。"
                       : "It is not quite as the terms ask; a clerk will look at it and decide.";
         case Verdict::NotEligible:

@@ -147,6 +147,8 @@ base::Result<ReturnFacts> read_return_facts(std::string_view json) {
     CHECK_OK(read_set(object, "states", facts.states));
     CHECK_OK(read_set(object, "not_met", facts.not_met));
     CHECK_OK(read_set(object, "proofs", facts.proofs));
+    TRY(remedy_failed, object.find_boolean("remedy_failed"));
+    facts.remedy_failed = remedy_failed.value_or(false);
     CHECK_OK(object.finish());
     return facts;
 }

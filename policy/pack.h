@@ -105,6 +105,7 @@ struct Row {
     std::string text_id;
     LocalizedText cite;
     std::string supersedes;              // the row that this one follows the day after its last
+    bool after_failed_remedy = false;    // holds once a repair or a replacement did not help
     bool applies_to_past_sales = false;  // a promise that also holds for goods sold before
     std::vector<std::string> phrases;    // of forbid_text: what no text may say
 };

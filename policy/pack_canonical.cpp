@@ -69,6 +69,7 @@ void put_values(std::string& out, const Row& row) {
     base::put_text(out, row.text_id);
     put_localized(out, row.cite);
     base::put_text(out, row.supersedes);
+    base::put_integer(out, static_cast<std::uint8_t>(row.after_failed_remedy ? 1 : 0));
     base::put_integer(out, static_cast<std::uint8_t>(row.applies_to_past_sales ? 1 : 0));
     put_list(out, row.phrases);
 }

@@ -51,6 +51,11 @@ Status read_names(const std::string& value, std::vector<std::string>& into) {
     return base::ok();
 }
 
+Status read_yes(const std::string& value, bool& into) {
+    into = value == "yes";
+    return value == "yes" || value == "no" ? base::ok() : Status(refuse("write yes or no"));
+}
+
 Status read_text(const std::string& value, std::string& into) {
     into = value;
     return base::ok();
@@ -159,11 +164,8 @@ std::vector<Column> what() {
         {"valid_from", kAll, kAll, CELL(read_date, row.valid_from)},
         {"valid_to", kAll, kNone, CELL(read_date, row.valid_to)},
         {"supersedes", kAll, kNone, CELL(read_text, row.supersedes)},
-        {"applies_to_past_sales", kGrant, kNone,
-         [](const std::string& v, const Currency&, Row& row) -> Status {
-             row.applies_to_past_sales = v == "yes";
-             return v == "yes" || v == "no" ? base::ok() : Status(refuse("write yes or no"));
-         }},
+        {"after_failed_remedy", kGrant, kNone, CELL(read_yes, row.after_failed_remedy)},
+        {"applies_to_past_sales", kGrant, kNone, CELL(read_yes, row.applies_to_past_sales)},
     };
 }
 

@@ -72,12 +72,13 @@ std::string describe(const Window& window) {
 }
 
 std::string describe(const GrantTerms& terms) {
-    return fmt::format("{}; freight {}{}; refund {}{}; proofs {}{}; conditions {}{}; for {}",
+    return fmt::format("{}; freight {}{}; refund {}{}; proofs {}{}; conditions {}{}; for {}{}",
                        describe(terms.window), describe(terms.cost), source(terms, terms.cost_row),
                        describe(terms.refund), source(terms, terms.refund_row),
                        describe(terms.proofs), source(terms, terms.proofs_row),
                        describe(terms.conditions), source(terms, terms.conditions_row),
-                       describe(terms.owner->reasons));
+                       describe(terms.owner->reasons),
+                       terms.owner->after_failed_remedy ? "; after a failed remedy" : "");
 }
 
 std::vector<std::string> describe_outcome(const Resolution& resolution) {

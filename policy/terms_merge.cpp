@@ -55,7 +55,8 @@ using ConditionsGroup = Group<&GrantTerms::conditions, &GrantTerms::conditions_r
 // Whether `left` holds on every day and for every reason for which `right` does.
 bool holds_whenever(const GrantTerms& left, const GrantTerms& right) {
     return at_least_as_good(compare(left.window, right.window)) &&
-           left.owner->reasons.has_all(right.owner->reasons);
+           left.owner->reasons.has_all(right.owner->reasons) &&
+           (!left.owner->after_failed_remedy || right.owner->after_failed_remedy);
 }
 
 // The grants that hold whenever `own` does, itself first, then the highest layers.

@@ -1,5 +1,7 @@
 // policy lint | test | show | diff | disclose | adjudicate: packs as people check them, without a
 // store.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/file.h"
@@ -156,9 +158,28 @@ base::Status disclose(const base::Arguments& arguments) {
     return base::ok();
 }
 
-base::Result<policy::Calendar> load_working_days(const base::Arguments& arguments) {
+// Which days are working days, and where that was read.
+struct WorkingDays {
+    policy::Calendar calendar;
+    std::string named;
+};
+
+WorkingDays weekends_only() {
+    WorkingDays days;
+    days.calendar.week.assign(5, {{0, 24 * 60}});
+    days.calendar.week.resize(7);
+    days.named = "weekends only";
+    return days;
+}
+
+base::Result<WorkingDays> load_working_days(const base::Arguments& arguments,
+                                            const policy::SaleFacts& sale) {
     std::filesystem::path file = arguments.value_or("calendar", "");
     if (file.empty()) {
+        const auto& places = sale.jurisdiction;
+        if (std::find(places.begin(), places.end(), "CN") == places.end()) {
+            return weekends_only();
+        }
         TRY(shipped, find_shipped("config/sample-shop/calendar.json"));
         file = shipped;
     }
@@ -169,7 +190,9 @@ base::Result<policy::Calendar> load_working_days(const base::Arguments& argument
     if (print_findings(findings.take()) > 0) {
         return wrong(file.string() + " is no calendar.json of a shop").error();
     }
-    return std::move(calendars.working);
+    const int version = static_cast<int>(calendars.working.version);
+    return WorkingDays{std::move(calendars.working),
+                       fmt::format("{}, version {}", file.filename().string(), version)};
 }
 
 // "May I return this?", by the packs of the sale and those of today.
@@ -178,13 +201,18 @@ base::Status adjudicate(const base::Arguments& arguments) {
     TRY(facts_file, arguments.value("facts"));
     TRY(then, load(arguments, "packs", "packs"));
     TRY(now, load(arguments, "packs-now", "packs"));
-    TRY(working, load_working_days(arguments));
     TRY(json, base::read_file(facts_file, kMaxFacts));
     TRY(facts, policy::read_return_facts(json));
-    const policy::Packs packs{*then, *now, working};
+    TRY(working, load_working_days(arguments, facts.sale));
+    const policy::Packs packs{*then, *now, working.calendar};
     TRY(decision, policy::adjudicate(facts, packs));
     const auto trace = arguments.has("trace") ? policy::WithTrace::Yes : policy::WithTrace::No;
-    fmt::print("{}\n", policy::write_decision(decision, facts, packs, trace));
+    base::JsonWriter w;
+    w.begin_object();
+    w.field("calendar", working.named);
+    w.raw_field("decision", policy::write_decision(decision, facts, packs, trace));
+    w.end_object();
+    fmt::print("{}\n", w.take());
     return base::ok();
 }
 

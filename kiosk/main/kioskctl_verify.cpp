@@ -31,6 +31,10 @@ base::Result<StoreKey> read_key(const base::JsonValue& value) {
     TRY(epoch, object.integer("epoch", 0, UINT32_MAX));
     TRY(hex, object.string("public_key", 64));
     TRY(public_key, base::from_hex(hex));
+    if (public_key.size() != 32) {
+        return base::error(base::ErrorCode::InvalidInput, "command.arguments",
+                           "public_key of store " + store_id + ": 64 hex digits are wanted");
+    }
     // Name and currency are for pages that people read.
     for (const std::string_view name : {"name", "currency_symbol", "currency_exponent"}) {
         TRY(ignored, object.find_value(name));
@@ -149,9 +153,9 @@ base::Status write_page(const base::Arguments& arguments) {
         TRY(own, own_keys(arguments));
         keys = own;
     }
-    if (keys.find("</") != std::string::npos) {
-        return base::error(base::ErrorCode::InvalidInput, "command.arguments",
-                           "a key's name must not hold \"</\": it would end the script");
+    // Inside a script element no "<" may stand as it is; in JSON it can be written otherwise.
+    for (std::size_t i = keys.find('<'); i != std::string::npos; i = keys.find('<', i)) {
+        keys.replace(i, 1, "\\u003c");
     }
     html.replace(at + kNoKeys.find("[]"), 2, keys);
     CHECK_OK(base::write_file_atomically(out, html));

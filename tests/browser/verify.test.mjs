@@ -80,6 +80,15 @@ test('an unknown store is neither, until its keys are chosen', async () => {
   await page.getByText('真的：和门店签出的一样').waitFor();
 });
 
+test('a code in the address is checked at once, raw or escaped', async () => {
+  const address = page.url().split('#')[0];
+  for (const code of [kReceipt.code, encodeURIComponent(kReceipt.code)]) {
+    await page.goto('about:blank');
+    await page.goto(`${address}#${code}`);
+    await page.getByText('真的：和门店签出的一样').waitFor();
+  }
+});
+
 test('what is no code is told', async () => {
   await check('hello');
   await page.getByText('这不是存证码，请再核对一遍').waitFor();

@@ -211,3 +211,38 @@ TEST_CASE("facts of a return are read from JSON, and what is wrong is named") {
     REQUIRE_FALSE(wrong.ok());
     CHECK(wrong.error().detail.find("reason") != std::string::npos);
 }
+
+TEST_CASE("in Europe a repair or a replacement comes before the money") {
+    ReturnFacts facts = cream("2026-12-12");
+    facts.sale.jurisdiction = {"EU", "IE"};
+    facts.reason = ReturnCause::Quality;
+    const Decision first = ask(facts);
+    CHECK(first.verdict == Verdict::Eligible);
+    CHECK(first.right == Right::Exchange);
+    facts.right = Right::QualityReturn;
+    const Decision early = ask(facts);
+    CHECK(early.verdict == Verdict::ReferToPerson);
+    CHECK(early.why == Why::RemedyFirst);
+    facts.remedy_failed = true;
+    const Decision later = ask(facts);
+    CHECK(later.verdict == Verdict::Eligible);
+    CHECK(format_date(later.holds->end.last_day) == "2032-11-10");
+}
+
+TEST_CASE("dates that cannot be are refused") {
+    const Packs packs{samples::real_packs(), samples::real_packs(), kEveryDay};
+    const auto is_refused = [&](const ReturnFacts& facts) {
+        const auto decision = adjudicate(facts, packs);
+        return !decision.ok() && decision.error().key == "terms.facts";
+    };
+    ReturnFacts facts = cream("2026-11-12");
+    facts.dates.delivered = day("2020-03-01");
+    CHECK(is_refused(facts));
+    facts.dates.delivered = day("2026-11-13");
+    CHECK(is_refused(facts));
+    facts = cream("2026-11-12");
+    facts.dates.repairs = {{day("2026-11-11"), day("2026-11-14")}};
+    CHECK(is_refused(facts));
+    facts = cream("9999-12-31");
+    CHECK(is_refused(facts));
+}

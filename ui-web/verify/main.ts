@@ -6,8 +6,19 @@ import { kTexts, type Language, type TextKey } from './texts.ts';
 const app = document.getElementById('app') as HTMLElement;
 let language: Language = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
 let keys: StoreKey[] = read_keys(document.getElementById('keys')?.textContent ?? '') ?? [];
-let code = decodeURIComponent(location.hash.slice(1));
+let code = read_hash();
 let keys_are_wrong = false;
+
+// A code is put there as it is or escaped; '%' is a digit of it, so what does not decode is raw.
+function read_hash(): string {
+  const raw = location.hash.slice(1);
+  try {
+    const decoded = decodeURIComponent(raw);
+    return verify(raw, keys).kind === 'unreadable' ? decoded : raw;
+  } catch {
+    return raw;
+  }
+}
 
 const t = (key: TextKey, n = 0) => kTexts[language][key].replace('{n}', String(n));
 
