@@ -35,9 +35,9 @@ async function answers(url, program) {
 }
 
 class Program {
-  constructor(folder, name, words) {
+  constructor(folder, name, words, log_name = name) {
     this.name = name;
-    this.log = join(folder, `${name}.log`);
+    this.log = join(folder, `${log_name}.log`);
     const log = openSync(this.log, 'a');
     this.child = spawn(join(kBin, name), words, { stdio: ['ignore', log, log] });
   }
@@ -50,21 +50,51 @@ class Program {
   }
 }
 
+// A printer without paper, and what its own page offers.
+class Printer {
+  static async start(folder, number) {
+    const [port, page] = await Promise.all([free_port(), free_port()]);
+    const printer = new Printer();
+    printer.address = `tcp://127.0.0.1:${port}`;
+    printer.url = `http://127.0.0.1:${page}`;
+    printer.program = new Program(folder, 'fake-printer', [
+      '--listen', `127.0.0.1:${port}`, '--http', `127.0.0.1:${page}`,
+    ], `fake-printer-${number}`);
+    await answers(`${printer.url}/receipts.json`, printer.program);
+    return printer;
+  }
+
+  // Out of paper, cover open …, at once or when it has taken so many bytes more.
+  async set(kind, at_byte) {
+    const answer = await fetch(`${this.url}/faults`, {
+      method: 'POST', body: JSON.stringify({ kind, at_byte }), headers: { 'Content-Type': 'application/json' },
+    });
+    if (!answer.ok) throw new Error(`the printer refused ${kind}`);
+  }
+
+  async printed() {
+    return (await (await fetch(`${this.url}/receipts.json`)).json()).receipts;
+  }
+}
+
 export class Shop {
-  // `scanners` as in store.json; their devices are made by `shop.store.act`.
-  static async open({ scanners = [] } = {}) {
+  // `edit` may change store.json, which has as many printers as are asked for; `scanners` as in
+  // store.json, their devices are made by `shop.store.act`.
+  static async open({ printers = 1, scanners = [], edit = () => {} } = {}) {
     const shop = new Shop();
     shop.scanners = scanners;
     shop.folder = mkdtempSync(join(tmpdir(), 'counterfoil-browser-'));
-    const [store, hq, printer, paper] = await Promise.all([1, 2, 3, 4].map(free_port));
+    const [store, hq] = await Promise.all([free_port(), free_port()]);
     shop.url = `http://127.0.0.1:${store}`;
     shop.hq_url = `http://127.0.0.1:${hq}`;
-    shop.paper_url = `http://127.0.0.1:${paper}`;
-    shop.ports = { store, hq, printer, paper };
+    shop.ports = { store, hq };
+    shop.printers = [];
     try {
       await shop.start_hq();
-      await shop.start_printer();
-      shop.make_store();
+      while (shop.printers.length < printers) {
+        shop.printers.push(await Printer.start(shop.folder, shop.printers.length + 1));
+      }
+      shop.make_store(edit);
       await shop.start_store();
     } catch (error) {
       await shop.close();
@@ -87,20 +117,17 @@ export class Shop {
     await answers(`${this.hq_url}/api/v1/health`, this.hq);
   }
 
-  async start_printer() {
-    this.printer = new Program(this.folder, 'fake-printer', [
-      '--listen', `127.0.0.1:${this.ports.printer}`, '--http', `127.0.0.1:${this.ports.paper}`,
-    ]);
-    await answers(`${this.paper_url}/receipts.json`, this.printer);
-  }
-
-  make_store() {
+  make_store(edit) {
     const config = JSON.parse(readFileSync(join(kRoot, 'config/sample-store/store.json'), 'utf8'));
     config.listen = `127.0.0.1:${this.ports.store}`;
     config.hosts = [config.listen];
-    config.printers[0].address = `tcp://127.0.0.1:${this.ports.printer}`;
+    config.printers = this.printers.map(({ address }, index) => ({
+      ...config.printers[0], address, printer_id: `receipt-${index + 1}`,
+      name: { 'zh-CN': `小票机 ${index + 1}`, en: `Receipt printer ${index + 1}` },
+    }));
     config.hq = { url: this.hq_url, public_base: this.url };
     if (this.scanners.length > 0) config.scanners = this.scanners;
+    edit(config);
     writeFileSync(this.path('store.json'), JSON.stringify(config));
     const data = ['--data', this.path('store')];
     const shipped = (what) => join(kRoot, 'config', what);
@@ -120,19 +147,17 @@ export class Shop {
     await answers(`${this.url}/api/v1/health`, this.store);
   }
 
-  // Out of paper, cover open …: what the printer's own page offers.
-  async set_printer(kind) {
-    const body = JSON.stringify({ kind });
-    const answer = await fetch(`${this.paper_url}/faults`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
-    if (!answer.ok) throw new Error(`the fake printer refused ${kind}`);
+  set_printer(kind) {
+    return this.printers[0].set(kind);
   }
 
-  async printed() {
-    return (await (await fetch(`${this.paper_url}/receipts.json`)).json()).receipts;
+  printed() {
+    return this.printers[0].printed();
   }
 
   async close() {
-    for (const program of [this.store, this.printer, this.hq]) await program?.stop();
+    const printers = this.printers.map((printer) => printer.program);
+    for (const program of [this.store, ...printers, this.hq]) await program?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -34,7 +34,7 @@ try {
   await take_cash(counter);
   await kiosk.getByRole('heading', { name: '小票已打好' }).waitFor();
   await shot(kiosk, 'kiosk-receipt');
-  const paper = await fetch(`${shop.paper_url}/receipts/1.png`);
+  const paper = await fetch(`${shop.printers[0].url}/receipts/1.png`);
   writeFileSync(join(folder, 'receipt.png'), Buffer.from(await paper.arrayBuffer()));
   await primary(kiosk).click();
   await shot(kiosk, 'kiosk-done');

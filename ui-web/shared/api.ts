@@ -151,6 +151,8 @@ export const answer_job = (id: string, came_out: boolean) =>
   post<T.PrintJob>(`/print-jobs/${at(id)}/answer`, { came_out });
 // The slip of the day; absent: today's.
 export const print_day_slip = (day?: string) => post<T.PrintJob>('/day-slips', day === undefined ? {} : { day });
+export const open_drawer = (printer_id: string, reason: T.DrawerReason) =>
+  post<{ job_id: string; printer_id: string }>(`/devices/${at(printer_id)}/drawer-openings`, { reason });
 export const sync = () => get<T.Sync>('/sync');
 
 // --- service requests and calls for help

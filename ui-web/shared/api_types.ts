@@ -35,6 +35,7 @@ export type Store = {
   now_at: string;
   opening: { open: boolean; changes_at: string | null };
   terminals: { terminal_id: string; kind: TerminalKind; name: Words }[];
+  printers: { printer_id: string; name: Words; terminals: string[] }[];
   tender_kinds: TenderKind[];
   contact: { phone: string; complaints: Words };
   reply_minutes: number;
@@ -150,6 +151,7 @@ export type PrintJob = {
   copy_number: number;
   reason: string | null;
   updated_at: string;
+  moved_from: string | null; // the printer it waited for before
 };
 export type Moment = { at: string; kind: string; actor: string | null };
 export type Disclosure = {
@@ -371,9 +373,13 @@ export type Printer = {
   printer_id: string;
   name: Words;
   state: PrinterState;
+  since: string | null; // null = not looked at yet
+  drawer: 'open' | 'closed' | 'unknown' | 'none';
   queued: number;
   in_doubt: number;
+  fallback: string[];
 };
+export type DrawerReason = 'change' | 'count' | 'handover' | 'other';
 export type Sync = {
   configured: boolean;
   connected: boolean;

@@ -1,5 +1,6 @@
 // The store this screen stands in, and money and moments as it says them.
 import type { Store } from './api_types.ts';
+import { words } from './language.svelte.ts';
 import { format_money, type Currency } from './money.ts';
 import { say_day, say_time, say_when } from './time.ts';
 
@@ -18,6 +19,10 @@ class Shop {
 }
 
 export const shop = new Shop();
+
+// What people call a printer; one that is no more in the configuration has only its id.
+export const printer_name = (id: string) =>
+  words(shop.store?.printers.find((one) => one.printer_id === id)?.name) || id;
 
 export const money = (minor: number) => format_money(minor, shop.currency);
 export const when = (iso: string) => say_when(iso, shop.now, shop.zone);

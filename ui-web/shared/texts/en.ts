@@ -195,6 +195,8 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'error.print.no_template': 'This store has no template for this paper.',
   'error.print.ask_clerk': 'It was printed already; please ask a clerk for another.',
   'error.print.no_printer': 'There is no printer to use.',
+  'error.printer.not_found': 'There is no such printer; please have the settings looked at.',
+  'error.drawer.none': 'This printer has no drawer.',
   'error.print.not_in_doubt': 'This receipt was settled already.',
   'error.session.enrolment_refused': 'The number or code is not right, or the code has run out.',
   'error.session.too_many_tries': 'Too many tries. Please wait, or ask a clerk.',

@@ -194,6 +194,8 @@ export const kChinese = {
   'error.print.no_template': '本店没有这种单据的模板。',
   'error.print.ask_clerk': '已经打印过了，需要再打请找店员。',
   'error.print.no_printer': '没有可用的小票机。',
+  'error.printer.not_found': '没有这台打印机，请让管理员看一下设置。',
+  'error.drawer.none': '这台打印机没有接钱箱。',
   'error.print.not_in_doubt': '这张小票已经确认过了。',
   'error.session.enrolment_refused': '编号或登记码不对，或登记码已过期。',
   'error.session.too_many_tries': '试得太多次了，请稍等或请店员帮忙。',
