@@ -168,11 +168,19 @@ void EventStreams::deliver() {
         delivered_id_ = last_id_;
     }
     std::reverse(fresh.begin(), fresh.end());
-    fresh.insert(fresh.end(), passing.begin(), passing.end());
     for (const StreamEvent& event : fresh) {
         const std::string bytes = format_event(event);
         for (auto& stream : streams_) {
             if (stream->subscription.wants(event)) {
+                offer(*stream, bytes);
+            }
+        }
+    }
+    // What passes is for one screen and may be personal: who was sent away a moment ago gets none.
+    for (const StreamEvent& event : passing) {
+        const std::string bytes = format_event(event);
+        for (auto& stream : streams_) {
+            if (stream->subscription.wants(event) && stream->subscription.still_allowed()) {
                 offer(*stream, bytes);
             }
         }

@@ -66,28 +66,55 @@ public:
     DayCounter(sqlite::Database& db, const DaySpan& span, const AsOf& as_of)
         : db_(db), span_(span), as_of_(as_of) {}
 
+    // Single events whose clock was wrong end nothing: only a whole page of rows that lie past the
+    // day, or before it, does.
     base::Result<DayFigures> count() {
-        TRY(first, find_first_seq(db_, span_.from - kClockSlack, as_of_.seq));
+        TRY(first, find_beginning());
         for (std::uint64_t seq = first - 1; seq < as_of_.seq;) {
             TRY(rows, store::load_rows_after(db_, seq, kRows, kRows * Event::kMaxBytes));
             if (rows.empty()) {
                 break;
             }
             seq = rows.back().seq;
+            bool is_past = rows.size() == kRows;
             for (const store::JournalRow& row : rows) {
-                TRY(event, base::decode_event(row.body));
-                if (row.seq > as_of_.seq || event.wall >= span_.to + kClockSlack) {
+                if (row.seq > as_of_.seq) {
                     return finish();
                 }
+                TRY(event, base::decode_event(row.body));
+                is_past = is_past && event.wall >= span_.to + kClockSlack;
                 if (event.wall >= span_.from && event.wall < span_.to) {
                     CHECK_OK(add(event));
                 }
+            }
+            if (is_past) {
+                break;
             }
         }
         return finish();
     }
 
 private:
+    // A wrong clock may have misled the search: goes back until a whole page lies before the day.
+    base::Result<std::uint64_t> find_beginning() {
+        const base::UtcTime from = span_.from - kClockSlack;
+        TRY(first, find_first_seq(db_, from, as_of_.seq));
+        while (first > 1) {
+            const std::uint64_t page = std::min<std::uint64_t>(kRows, first - 1);
+            TRY(rows, store::load_rows_after(db_, first - 1 - page, page, page * Event::kMaxBytes));
+            bool is_before = true;
+            for (const store::JournalRow& row : rows) {
+                TRY(event, base::decode_event(row.body));
+                is_before = is_before && (row.seq >= first || event.wall < from);
+            }
+            if (is_before) {
+                break;
+            }
+            first -= page;
+        }
+        return first;
+    }
+
     base::Status add(const Event& event) {
         if (event.type == policy::OrderTenderTaken::kType) {
             return add_tender(event);

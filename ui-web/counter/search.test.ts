@@ -28,4 +28,7 @@ test('of what is scanned only a number of an item is looked up by address', () =
   for (const text of ['13800005678', 'Zhang San', '张三', 'https://example.test/a?b', 'WIFI:S:home;;', 'a'.repeat(40)]) {
     expect(may_be_item_number(text)).toBe(false);
   }
+  for (const paper of ['11010519491231002X', 'E12345678', 'G1234567']) expect(may_be_item_number(paper), paper).toBe(false);
+  expect(may_be_item_number('6901234567892')).toBe(true);
+  expect(may_be_goods('11010519491231002X')).toBe(false);
 });

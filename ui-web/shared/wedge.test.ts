@@ -25,8 +25,9 @@ test('typing by hand is no scan', () => {
   expect(last(verdicts)).toEqual({ what: 'pass' });
 });
 
-test('a short burst is no scan', () => {
-  expect(last(press(new WedgeBuffer(), [...'123', 'Enter']))).toEqual({ what: 'pass' });
+test('a short code is a scan too: its Enter presses no button', () => {
+  expect(last(press(new WedgeBuffer(), [...'123', 'Enter']))).toEqual(scan('123'));
+  expect(last(press(new WedgeBuffer(), [...'12', 'Enter']))).toEqual({ what: 'pass' });
 });
 
 test('outside of a field every key of a burst is held back, a hotkey first', () => {

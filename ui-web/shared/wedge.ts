@@ -1,9 +1,8 @@
 // A scanner that types: a burst of keys, faster than any hand, ended by Enter or Tab. Pure: the
 // clock is given. Until a burst is over nobody knows what it was, so that outside of a field its
 // keys are held back and pressed anew if it was no scan; a barcode presses no hotkey.
-const kMinLength = 6;
 const kMaxLength = 4096;
-const kSureLength = 3; // so many keys in one burst, and no hand pressed them
+const kSureLength = 3; // so many keys in one burst, and no hand pressed them: even a short code is a scan
 export const kMaxGapMs = 45;
 
 export type Key = { key: string; chord: boolean; in_field: boolean };
@@ -43,6 +42,6 @@ export class WedgeBuffer {
   private end_(): Verdict {
     const text = this.text_;
     this.text_ = '';
-    return text.length >= kMinLength ? { what: 'scan', text } : { what: 'pass' };
+    return text.length >= kSureLength ? { what: 'scan', text } : { what: 'pass' };
   }
 }

@@ -204,6 +204,21 @@ TEST_CASE("the figures of a day are what its orders say one by one") {
     CHECK(figures.net == figures.goods + figures.discount + figures.packing + figures.freight);
 }
 
+TEST_CASE("an hour in which the clock was wrong hides no other sale of the day") {
+    OpenShop shop;
+    shop.clock.set(base::from_unix_ms(OpenShop::kStart) - 24h);
+    shop.sell("yesterday");
+    shop.clock.set(base::from_unix_ms(OpenShop::kStart));
+    shop.sell("before");
+    for (const auto wrong : {base::from_unix_ms(0), base::from_unix_ms(OpenShop::kStart) + 240h}) {
+        shop.clock.set(wrong);
+        shop.draft("wrong" + std::to_string(base::unix_ms(wrong)));
+    }
+    shop.clock.set(base::from_unix_ms(OpenShop::kStart) + 1h);
+    shop.sell("after");
+    CHECK(count(shop).orders == 2);
+}
+
 TEST_CASE("what came in is the net, less what came before, and what is not paid in full") {
     OpenShop shop;
     live_a_day(shop);
