@@ -83,6 +83,10 @@ class Store:
     def configure(self, **changes):
         path = self.data / "store.json"
         config = {**json.loads(path.read_text()), **changes}
+        known = [printer["printer_id"] for printer in config["printers"]]
+        for terminal in config["terminals"]:
+            if terminal.get("printer") not in known:
+                terminal.pop("printer", None)
         path.write_text(json.dumps({name: value for name, value in config.items() if value is not None},
                                    ensure_ascii=False))
 
