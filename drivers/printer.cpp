@@ -18,6 +18,14 @@ constexpr milliseconds kReachAgain{100};
 constexpr std::chrono::minutes kKeepFor{10};
 constexpr std::size_t kMostDoubts = 8;
 
+// What begins on clean paper. Where nothing cuts, there is a gap to tear at.
+std::string paper_separator(const Profile& profile) {
+    constexpr std::string_view kReset = "\x1B@";
+    constexpr std::string_view kGap = "\x1B\x64\x04";
+    constexpr std::string_view kFeedAndCut("\x1DVB\0", 4);
+    return std::string(kReset) + std::string(profile.cutter == Cutter::None ? kGap : kFeedAndCut);
+}
+
 PrintResult failed(PrinterState state, std::string detail) {
     PrintResult result;
     result.state = state;
@@ -112,7 +120,12 @@ base::Result<std::unique_ptr<PrinterDialog>> Printer::reach(milliseconds wait) {
     if (!transport.ok()) {
         return transport.error();
     }
-    return std::make_unique<PrinterDialog>(options_, std::move(transport).value(), stopping_);
+    auto dialog =
+        std::make_unique<PrinterDialog>(options_, std::move(transport).value(), stopping_);
+    if (may_be_open_) {
+        may_be_open_ = !dialog->end_open_command();
+    }
+    return dialog;
 }
 
 base::Result<std::unique_ptr<PrinterDialog>> Printer::converse() {
@@ -176,6 +189,9 @@ PrintResult Printer::send_job(PrinterDialog& dialog, const Document& document, c
         return failed(dialog.state_now(), "what the last job left could not be cleared");
     }
     needs_clear_ = false;
+    if (std::exchange(half_paper_, false)) {
+        dialog.send(paper_separator(options_.profile), options_.deadlines.answer);
+    }
     PrinterFacts before;
     if (options_.profile.identity || options_.profile.counters) {
         const std::optional<PrinterFacts> facts = dialog.ask_facts();
@@ -194,12 +210,13 @@ PrintResult Printer::send_job(PrinterDialog& dialog, const Document& document, c
     PrintAttempt attempt(options_, dialog, ids, before);
     PrintResult result = attempt.run(bytes);
     result.missing_characters = encoder_.missing_characters();
-    needs_clear_ = attempt.left_rests();
+    needs_clear_ = may_be_open_ = attempt.left_rests();
     if (result.outcome == PrintOutcome::InDoubt && dialog.is_broken() &&
         left_nothing(before, dialog.last_heard())) {
         result.outcome = PrintOutcome::Failed;
         result.state = PrinterState::Ok;
     }
+    half_paper_ = result.outcome == PrintOutcome::InDoubt;
     return result;
 }
 
@@ -229,11 +246,12 @@ bool Printer::left_nothing(const PrinterFacts& before, Clock::time_point last_he
 }
 
 PrintResult Printer::settle(const PrinterFacts& before, milliseconds since) {
-    needs_clear_ = true;
+    assume_unfinished();
     PrintResult result;
     result.outcome =
         left_nothing(before, Clock::now() - since) ? PrintOutcome::Failed : PrintOutcome::InDoubt;
     result.detail = "cut off while it was sent";
+    half_paper_ = result.outcome == PrintOutcome::InDoubt;
     return result;
 }
 

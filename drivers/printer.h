@@ -96,8 +96,8 @@ class PrinterDialog;
 // too; only after a job in doubt it keeps the connection, on which the end of that job may still be
 // heard. A call lasts at most the sum of the deadlines. It keeps in memory only whether the last
 // job may have left something in the printer's buffers; such rests are cleared before the next job,
-// so that no half receipt comes out in front of it. After a restart of the process call `settle()`
-// for a job that was being sent when it ended.
+// and the paper is cut, so that no half receipt stands in front of it. After a restart of the
+// process call `settle()` for a job that was being sent when it ended.
 class Printer {
 public:
     explicit Printer(PrinterOptions options);
@@ -123,7 +123,7 @@ public:
     // Jobs that ended in doubt and whose end was heard since, on the connection they were sent on.
     std::vector<JobIds> take_late_ends();
 
-    void assume_unfinished() { needs_clear_ = true; }
+    void assume_unfinished() { needs_clear_ = may_be_open_ = half_paper_ = true; }
 
     // From any thread: the call in progress and later ones end within 0.3 s, with the outcome as
     // far as it is known.
@@ -144,6 +144,8 @@ private:
     std::string unreachable_because_;
     DrawerState drawer_ = DrawerState::Unknown;
     bool needs_clear_ = false;
+    bool may_be_open_ = false;  // half a command may wait for its data
+    bool half_paper_ = false;   // some of a job in doubt may hang out of the slot
     std::atomic<bool> stopping_{false};
     std::vector<JobIds> doubts_;  // sent on the connection that is kept
     std::vector<JobIds> late_ends_;

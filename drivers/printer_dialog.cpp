@@ -173,6 +173,15 @@ PrinterState PrinterDialog::last_state() const {
     return status_[1].has_value() ? PrinterState::Ok : port_state_;
 }
 
+bool PrinterDialog::end_open_command() {
+    if (options_.profile.clear == ClearCommand::RealTime) {
+        return true;  // clear() ends it, wherever it stands
+    }
+    const std::string fill = std::string(kFillBytes, '\0') + std::string(kReset);
+    filled_ = filled_ || send(fill, options_.deadlines.answer).bytes == fill.size();
+    return filled_;
+}
+
 bool PrinterDialog::clear() {
     switch (options_.profile.clear) {
         case ClearCommand::RealTime:
@@ -183,14 +192,12 @@ bool PrinterDialog::clear() {
             break;
     }
     // Zeros until any open command has its data; then a question that is answered in turn.
-    std::string fill(kFillBytes, '\0');
-    fill += kReset;
+    const bool ended = end_open_command();
     if (options_.profile.confirmation == Confirmation::None || !transport_->can_receive()) {
-        return send(fill, options_.deadlines.answer).bytes == fill.size();
+        return ended;
     }
-    fill += kBarrier;
     const std::size_t before = barriers_;
-    send(fill, options_.deadlines.answer);
+    send(kBarrier, options_.deadlines.answer);
     return listen_until(options_.deadlines.answer * 3,
                         [this, before] { return barriers_ > before; }) &&
            outlast_owed_answers();

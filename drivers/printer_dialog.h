@@ -46,6 +46,10 @@ public:
     // Nothing of what is still on the way shall arrive.
     void forget_unsent() { transport_->forget_unsent(); }
 
+    // Before anything is asked of a printer that may wait for the rest of a command: a question
+    // would be taken for that rest, even for its length. False where the printer did not take it.
+    bool end_open_command();
+
     // Throws away what the printer still holds. False where it did not say that it is done.
     bool clear();
 
@@ -88,6 +92,7 @@ private:
     std::size_t barriers_ = 0;
     PrinterState port_state_ = PrinterState::Unknown;
     bool cleared_ = false;
+    bool filled_ = false;  // no command of an earlier job is open
     bool broken_ = false;
 };
 
