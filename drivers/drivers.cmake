@@ -42,4 +42,5 @@ layer(usb drivers/usb drivers PkgConfig::USB)
 target_include_directories(usb PRIVATE ${DRIVERS_GENERATED})
 # Barcode scanners: the kernel's headers, no library.
 layer(scanner drivers/scanner drivers)
+layer(display drivers/display drivers)
 layer(paper drivers/paper drivers PkgConfig::FREETYPE PkgConfig::HARFBUZZ PkgConfig::QRENCODE)

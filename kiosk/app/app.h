@@ -22,6 +22,7 @@ class SessionTable;
 class DeviceBoard;
 class SyncBoard;
 class BoxBoard;
+class TillDisplays;
 
 // Everything a use case needs. Built by kiosk/service (or by kioskctl) in order of dependency and
 // outlives all calls. All members are safe to use from any thread.
@@ -34,10 +35,11 @@ struct App {
     ShopHolder& shop;  // the active catalogue, prices, packs and phrases
     ChangeFeed& changes;
     SessionTable& sessions;
-    DeviceBoard& devices;        // what the printers last said
-    SyncBoard& sync;             // how far headquarters is
-    const receipts::Book& book;  // the templates of its papers
-    BoxBoard& box;               // its clock and its disk
+    DeviceBoard& devices;         // what the printers last said
+    SyncBoard& sync;              // how far headquarters is
+    const receipts::Book& book;   // the templates of its papers
+    BoxBoard& box;                // its clock and its disk
+    TillDisplays& till_displays;  // what customers see at the tills
 };
 
 }  // namespace app

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "kiosk/app/order_view.h"
+#include "kiosk/app/till_displays.h"
 #include "kiosk/store/idempotency.h"
 
 namespace app {
@@ -65,6 +66,20 @@ void finish(App& app, Outcome& outcome) {
     }
 }
 
+// The customer display of the till that acted; a kiosk's own screen says it all.
+void show_at_till(App& app, const Caller& caller, const Outcome& outcome) {
+    if (caller.role == Role::Customer || !outcome.order || outcome.reply.replayed) {
+        return;
+    }
+    for (const Change& change : outcome.changes) {
+        if (change.topic == "order") {
+            app.till_displays.show_order(caller.terminal, change.state,
+                                         {outcome.order->due, outcome.order->change});
+            return;
+        }
+    }
+}
+
 }  // namespace
 
 base::Result<Reply> commit_once(App& app, const Caller& caller, const Idempotency& once,
@@ -82,6 +97,7 @@ base::Result<Reply> commit_once(App& app, const Caller& caller, const Idempotenc
         return base::ok();
     };
     CHECK_OK(app.writer.run(command));
+    show_at_till(app, caller, outcome);
     finish(app, outcome);
     return reply_of(app, outcome);
 }

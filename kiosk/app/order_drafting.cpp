@@ -9,6 +9,7 @@
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/orders.h"
 #include "kiosk/app/session_table.h"
+#include "kiosk/app/till_displays.h"
 #include "kiosk/store/catalogue_table.h"
 #include "kiosk/store/people_table.h"
 #include "kiosk/store/personal.h"
@@ -258,6 +259,9 @@ base::Result<Reply> quote_order(App& app, const Caller& caller, const OrderReque
     request.tier_id = tier;
     TRY(items, load_items(*db, request.lines));
     TRY(content, policy::make_content(request, items, shop->rules.prices, app.clock.now()));
+    if (caller.role != Role::Customer) {
+        app.till_displays.show_draft(caller.terminal, request.language, content);
+    }
     return Reply{200, policy::encode_content(content)};
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/json_reader.h"
+#include "kiosk/app/till_devices.h"
 #include "policy/order_content.h"
 
 namespace app {
@@ -125,36 +126,6 @@ base::Status check_printers_of_terminals(const StoreConfig& config) {
     return base::ok();
 }
 
-base::Result<ScannerConfig> read_scanner(const JsonValue& value, const StoreConfig& config) {
-    TRY(object, JsonObject::open(value));
-    TRY(id, object.string("scanner_id", 32));
-    TRY(terminal, object.string("terminal_id", 32));
-    TRY(device, object.string("device", 500));
-    TRY(kind, object.string("kind", 16));
-    CHECK_OK(object.finish());
-    const base::TerminalId terminal_id(terminal);
-    if (config.find_terminal(terminal_id) == nullptr) {
-        return base::error(base::ErrorCode::InvalidInput, "config.invalid",
-                           "scanners: " + id + ": no terminal \"" + terminal + "\"");
-    }
-    for (const ScannerConfig& other : config.scanners) {
-        if (other.scanner_id == id || other.device == device) {
-            return base::error(base::ErrorCode::InvalidInput, "config.invalid",
-                               "scanners: " + id + ": its id or its device is there twice");
-        }
-    }
-    return ScannerConfig{id, terminal_id, device, kind};
-}
-
-base::Status read_scanners(JsonObject& object, StoreConfig& config) {
-    TRY(scanners, object.find_array("scanners", kMaxEntries));
-    for (const JsonValue& value : scanners) {
-        TRY(scanner, read_scanner(value, config));
-        config.scanners.push_back(std::move(scanner));
-    }
-    return base::ok();
-}
-
 base::Status check_fallbacks(const StoreConfig& config) {
     for (const PrinterConfig& printer : config.printers) {
         for (const std::string& other : printer.fallback) {
@@ -269,7 +240,7 @@ base::Result<StoreConfig> parse_store_config(std::string_view json) {
     StoreConfig config;
     CHECK_OK(read_shop(object, config));
     CHECK_OK(read_devices(object, config));
-    CHECK_OK(read_scanners(object, config));
+    CHECK_OK(read_till_devices(object, config));
     CHECK_OK(read_network(object, config));
     CHECK_OK(read_promises(object, config));
     CHECK_OK(object.finish());

@@ -49,6 +49,13 @@ struct ScannerConfig {
     std::string kind;              // "hid_pos", "keyboard"
 };
 
+// A display of two lines for the customer at a till.
+struct DisplayConfig {
+    base::TerminalId terminal_id;  // whose orders it shows
+    std::string address;           // as of a printer: "file:///dev/ttyUSB0", "tcp://…"
+    std::string character_set;     // "gb18030-2byte", "ascii" …
+};
+
 // store.json of a data folder, checked. Format: docs/operations.md. Immutable while a store runs.
 struct StoreConfig {
     base::StoreId store_id;
@@ -67,6 +74,7 @@ struct StoreConfig {
     std::vector<TerminalConfig> terminals;
     std::vector<PrinterConfig> printers;
     std::vector<ScannerConfig> scanners;
+    std::vector<DisplayConfig> customer_displays;
     std::vector<policy::TenderKind> tender_kinds;
     std::string contact_phone;
     policy::LocalizedText complaints;  // where a complaint goes besides the store

@@ -50,9 +50,14 @@ base::Status StoreBox::load_state(const base::Clock& clock) {
     } else if (shop.error().code != base::ErrorCode::NotFound) {
         return shop.error();
     }
+    std::set<base::TerminalId> with_display;
+    for (const app::DisplayConfig& display : config_.customer_displays) {
+        with_display.insert(display.terminal_id);
+    }
+    till_displays_ = std::make_unique<app::TillDisplays>(std::move(with_display));
     app_ = std::make_unique<app::App>(app::App{config_, clock, *writer_, *readers_, keys_, shop_,
                                                changes_, *sessions_, devices_, sync_, book_,
-                                               trouble_});
+                                               trouble_, *till_displays_});
     return base::ok();
 }
 

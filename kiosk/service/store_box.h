@@ -9,6 +9,7 @@
 #include "kiosk/app/app.h"
 #include "kiosk/app/boards.h"
 #include "kiosk/app/session_table.h"
+#include "kiosk/app/till_displays.h"
 #include "kiosk/store/store_lock.h"
 
 namespace service {
@@ -52,6 +53,7 @@ private:
     app::DeviceBoard devices_;
     app::SyncBoard sync_;
     app::BoxBoard trouble_;
+    std::unique_ptr<app::TillDisplays> till_displays_;
     std::unique_ptr<app::App> app_;
 };
 

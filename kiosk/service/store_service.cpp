@@ -82,6 +82,10 @@ base::Status StoreService::start_workers(const base::Clock&) {
             web::tell_scan(*server_, code);
         }));
     scanners_ = std::move(scanners);
+    for (const app::DisplayConfig& config : app().config.customer_displays) {
+        TRY(display, workers::DisplayWorker::create(app(), config));
+        displays_.push_back(std::move(display));
+    }
     const auto certificate =
         uplink::load_certificate(box_->data_dir() / "keys" / "certificate.json");
     CHECK_OK(certificate.ok() ? base::ok() : base::Status(certificate.error()));
@@ -101,6 +105,9 @@ base::Status StoreService::start_workers(const base::Clock&) {
         sync_->start();
     }
     scanners_->start();
+    for (const auto& display : displays_) {
+        display->start();
+    }
     clockwork_->start();
     return base::ok();
 }
@@ -135,6 +142,7 @@ StoreService::~StoreService() {
     }
     printers_.clear();
     scanners_.reset();
+    displays_.clear();
     sync_.reset();
     clockwork_.reset();
 }

@@ -14,6 +14,7 @@
 #include "drivers/usb/host.h"
 #include "kiosk/service/store_box.h"
 #include "kiosk/workers/clockwork.h"
+#include "kiosk/workers/display_worker.h"
 #include "kiosk/workers/print_worker.h"
 #include "kiosk/workers/scanner_worker.h"
 #include "kiosk/workers/sync_worker.h"
@@ -49,6 +50,7 @@ private:
     drivers::UsbHost usb_{[this] { wake_printers(); }};  // begins nothing until it is asked
     std::vector<std::unique_ptr<workers::PrintWorker>> printers_;
     std::unique_ptr<workers::ScannerWorker> scanners_;
+    std::vector<std::unique_ptr<workers::DisplayWorker>> displays_;
     std::unique_ptr<workers::SyncWorker> sync_;
     std::unique_ptr<workers::Clockwork> clockwork_;
     std::unique_ptr<http::Server> server_;

@@ -11,7 +11,7 @@ STORE = ["base/sqlite/", "base/wire/", "policy/"] + DOCUMENT + BASE
 APP = ["kiosk/store/", "kiosk/receipts/", "base/sqlite/", "policy/"] + DOCUMENT + BASE
 WEB = APP + ["kiosk/app/", "kiosk/sync/", "drivers/", "drivers/paper/"]
 HQ_WEB = ["hq/store/", "base/http/", "base/wire/", "policy/"] + BASE
-KIOSK_ALL = WEB + ["drivers/usb/", "drivers/scanner/", "kiosk/web/", "kiosk/workers/", "base/http/", "base/sqlite/", "base/wire/"]
+KIOSK_ALL = WEB + ["drivers/usb/", "drivers/scanner/", "drivers/display/", "kiosk/web/", "kiosk/workers/", "base/http/", "base/sqlite/", "base/wire/"]
 HQ_ALL = HQ_WEB + ["hq/web/", "base/sqlite/"]
 
 LAYERS = {
@@ -24,12 +24,13 @@ LAYERS = {
     "drivers/paper": ["drivers/"] + BASE,
     "drivers/usb": ["drivers/"] + BASE,
     "drivers/scanner": ["drivers/"] + BASE,
+    "drivers/display": ["drivers/"] + BASE,
     "drivers/gb18030": BASE,
     "kiosk/store": STORE,
     "kiosk/receipts": ["policy/"] + DOCUMENT + BASE,
     "kiosk/sync": ["base/http/", "base/wire/", "policy/"] + BASE,
     "kiosk/app": APP,
-    "kiosk/workers": WEB + ["drivers/scanner/", "base/wire/"],
+    "kiosk/workers": WEB + ["drivers/scanner/", "drivers/display/", "base/wire/"],
     "kiosk/web": WEB + ["base/http/"],
     "kiosk/service": KIOSK_ALL,
     "kiosk/main": KIOSK_ALL + ["kiosk/service/"],
