@@ -73,7 +73,7 @@ bool PrintAttempt::has_begun() const {
 
 bool PrintAttempt::has_ended() const {
     return options_.profile.confirmation == Confirmation::ProcessId
-               ? dialog_.has_echo(ids_.end)
+               ? dialog_.has_echo(ids_.begin) && dialog_.has_echo(ids_.end)
                : dialog_.barriers() > barriers_before_ + 1;
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr int kMostClearFailures = 5;
 constexpr milliseconds kReachAgain{100};
 constexpr std::chrono::minutes kKeepFor{10};
 constexpr std::size_t kMostDoubts = 8;
@@ -185,10 +186,12 @@ PrintResult Printer::send_job(PrinterDialog& dialog, const Document& document, c
     if (const PrinterState state = dialog.ask_state(); !can_print(state)) {
         return failed(state, "not ready: " + std::string(word(state)));
     }
-    if (needs_clear_ && !dialog.clear()) {
+    // One that takes everything and never answers would hold up all jobs for ever.
+    if (needs_clear_ && !dialog.clear() && ++clear_failures_ < kMostClearFailures) {
         return failed(dialog.state_now(), "what the last job left could not be cleared");
     }
     needs_clear_ = false;
+    clear_failures_ = 0;
     if (std::exchange(half_paper_, false)) {
         dialog.send(paper_separator(options_.profile), options_.deadlines.answer);
     }
@@ -221,7 +224,8 @@ PrintResult Printer::send_job(PrinterDialog& dialog, const Document& document, c
 }
 
 // Counters are kept over a restart of the printer only as they were some minutes before, so they
-// prove something only while it cannot have been restarted: docs/decisions/0041.
+// prove something only while it cannot have been restarted:
+// docs/decisions/0041-when-counters-prove-that-nothing-came-out.md.
 bool Printer::left_nothing(const PrinterFacts& before, Clock::time_point last_heard) {
     if (!before.prove_something() || options_.address.kind != Address::Kind::Tcp) {
         return false;

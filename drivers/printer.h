@@ -144,6 +144,7 @@ private:
     std::string unreachable_because_;
     DrawerState drawer_ = DrawerState::Unknown;
     bool needs_clear_ = false;
+    int clear_failures_ = 0;    // in a row
     bool may_be_open_ = false;  // half a command may wait for its data
     bool half_paper_ = false;   // some of a job in doubt may hang out of the slot
     std::atomic<bool> stopping_{false};

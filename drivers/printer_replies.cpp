@@ -85,7 +85,9 @@ std::optional<Reply> ReplyReader::read_block() {
     const std::string_view block = std::string_view(buffer_).substr(0, end);
     if (block[0] == static_cast<char>(kText)) {
         reply.kind = Reply::Kind::Text;
-        reply.text = block.substr(1);
+        // Makers put bytes of their own character sets there; what is kept is plain.
+        std::copy_if(block.begin() + 1, block.end(), std::back_inserter(reply.text),
+                     [](char c) { return c >= ' ' && c <= '~'; });
         drop(end + 1, 0);
         return reply;
     }

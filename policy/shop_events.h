@@ -77,7 +77,8 @@ struct PersonAtScreen {
     }
 };
 
-// Design: printing.md, job model. `Unverified` = sent, but the printer cannot say that it printed.
+// Where a job goes from each: kiosk/workers/print_worker.h. `Unverified` = sent, but the printer
+// cannot say that it printed.
 enum class PrintState { Queued, Sending, Sent, Confirmed, Unverified, InDoubt, Failed };
 // A drawer is no paper: nobody is asked about it, and it is not listed among papers.
 enum class PrintKind { Receipt, Copy, Slip, PolicyNotice, ReturnSlip, DaySlip, Drawer };

@@ -58,17 +58,13 @@ base::Result<Reply> list_print_jobs(App& app, const Caller&, const std::string& 
         static_cast<void>(parsed);
     }
     auto db = app.readers.lease();
-    TRY(jobs, store::list_unfinished_print_jobs(*db, kMaxListed));
+    TRY(jobs, store::list_unfinished_print_jobs(*db, std::min(limit, kMaxListed), state));
     base::JsonWriter w;
     w.begin_object();
     w.key("jobs");
     w.begin_array();
-    int listed = 0;
     for (const store::PrintJob& job : jobs) {
-        if ((state.empty() || policy::word(job.state) == state) && listed < limit) {
-            write_print_job(w, job);
-            ++listed;
-        }
+        write_print_job(w, job);
     }
     w.end_array();
     w.end_object();

@@ -109,13 +109,15 @@ void write_prices(JsonWriter& w, const policy::PriceRules& prices) {
 }
 
 // Which slot belongs to which screen, so that a screen can say where the paper comes out.
-void write_printers(JsonWriter& w, const StoreConfig& config) {
+void write_printers(JsonWriter& w, const App& app) {
+    const StoreConfig& config = app.config;
     w.key("printers");
     w.begin_array();
     for (const PrinterConfig& printer : config.printers) {
         w.begin_object();
         w.field("printer_id", printer.printer_id);
         write_localized(w, "name", printer.name);
+        w.field("state", app.devices.printer(printer.printer_id).state);
         w.key("terminals");
         w.begin_array();
         for (const TerminalConfig& terminal : config.terminals) {
@@ -152,7 +154,7 @@ void write_identity(App& app, JsonWriter& w) {
         w.end_object();
     }
     w.end_array();
-    write_printers(w, config);
+    write_printers(w, app);
     w.key("tender_kinds");
     w.begin_array();
     for (const policy::TenderKind kind : config.tender_kinds) {

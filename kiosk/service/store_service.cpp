@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "kiosk/sync/identity.h"
 #include "kiosk/web/web.h"
+#include "kiosk/workers/print_journal.h"
 
 namespace service {
 namespace {
@@ -74,6 +75,7 @@ base::Status StoreService::serve(const StoreServiceOptions& options) {
 }
 
 base::Status StoreService::start_workers(const base::Clock&) {
+    CHECK_OK(workers::settle_removed_printers(app()));
     for (const app::PrinterConfig& config : app().config.printers) {
         TRY(printer, workers::PrintWorker::create(app(), config, &usb_));
         printers_.push_back(std::move(printer));

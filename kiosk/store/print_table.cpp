@@ -77,10 +77,12 @@ base::Result<std::vector<PrintJob>> list_print_jobs_about(sqlite::Database& db,
     return read_jobs(statement);
 }
 
-base::Result<std::vector<PrintJob>> list_unfinished_print_jobs(sqlite::Database& db, int limit) {
+base::Result<std::vector<PrintJob>> list_unfinished_print_jobs(sqlite::Database& db, int limit,
+                                                               const std::string& state) {
     TRY(statement, db.prepare(JOB_COLUMNS "WHERE state IN ('queued','sending','sent','in_doubt') "
-                                          "AND kind <> 'drawer' ORDER BY created_seq LIMIT ?1"));
-    statement.bind(limit);
+                                          "AND kind <> 'drawer' AND (?2 = '' OR state = ?2) "
+                                          "ORDER BY created_seq LIMIT ?1"));
+    statement.bind(limit, state);
     return read_jobs(statement);
 }
 
@@ -90,6 +92,13 @@ base::Result<std::vector<PrintJob>> list_interrupted_print_jobs(sqlite::Database
                                           "ORDER BY created_seq LIMIT 100"));
     statement.bind(printer_id);
     return read_jobs(statement);
+}
+
+base::Result<bool> has_print_job_in_doubt(sqlite::Database& db, const std::string& printer_id) {
+    TRY(statement, db.prepare(JOB_COLUMNS "WHERE state = 'in_doubt' AND printer_id = ?1 LIMIT 1"));
+    statement.bind(printer_id);
+    TRY(job, read_one_job(statement));
+    return job.has_value();
 }
 
 base::Result<std::optional<PrintJob>> find_next_print_job(sqlite::Database& db,

@@ -35,11 +35,14 @@ base::Result<std::vector<PrintJob>> list_print_jobs_of_request(sqlite::Database&
 base::Result<std::vector<PrintJob>> list_print_jobs_about(sqlite::Database& db,
                                                           const std::string& about);
 // Papers that are not finished: queued, sending, sent or in doubt; oldest first.
-base::Result<std::vector<PrintJob>> list_unfinished_print_jobs(sqlite::Database& db, int limit);
+base::Result<std::vector<PrintJob>> list_unfinished_print_jobs(sqlite::Database& db, int limit,
+                                                               const std::string& state = "");
 // Jobs whose sending was begun and never came to an end: after a crash, or a failed commit.
 base::Result<std::vector<PrintJob>> list_interrupted_print_jobs(sqlite::Database& db,
                                                                 const std::string& printer_id);
 // The oldest job of a printer that waits to be sent.
+// Whether somebody still has to say of a job of this printer if it came out.
+base::Result<bool> has_print_job_in_doubt(sqlite::Database& db, const std::string& printer_id);
 base::Result<std::optional<PrintJob>> find_next_print_job(sqlite::Database& db,
                                                           const std::string& printer_id);
 // All papers of a printer that wait to be sent, oldest first.

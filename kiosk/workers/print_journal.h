@@ -49,4 +49,8 @@ private:
     const std::string printer_id_;
 };
 
+// Before the workers start: what waits for a printer that is no more in store.json goes to the
+// first that is; what was being sent there is in doubt. Drawers of it stay shut.
+base::Status settle_removed_printers(app::App& app);
+
 }  // namespace workers

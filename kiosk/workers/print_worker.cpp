@@ -25,6 +25,12 @@ constexpr std::size_t kMostDoubts = 8;
 constexpr int kMostMoved = 100;  // in one look
 constexpr auto kDrawerPatience = 10s;
 
+// The same job would fail in the same way again.
+bool is_final(base::ErrorCode code) {
+    return code == base::ErrorCode::NotFound || code == base::ErrorCode::InvalidInput ||
+           code == base::ErrorCode::Refused || code == base::ErrorCode::Conflict;
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<PrintWorker>> PrintWorker::create(
@@ -101,6 +107,7 @@ void PrintWorker::work() {
 }
 
 base::Status PrintWorker::step() {
+    CHECK_OK(remember_doubt());
     CHECK_OK(settle_interrupted());
     TRY(looked, print_waiting());
     if (!looked) {
@@ -108,6 +115,20 @@ base::Status PrintWorker::step() {
     }
     CHECK_OK(confirm_late());
     return move_waiting();
+}
+
+// A job in doubt may have left half a command in the printer and half a receipt in its slot; only
+// the process that sent it knew.
+base::Status PrintWorker::remember_doubt() {
+    if (!has_remembered_) {
+        auto db = app_.readers.lease();
+        TRY(in_doubt, store::has_print_job_in_doubt(*db, config_.printer_id));
+        if (in_doubt) {
+            printer_.assume_unfinished();
+        }
+        has_remembered_ = true;
+    }
+    return base::ok();
 }
 
 // A job that was being sent when the process ended, or whose outcome could not be written. Before
@@ -166,6 +187,9 @@ base::Result<bool> PrintWorker::print(const store::PrintJob& job) {
         return journal_.progress(job.job_id, {PrintState::Queued}, PrintState::Failed, "too_late");
     }
     auto document = make_document(job);
+    if (!document.ok() && !is_final(document.error().code)) {
+        return document.error();  // a passing trouble of this box: tried again at the next look
+    }
     if (!document.ok()) {
         base::log(base::LogLevel::Error, "print.document_failed",
                   {{"job", job.job_id}, {"detail", document.error().detail}});
@@ -208,8 +232,11 @@ base::Result<bool> PrintWorker::settle(const store::PrintJob& job,
             reason.clear();
             break;
         case drivers::PrintOutcome::Failed:  // nothing came out: it may go again as it is
-            next = PrintState::Queued;
-            reason = drivers::can_print(result.state) ? "nothing_came_out" : reason;
+            // A pulse moves no paper, so no counter says whether there was one.
+            next = is_drawer && result.bytes_sent > 0 ? PrintState::Failed : PrintState::Queued;
+            reason = next == PrintState::Failed         ? "unsure"
+                     : drivers::can_print(result.state) ? "nothing_came_out"
+                                                        : reason;
             break;
         case drivers::PrintOutcome::InDoubt:
             next = is_drawer ? PrintState::Failed : PrintState::InDoubt;

@@ -20,8 +20,8 @@ namespace workers {
 // One printer's queue: takes the oldest job that waits, journals "sending", prints, journals what
 // came of it. One thread each, "print-<printer>", so that a dead printer never blocks another.
 //
-//   queued → sending → sent → confirmed | unverified | in_doubt
-//     ↑ └ moved ┘  └ nothing came out ┘
+//   queued → sending → sent → confirmed | unverified | in_doubt → confirmed | failed (by a person)
+//     ↑ └ moved ┘  └ nothing came out ┘       queued → failed: its paper cannot be made
 //
 // A printer that cannot print right now (paper, cover, offline) keeps its jobs queued with the
 // reason on them; they go out when it can, or move to the first of its fallbacks that can. A job
@@ -44,6 +44,7 @@ public:
 private:
     PrintWorker(app::App& app, const app::PrinterConfig& config, drivers::PrinterOptions options);
     void work();
+    base::Status remember_doubt();
     base::Status settle_interrupted();
     base::Result<bool> print_waiting();
     // True where the job left the queue; false where it has to wait for the printer.
@@ -69,6 +70,7 @@ private:
     std::uint64_t attempt_;
     const store::PrintJob* current_ = nullptr;  // while it is printed
     bool has_begun_ = false;
+    bool has_remembered_ = false;
     int failures_ = 0;  // in a row
     std::chrono::milliseconds not_before_{0};
     drivers::PrinterState state_ = drivers::PrinterState::Unknown;

@@ -121,6 +121,7 @@ test('a customer finds the order by phone and number, and asks for help on the w
   await kiosk.getByRole('heading', { name: '店员已应答，马上到' }).waitFor();
   await button(kiosk, '继续操作').click();
   await button(kiosk, '返回').click();
+  await kiosk.getByText('核对我的订单').waitFor();
 });
 
 test('out of paper is told on both screens, and printing goes on by itself', async () => {

@@ -74,3 +74,12 @@ TEST_CASE("No stream of bytes makes the reader grow or hang") {
     }
     CHECK(reader.dropped() > 0);
 }
+
+TEST_CASE("Of what a printer says of itself only plain text is kept") {
+    ReplyReader reader;
+    reader.push(std::string("_TM\x1B\xD3\xA1 m30\n\0", 12));
+    const auto reply = reader.next();
+    REQUIRE(reply.has_value());
+    CHECK(reply->kind == Kind::Text);
+    CHECK(reply->text == "TM m30");
+}

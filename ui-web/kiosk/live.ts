@@ -10,7 +10,7 @@ function ignore_offline(error: unknown): void {
 
 const refresh = gather(() => kiosk.refresh(), ignore_offline);
 const look_for_push = gather(() => kiosk.take_up_pushed_order(), ignore_offline);
-const reload_shop = gather(async () => {
+export const reload_shop = gather(async () => {
   [shop.store, kiosk.reference] = await Promise.all([api.store(), api.reference()]);
 }, ignore_offline);
 export function listen(): () => void {
@@ -21,7 +21,7 @@ export function listen(): () => void {
       else if (kind === 'order' || kind === 'session') look_for_push();
       else if (kind === 'print_job' && kiosk.order?.receipt) refresh();
       else if (kind === 'help_call' && hint.state === 'answered') kiosk.help_answered(hint.id);
-      else if (kind === 'settings') reload_shop();
+      else if (kind === 'settings' || (kind === 'device' && kiosk.order?.receipt)) reload_shop();
       else if (kind === 'reload') {
         reload_shop();
         refresh();

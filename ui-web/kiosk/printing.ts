@@ -1,10 +1,11 @@
 // Which picture and words tell how the receipt is doing.
-import type { Order, PrintJob, Store } from '../shared/api_types.ts';
+import type { Order, PrinterState, PrintJob, Store } from '../shared/api_types.ts';
 
 export type PrintTale =
-  | 'queued' | 'out' | 'unverified' | 'in_doubt' | 'paper_end' | 'cover_open' | 'offline' | 'error';
+  | 'queued' | 'out' | 'unverified' | 'in_doubt' | 'failed' | 'paper_end' | 'cover_open' | 'offline' | 'error';
 
-export function tale_of(job: PrintJob | null): PrintTale {
+// `state` is how its printer is now, which is known before the job learns of it.
+export function tale_of(job: PrintJob | null, state: PrinterState = 'unknown'): PrintTale {
   if (job === null) return 'queued';
   switch (job.state) {
     case 'confirmed':
@@ -13,30 +14,30 @@ export function tale_of(job: PrintJob | null): PrintTale {
       return 'unverified';
     case 'in_doubt':
       return 'in_doubt';
+    case 'failed':
+      return 'failed';
     case 'queued':
     case 'sending':
     case 'sent':
-    case 'failed':
-      return fault_of(job.reason) ?? (job.state === 'failed' ? 'error' : 'queued');
+      return fault_of(job.reason) ?? fault_of(state) ?? 'queued';
   }
 }
 
 function fault_of(reason: string | null): PrintTale | null {
   switch (reason) {
-    case null:
-    case '':
-      return null;
     case 'paper_end':
     case 'cover_open':
     case 'offline':
+    case 'error':
       return reason;
     default:
-      return 'error';
+      return null; // well, not known, or about to be tried again
   }
 }
 
+// The last one: after "it did not come out" a copy follows.
 export function receipt_job(order: Order): PrintJob | null {
-  return order.receipt?.jobs.find((job) => job.kind === 'receipt') ?? order.receipt?.jobs[0] ?? null;
+  return order.receipt?.jobs.filter((job) => job.kind === 'receipt' || job.kind === 'copy').at(-1) ?? null;
 }
 
 // Whether the paper comes out of this kiosk's own slot, or somewhere else in the store.

@@ -35,7 +35,7 @@ export type Store = {
   now_at: string;
   opening: { open: boolean; changes_at: string | null };
   terminals: { terminal_id: string; kind: TerminalKind; name: Words }[];
-  printers: { printer_id: string; name: Words; terminals: string[] }[];
+  printers: { printer_id: string; name: Words; state: PrinterState; terminals: string[] }[];
   tender_kinds: TenderKind[];
   contact: { phone: string; complaints: Words };
   reply_minutes: number;

@@ -152,3 +152,45 @@ TEST_CASE("No job is begun that does not wait for this printer any more") {
     CHECK(!journal.move(seen.job_id, "third", "offline").value());
     CHECK(store.job(order).printer_id == "elsewhere");
 }
+
+TEST_CASE("After a doubt and a restart the next receipt comes out whole, on a sheet of its own") {
+    OnePrinter store(GENERATE("epson-tm-t88vi", "clone-80"));
+    store.printer.device.set_fault_at(Fault::PaperEnd, 700);
+    const auto first = store.shop.sell("a");
+    REQUIRE(store.worker->step().ok());
+    REQUIRE(store.job(first).state == PrintState::InDoubt);
+    store.worker = store.printer.work_for(store.shop, "one");
+    store.printer.device.set_fault(Fault::None);
+    const auto second = store.shop.sell("b");
+    REQUIRE(store.worker->step().ok());
+    CHECK(store.job(second).state == PrintState::Confirmed);
+    const auto sheet = store.printer.device.find_sheet(store.printer.device.sheet_count());
+    REQUIRE(sheet.has_value());
+    CHECK(sheet->complaints.empty());
+}
+
+TEST_CASE("What waits for a printer that was removed comes out of the one there is") {
+    OnePrinter store;
+    const auto order = store.shop.sell("a");
+    store.worker.reset();
+    give_printers(store.shop, store.printer.row("two"));
+    REQUIRE(workers::settle_removed_printers(store.shop.app()).ok());
+    CHECK(store.job(order).printer_id == "two");
+    CHECK(store.job(order).moved_from == "one");
+    store.worker = store.printer.work_for(store.shop, "two");
+    REQUIRE(store.worker->step().ok());
+    CHECK(store.job(order).state == PrintState::Confirmed);
+    store.worker.reset();
+    CHECK(store.shop.replays_the_same());
+}
+
+TEST_CASE("What was being sent to a printer that was removed is asked about") {
+    OnePrinter store;
+    const auto order = store.shop.sell("a");
+    workers::PrintJournal journal(store.shop.app(), "one");
+    REQUIRE(journal.begin(store.job(order), store.facts(), 7).ok());
+    store.worker.reset();
+    give_printers(store.shop, store.printer.row("two"));
+    REQUIRE(workers::settle_removed_printers(store.shop.app()).ok());
+    CHECK(store.job(order).state == PrintState::InDoubt);
+}

@@ -190,7 +190,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'doubt.cover_open': 'the cover was opened in the middle',
   'doubt.offline': 'the connection broke in the middle',
   'doubt.error': 'the printer reported a fault in the middle',
-  'doubt.silent': 'everything was sent, the printer did not answer',
+  'doubt.silent': 'the printer did not answer',
   'doubt.yes': 'It came out',
   'doubt.no': 'It did not: print another',
 

@@ -187,7 +187,7 @@ export const kChinese = {
   'doubt.cover_open': '打到一半盖子被打开了',
   'doubt.offline': '打到一半连接断了',
   'doubt.error': '打到一半打印机报错',
-  'doubt.silent': '数据都送到了，打印机没有回话',
+  'doubt.silent': '打印机没有回话',
   'doubt.yes': '打出来了',
   'doubt.no': '没有，重打一张',
 

@@ -100,6 +100,8 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'receipt.unverified_there': '“{printer}” cannot report back. Please look at its slot; if it is empty, call a clerk.',
   'receipt.in_doubt': 'We are not sure it came out',
   'receipt.in_doubt_lead': 'A clerk has been told and will look. You are not charged twice.',
+  'receipt.failed': 'This receipt could not be printed',
+  'receipt.failed_lead': 'Please say its number at the counter; a clerk prints it. Your payment is done.',
   'receipt.paper_end': 'The printer is out of paper',
   'receipt.paper_end_lead': 'A clerk is bringing paper; printing then goes on by itself. Your payment is done.',
   'receipt.cover_open': "The printer's cover is open",

@@ -98,6 +98,8 @@ export const kChinese = {
   'receipt.unverified_there': '“{printer}”不会回报结果，请去看一眼出纸口。没有就叫店员补打。',
   'receipt.in_doubt': '不确定小票有没有打出来',
   'receipt.in_doubt_lead': '店员已收到提醒，会过来看。不会重复收款。',
+  'receipt.failed': '这张小票没能打出来',
+  'receipt.failed_lead': '请到柜台报小票号，店员给您补打。您的付款已完成。',
   'receipt.paper_end': '小票机没有纸了',
   'receipt.paper_end_lead': '已叫店员换纸，换好会自动接着打。您的付款已完成。',
   'receipt.cover_open': '小票机的盖子开着',
