@@ -214,10 +214,12 @@ PrintResult Printer::send_job(PrinterDialog& dialog, const Document& document, c
     PrintResult result = attempt.run(bytes);
     result.missing_characters = encoder_.missing_characters();
     needs_clear_ = may_be_open_ = attempt.left_rests();
-    if (result.outcome == PrintOutcome::InDoubt && dialog.is_broken() &&
-        left_nothing(before, dialog.last_heard())) {
-        result.outcome = PrintOutcome::Failed;
-        result.state = PrinterState::Ok;
+    if (result.outcome == PrintOutcome::InDoubt && dialog.is_broken()) {
+        dialog.hang_up();  // else the rest might still arrive behind the counters' proof
+        if (left_nothing(before, dialog.last_heard())) {
+            result.outcome = PrintOutcome::Failed;
+            result.state = PrinterState::Ok;
+        }
     }
     half_paper_ = result.outcome == PrintOutcome::InDoubt;
     return result;

@@ -44,7 +44,18 @@ public:
     std::optional<PrinterFacts> ask_facts();
     Clock::time_point last_heard() const { return last_heard_; }
     // Nothing of what is still on the way shall arrive.
-    void forget_unsent() { transport_->forget_unsent(); }
+    void forget_unsent() {
+        if (transport_) {
+            transport_->forget_unsent();
+        }
+    }
+    // Ends the connection now: nothing that the system still holds for it is sent any more. What
+    // was heard stays.
+    void hang_up() {
+        forget_unsent();
+        broken_ = true;
+        transport_.reset();
+    }
 
     // Before anything is asked of a printer that may wait for the rest of a command: a question
     // would be taken for that rest, even for its length. False where the printer did not take it.

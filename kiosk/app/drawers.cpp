@@ -5,17 +5,20 @@ namespace {
 
 using base::ErrorCode;
 
+// The till's own drawer. One without a printer of its own uses the store's only drawer; among
+// several none is opened, because money must not lie open where nobody stands.
 const PrinterConfig* find_drawer(const StoreConfig& config, const Caller& caller) {
-    const PrinterConfig* own = config.find_printer_of(caller.terminal);
-    if (own != nullptr && own->drawer) {
-        return own;
+    if (const PrinterConfig* own = config.find_printer_of(caller.terminal)) {
+        return own->drawer ? own : nullptr;
     }
+    const PrinterConfig* only = nullptr;
     for (const PrinterConfig& printer : config.printers) {
-        if (printer.drawer) {
-            return &printer;
+        if (printer.drawer && only != nullptr) {
+            return nullptr;
         }
+        only = printer.drawer ? &printer : only;
     }
-    return nullptr;
+    return only;
 }
 
 base::Status append_request(App& app, store::WriteContext& context, const Caller& caller,

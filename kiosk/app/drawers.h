@@ -12,8 +12,8 @@
 // never happens while a receipt is printing, and is not repeated when nobody knows whether it did.
 namespace app {
 
-// Inside the command that takes the cash: opens the drawer of the caller's printer, else the
-// store's first. Nothing where the store has none.
+// Inside the command that takes the cash: opens the drawer of the caller's printer; where the
+// caller has no printer, the store's only drawer. Else nothing: money lies open before nobody.
 base::Status open_drawer_for_cash(App& app, store::WriteContext& context, const Caller& caller,
                                   const std::string& tender_id, Outcome& outcome);
 
