@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "base/text.h"
 #include "kiosk/app/order_support.h"
+#include "kiosk/app/sale_record.h"
 #include "kiosk/app/shown_terms.h"
 #include "kiosk/store/journal.h"
 #include "policy/order_decisions.h"
@@ -34,16 +35,7 @@ base::Result<Rendered> render(App& app, const ShopSnapshot& shop, const policy::
                               const std::string& sold_on) {
     Rendered rendered;
     for (const policy::ContentLine& line : content.lines) {
-        policy::SaleFacts facts;
-        facts.jurisdiction = app.config.jurisdiction;
-        facts.channel = order.channel;
-        facts.sold_on = sold_on;
-        facts.line = line.line;
-        facts.category = line.category;
-        facts.flags = line.flags;
-        facts.price = base::Money::of_minor(line.net.minor() / line.quantity);
-        facts.item_name = line.name;
-        facts.by_delivery = order.fulfilment == policy::FulfilmentKind::Delivery;
+        const policy::SaleFacts facts = sale_facts_of(app.config, order, content, line, sold_on);
         TRY(terms, policy::disclose(facts, *shop.packs));
         rendered.lines.push_back(std::move(terms));
     }

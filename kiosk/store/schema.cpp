@@ -180,12 +180,19 @@ ALTER TABLE print_job ADD COLUMN begun_seq INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE print_job ADD COLUMN moved_from TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr std::array kMigrations{kFirst, kPapersAbout, kPrintAttempts};
+// What happened to sold goods outside the shop; the newest record of a line and kind.
+constexpr std::string_view kMilestones = R"sql(
+CREATE TABLE sale_milestone(
+  order_id TEXT NOT NULL, line INTEGER NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL,
+  recorded_by TEXT NOT NULL, PRIMARY KEY(order_id, line, kind)) WITHOUT ROWID;
+)sql";
 
-constexpr std::array<std::string_view, 14> kBusinessTables{
+constexpr std::array kMigrations{kFirst, kPapersAbout, kPrintAttempts, kMilestones};
+
+constexpr std::array<std::string_view, 15> kBusinessTables{
     "payout",          "counter",   "sales_order",      "tender",       "receipt",
     "stock",           "member",    "sold_line",        "goods_return", "print_job",
-    "service_request", "help_call", "active_catalogue", "journal"};
+    "service_request", "help_call", "active_catalogue", "journal",      "sale_milestone"};
 
 }  // namespace
 
