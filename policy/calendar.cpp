@@ -1,6 +1,5 @@
 #include "policy/calendar.h"
 
-#include <algorithm>
 #include <optional>
 
 #include <fmt/format.h>
@@ -8,53 +7,15 @@
 #include "policy/local_time.h"
 #include "policy/opening_days.h"
 #include "policy/skipped_spans.h"
+#include "policy/span_walk.h"
+#include "policy/working_time.h"
 
 namespace policy {
 namespace {
 
-using std::chrono::milliseconds;
-
 constexpr std::int64_t kMaxMinutes = 10LL * 366 * 24 * 60;
-constexpr int kMaxDays = 20 * 366;    // further ahead nothing is promised
 constexpr int kMaxDaysToChange = 31;  // an open shop that never closes
 constexpr int kMaxDaysToOpening = 2 * 366;
-
-// Walks the opening spans from the one that is open at a time, or the next one. Starts a day early
-// because a doubled hour may carry a closing past midnight.
-class SpanWalk {
-public:
-    SpanWalk(const OpeningDays& days, base::UtcTime from)
-        : days_(days), reached_(from), date_(days.date_of(from) - date::days(1)) {}
-
-    // The next span, cut to begin no earlier than where the walk is; nothing after `max_days`.
-    std::optional<Span> next(int max_days) {
-        while (true) {
-            for (; index_ < today_.size(); ++index_) {
-                const Span span{std::max(today_[index_].from, reached_), today_[index_].to};
-                if (span.from < span.to) {
-                    reached_ = span.to;
-                    ++index_;
-                    return span;
-                }
-            }
-            if (days_walked_ > max_days) {
-                return std::nullopt;
-            }
-            today_ = days_.day(date_).open;
-            index_ = 0;
-            date_ += date::days(1);
-            ++days_walked_;
-        }
-    }
-
-private:
-    const OpeningDays& days_;
-    base::UtcTime reached_;
-    date::local_days date_;
-    std::vector<Span> today_;
-    std::size_t index_ = 0;
-    int days_walked_ = 0;
-};
 
 base::Error never_open() {
     return base::error(base::ErrorCode::InvalidInput, "calendar.never_open",
@@ -68,17 +29,13 @@ base::Result<DueTime> due_at(const Calendar& calendar, base::UtcTime from, std::
         return base::error(base::ErrorCode::InvalidInput, "calendar.minutes",
                            "minutes are zero or more, at most ten years");
     }
-    TRY(days, OpeningDays::create(calendar));
-    SpanWalk walk(days, from);
-    milliseconds left = std::chrono::minutes(minutes);
-    while (const std::optional<Span> span = walk.next(kMaxDays)) {
-        if (left <= span->to - span->from) {
-            const base::UtcTime at = span->from + left;
-            return DueTime{at, explain_skips(days, {from, at}), reaches_beyond(days, {from, at})};
-        }
-        left -= span->to - span->from;
+    TRY(working, WorkingTime::create(calendar));
+    const auto at = working.after(from, std::chrono::minutes(minutes));
+    if (!at) {
+        return never_open();
     }
-    return never_open();
+    return DueTime{*at, explain_skips(working.days(), {from, *at}),
+                   reaches_beyond(working.days(), {from, *at})};
 }
 
 base::Result<OpenState> open_state(const Calendar& calendar, base::UtcTime at) {

@@ -23,6 +23,7 @@ base::Status verify(const Words& words);    // verify receipt | keys | page
 base::Status receipt(const Words& words);   // receipt render | lint
 base::Status printer(const Words& words);   // printer list | status | test
 base::Status packs(const Words& words);     // policy lint | test | show | diff | disclose | …
+base::Status calendar(const Words& words);  // calendar due
 base::Status routes(const Words& words);    // routes
 
 // The folder that holds config/ beside the program's build/bin, or an error that names --config.

@@ -38,6 +38,9 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   policy adjudicate --facts FILE.json [--packs FOLDER] [--packs-now FOLDER]
                  [--calendar FILE.json] [--trace]   what the buyer may still do, as JSON
                  without a folder: the packs that are shipped
+  calendar due --calendar FILE.json --from TIME --minutes N [--opening]
+                 when so many working minutes (with --opening: opening minutes) have run, and what
+                 was skipped, as JSON; a negative N counts back from TIME
   routes                                list the HTTP routes of kioskd
 
 Commands that change a store need kioskd to be stopped.
@@ -72,6 +75,9 @@ base::Status dispatch(const std::string& group, const command::Words& words) {
     }
     if (group == "policy") {
         return command::packs(words);
+    }
+    if (group == "calendar") {
+        return command::calendar(words);
     }
     if (group == "routes") {
         return command::routes(words);

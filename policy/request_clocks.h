@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "policy/calendar.h"
+
+// The clocks of a service request, read from what happened to it. Nothing is counted up and kept,
+// so nothing can drift: the same moments give the same clocks, with the newest calendar and level.
+namespace policy {
+
+enum class ClockKind { Acknowledge, FirstReply, NextReply, Resolve };
+constexpr std::size_t kClockKinds = 4;
+std::string_view word(ClockKind kind);  // "first_reply"
+base::Result<ClockKind> parse_clock_kind(std::string_view word);
+
+// Whom a request waits for. The customer pauses next reply and resolve; parts and a third party
+// pause resolve; headquarters is our own house and pauses nothing.
+enum class WaitFor { Customer, Parts, ThirdParty, Hq };
+std::string_view word(WaitFor wait);
+base::Result<WaitFor> parse_wait_for(std::string_view word);
+
+struct RequestMoment {
+    enum class What {
+        Submitted,      // the first of them
+        Acknowledged,   // somebody owns it
+        Replied,        // the store wrote or spoke to the customer
+        CustomerSpoke,  // which also ends waiting for the customer
+        WaitBegan,      // in the place of any wait before
+        WaitEnded,
+        Resolved,
+        Reopened,  // by the customer's word
+        Ended      // withdrawn, merged or closed without a solution
+    };
+    What what = What::Submitted;
+    base::UtcTime at{};
+    WaitFor wait = WaitFor::Customer;  // WaitBegan
+};
+
+// Working minutes that each clock may take; none = that clock does not exist at this level.
+struct ServiceLevel {
+    std::string level_id;
+    std::int64_t version = 0;
+    std::array<std::optional<std::int64_t>, kClockKinds> minutes;  // by ClockKind
+};
+
+enum class ClockStanding {
+    Running,
+    Paused,
+    Met,     // stopped in time
+    Missed,  // stopped too late
+    Dropped  // the request ended before
+};
+std::string_view word(ClockStanding standing);
+
+// One run of a clock. Next reply runs once for every word of the customer's that wanted one.
+struct ClockRun {
+    ClockKind kind = ClockKind::Acknowledge;
+    ClockStanding standing = ClockStanding::Running;
+    base::UtcTime started_at{};
+    std::optional<base::UtcTime> due_at;  // none while it is paused in time
+    std::optional<base::UtcTime> ended_at;
+    std::chrono::milliseconds left{};  // opening time; negative = over by so much
+    bool overdue = false;              // running or paused past its due time
+    bool promised = false;             // due when the slip says, which is before its minutes end
+    std::vector<SkippedSpan> skipped;  // until due
+    bool beyond_calendar = false;
+};
+
+struct ClockQuestion {
+    std::vector<RequestMoment> moments;  // in the order in which they were recorded
+    ServiceLevel level;
+    std::optional<base::UtcTime> promised_at;  // printed on the slip: the first reply
+    base::UtcTime now{};
+};
+
+// All runs in the order in which they began. A wall clock that was set back shortens nothing: a
+// moment counts as no earlier than the one recorded before it. Reopening goes on with what was
+// left of resolve, the time in between not counted, and wants a reply. A promise is kept as it was
+// printed: it may bring the first reply forward, never back. Refuses "clocks.moments" where the
+// first is not Submitted or any lies after now, and what the calendar refuses. Design:
+// service-requests.md, "Clocks".
+base::Result<std::vector<ClockRun>> read_clocks(const ClockQuestion& question,
+                                                const Calendar& calendar);
+
+}  // namespace policy
