@@ -3,6 +3,7 @@
 #include "kiosk/app/day_figures.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/paper_jobs.h"
+#include "kiosk/app/print_job_view.h"
 #include "kiosk/store/journal.h"
 
 namespace app {
@@ -99,6 +100,23 @@ base::Result<Reply> print_notice(App& app, const Caller& caller, const Idempoten
             }
             return queue_copy(app, context, caller, wish);
         });
+}
+
+base::Result<Reply> list_notices(App& app, const Caller& caller, const base::OrderId& order_id) {
+    auto db = app.readers.lease();
+    TRY(order, load_order_for(app, caller, *db, order_id));
+    TRY(jobs,
+        list_jobs_of_paper(*db, {.kind = PrintKind::PolicyNotice, .order_id = order.order_id}));
+    base::JsonWriter w;
+    w.begin_object();
+    w.key("jobs");
+    w.begin_array();
+    for (const store::PrintJob& job : jobs) {
+        write_print_job(w, job);
+    }
+    w.end_array();
+    w.end_object();
+    return Reply{200, w.take()};
 }
 
 base::Result<Reply> copy_return_slip(App& app, const Caller& caller, const Idempotency& once,

@@ -18,6 +18,8 @@ base::Result<Reply> print_day_slip(App& app, const Caller& caller, const Idempot
 // The customer may take one of their own order, a clerk as many as are wanted, marked as copies.
 base::Result<Reply> print_notice(App& app, const Caller& caller, const Idempotency& once,
                                  const base::OrderId& order_id);
+// How these are doing: {"jobs"}, the oldest first.
+base::Result<Reply> list_notices(App& app, const Caller& caller, const base::OrderId& order_id);
 base::Result<Reply> copy_return_slip(App& app, const Caller& caller, const Idempotency& once,
                                      const std::string& return_id);
 

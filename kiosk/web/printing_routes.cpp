@@ -25,6 +25,11 @@ base::Result<http::Response> print_notice(Call& call) {
     return answer(app::print_notice(call.app, call.caller(), call.once, order_id));
 }
 
+base::Result<http::Response> list_notices(Call& call) {
+    TRY(order_id, order_id_of(call));
+    return answer(app::list_notices(call.app, call.caller(), order_id));
+}
+
 base::Result<http::Response> copy_return_slip(Call& call) {
     TRY(return_id, uuid_of(call, "return_id", "return.not_found"));
     CHECK_OK(no_members(call));
@@ -111,6 +116,8 @@ constexpr RouteRow kRoutes[] = {
      Effect::Business, copy_receipt},
     {http::Method::Post, "/api/v1/orders/{order_id}/policy-notices", Access::CustomerOrClerk,
      Effect::Business, print_notice},
+    {http::Method::Get, "/api/v1/orders/{order_id}/policy-notices", Access::CustomerOrClerk,
+     Effect::Read, list_notices},
     {http::Method::Post, "/api/v1/returns/{return_id}/slip-copies", Access::Clerk, Effect::Business,
      copy_return_slip},
     {http::Method::Post, "/api/v1/day-slips", Access::Supervisor, Effect::Business, print_day_slip},

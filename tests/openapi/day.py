@@ -106,6 +106,7 @@ def after_the_sale(clerk, order):
                                        "expected_total_minor": price})
     clerk.post(f"/returns/{returned['return_id']}/slip-copies", {})
     clerk.post(f"/orders/{order['order_id']}/policy-notices", {})
+    clerk.get(f"/orders/{order['order_id']}/policy-notices")
     clerk.post("/day-slips", {})
 
 

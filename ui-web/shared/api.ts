@@ -119,6 +119,9 @@ export const terms = (id: string, language: T.Language) =>
   get<T.Terms>(`/orders/${at(id)}/terms${query({ language })}`);
 export const disclose = (id: string, draft: T.DisclosureDraft) =>
   post<T.Order>(`/orders/${at(id)}/disclosures`, draft);
+// The terms in full on paper: a customer may take one.
+export const print_notice = (id: string) => post<T.PrintJob>(`/orders/${at(id)}/policy-notices`, {});
+export const notices = (id: string) => get<{ jobs: T.PrintJob[] }>(`/orders/${at(id)}/policy-notices`);
 export const disclosure = (id: string) => get<T.Shown>(`/orders/${at(id)}/disclosure`);
 export type TenderDraft = {
   kind: T.TenderKind;

@@ -116,6 +116,9 @@ TEST_CASE("the terms on paper are those that were shown, a customer gets them on
     const auto jobs = jobs_of(shop, order.order_id, PrintKind::PolicyNotice);
     REQUIRE(jobs.size() == 2);
     CHECK(jobs.back().copy_number == 1);
+    const auto listed = app::list_notices(shop.app(), OpenShop::clerk(), order.order_id);
+    REQUIRE(listed.ok());
+    CHECK(listed->body.find(jobs.front().job_id) < listed->body.find(jobs.back().job_id));
     auto db = shop.app().readers.lease();
     const auto stored = store::load_order(*db, order.order_id).value();
     const auto before = app::gather_notice(shop.app(), *db, stored, {}).value();
