@@ -13,10 +13,12 @@ export const kPortrait = { width: 1080, height: 1920 };
 export const kLandscape = { width: 1280, height: 800 };
 export const kCounter = { width: 1366, height: 768 };
 
-export async function launch() {
+// `voice` as voice.mjs opens it; without one the browser cannot speak.
+export async function launch({ voice = null } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-gpu', ...(voice === null ? [] : ['--enable-speech-dispatcher'])],
+    env: { ...process.env, ...voice?.environment },
   });
 }
 

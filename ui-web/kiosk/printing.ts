@@ -1,8 +1,19 @@
 // Which picture and words tell how the receipt is doing.
 import type { Order, PrinterState, PrintJob, Store } from '../shared/api_types.ts';
+import type { PrinterPicture } from '../shared/parts/PrinterScene.svelte';
 
 export type PrintTale =
   | 'queued' | 'out' | 'unverified' | 'in_doubt' | 'failed' | 'paper_end' | 'cover_open' | 'offline' | 'error';
+
+export const kPictures: Record<PrintTale, PrinterPicture> = {
+  queued: 'printing', out: 'out', unverified: 'out', in_doubt: 'doubt', failed: 'error', paper_end: 'paper_end',
+  cover_open: 'cover_open', offline: 'offline', error: 'error',
+};
+
+// Whether its state may still change without anybody asking.
+export function is_under_way(job: PrintJob): boolean {
+  return job.state !== 'confirmed' && job.state !== 'unverified' && job.state !== 'failed';
+}
 
 // `state` is how its printer is now, which is known before the job learns of it.
 export function tale_of(job: PrintJob | null, state: PrinterState = 'unknown'): PrintTale {

@@ -1,6 +1,6 @@
 // What this kiosk shows, and the one way in and out of a customer's session.
 import * as api from '../shared/api.ts';
-import type { Change, HelpCall, ItemCard, Order, Personal, Reference, Terminal } from '../shared/api_types.ts';
+import type { Change, HelpCall, ItemCard, Language, Order, Personal, Reference, Terminal } from '../shared/api_types.ts';
 import { language } from '../shared/language.svelte.ts';
 import { changes_between } from '../shared/order.ts';
 import { set_contrast, set_large, set_scale_of } from '../shared/screen.ts';
@@ -8,7 +8,9 @@ import { shop } from '../shared/shop.svelte.ts';
 import { after_update, is_waiting, page_code, step_back, type Place, type Step } from './trip.ts';
 
 export type EndReason = 'done' | 'idle' | 'left';
-export type ChangeNotice = { why: 'version' | 'price' | 'terms'; changes: Change[] };
+// `voids_terms`: what was said to the terms before holds no more.
+export type ChangeNotice = { why: 'version' | 'price' | 'terms'; changes: Change[]; voids_terms: boolean };
+const voids_terms = (was: Order, now: Order | null) => was.disclosure !== null && now?.disclosure === null;
 
 class Kiosk {
   boot = $state<'starting' | 'enrol' | 'ready'>('starting');
@@ -26,6 +28,11 @@ class Kiosk {
   help = $state.raw<HelpCall | null>(null);
   help_is_answered = $state(false);
   help_open = $state(false);
+  reads_aloud = $state(false);
+  heard = $state(''); // the page that was read out to its end
+  signs_of_life = $state(0); // of those that the idle guard does not see itself
+  // Which terms somebody ticked: when others are shown afterwards, they are told so.
+  ticked_terms: { digest: string; language: Language } | null = null;
   busy = $state('');
   large = $state(false);
   contrast = $state(false);
@@ -126,7 +133,9 @@ class Kiosk {
     const now = await api.order(was.order_id);
     if (session !== this.session) return;
     const changes = now.version === was.version ? [] : changes_between(was, now);
-    if (changes.length > 0) this.change_notice = { why: 'version', changes };
+    if (changes.length > 0) {
+      this.change_notice = { why: 'version', changes, voids_terms: voids_terms(was, now) };
+    }
     this.accept(now);
   }
 
@@ -166,6 +175,10 @@ class Kiosk {
     if (this.help !== null && this.help.help_call_id === help_call_id) this.help_is_answered = true;
   }
 
+  was_heard(): void {
+    this.heard = page_code(this.place);
+  }
+
   toggle_large(): void {
     set_large((this.large = !this.large));
   }
@@ -182,6 +195,9 @@ class Kiosk {
     this.has_session_ = false;
     this.place = { name: 'attract' };
     this.order = this.personal = this.change_notice = this.problem = this.help = null;
+    this.reads_aloud = false;
+    this.heard = '';
+    this.ticked_terms = null;
     this.help_open = this.help_is_answered = this.large = this.contrast = false;
     this.scanned_item = null;
     this.scanned_number = '';
@@ -232,8 +248,9 @@ class Kiosk {
         return;
     }
     this.problem = null;
+    const voids = order !== null && voids_terms(order, this.order);
     const why = problem.code === 'terms.changed' ? 'terms' : problem.code === 'order.price_changed' ? 'price' : 'version';
-    this.change_notice = { why, changes };
+    this.change_notice = { why, changes, voids_terms: voids };
   }
 }
 

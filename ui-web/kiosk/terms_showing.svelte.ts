@@ -1,6 +1,6 @@
 // One showing of an order's terms: fetched in one language, read, ticked, and then recorded.
 import * as api from '../shared/api.ts';
-import type { InputKind, Language, Order, Terms } from '../shared/api_types.ts';
+import type { InputKind, Language, LineTerms, Order, Terms } from '../shared/api_types.ts';
 import { font_scale_percent } from '../shared/screen.ts';
 import { exclusion_key, TermsReading, type Sight } from './reading.ts';
 import { kiosk } from './state.svelte.ts';
@@ -8,14 +8,31 @@ import { kiosk } from './state.svelte.ts';
 // The name of this script carries the digest of the build.
 const kBuild = new URL(import.meta.url).pathname.split('/').pop() ?? '';
 
+// What was told counts for the language that it was told in.
+export const is_told = (order: Order, language: Language) => order.disclosure?.language === language;
+
+const text_of = (terms: LineTerms | undefined) =>
+  JSON.stringify([terms?.summary, terms?.exclusions.map((one) => [one.text, one.acknowledgement])]);
+
+// Lines whose words are others than before.
+function changed_lines(was: Terms | null, now: Terms): number[] {
+  if (was === null) return [];
+  const before = new Map(was.terms.map((one) => [one.line, one]));
+  return now.terms.filter((one) => text_of(before.get(one.line)) !== text_of(one)).map((one) => one.line);
+}
+
 export class TermsShowing {
   terms = $state.raw<Terms | null>(null);
   // What `reading_` says, for the view: lines that were seen, controls that are open or ticked.
   seen = $state<Record<number, boolean>>({});
   open = $state<Record<string, boolean>>({});
   ticked = $state<Record<string, boolean>>({});
+  // Why ticks are gone that were there a moment ago, and which lines read differently now.
+  voided = $state<'' | 'language' | 'order' | 'left'>('');
+  changed = $state.raw<number[]>([]);
   private reading_ = new TermsReading();
   private asked_ = '';
+  private language_: Language | null = null;
 
   // Another language, version or pack is another text: everything begins anew, unticked.
   async load(order: Order, language: Language): Promise<void> {
@@ -26,15 +43,28 @@ export class TermsShowing {
       return null;
     });
     if (found === null || asked !== this.asked_) return;
-    if (found.terms_digest === this.terms?.terms_digest) return;
+    const is_same_text = found.terms_digest === this.terms?.terms_digest;
+    if (is_same_text && language === this.language_) return;
+    this.voided = is_told(order, language) ? '' : this.why_voided_(found.terms_digest, language);
+    this.changed = language === this.language_ ? changed_lines(this.terms, found) : [];
     this.reading_ = new TermsReading();
     this.seen = {};
     this.open = {};
     this.ticked = {};
-    for (const one of order.disclosure?.acknowledged ?? []) {
+    for (const one of is_told(order, language) ? (order.disclosure?.acknowledged ?? []) : []) {
       this.ticked[exclusion_key(one.line, one.exclusion_id)] = true;
     }
+    kiosk.ticked_terms = null;
+    kiosk.heard = '';
+    this.language_ = language;
     this.terms = found;
+  }
+
+  private why_voided_(digest: string, language: Language): typeof this.voided {
+    const before = kiosk.ticked_terms;
+    if (before === null) return '';
+    if (before.language !== language) return 'language';
+    return before.digest === digest ? 'left' : 'order';
   }
 
   saw_line(line: number, sight: Sight): void {
@@ -50,6 +80,10 @@ export class TermsShowing {
   toggle(line: number, exclusion_id: string, input: InputKind): void {
     this.reading_.toggle(line, exclusion_id, input);
     this.ticked[exclusion_key(line, exclusion_id)] = this.reading_.is_ticked(line, exclusion_id);
+    const [digest, language] = [this.terms?.terms_digest, this.language_];
+    const any = Object.values(this.ticked).includes(true);
+    kiosk.ticked_terms = any && digest !== undefined && language !== null ? { digest, language } : null;
+    this.voided = '';
   }
 
   // First text that has not been on the screen yet: a line's, or one of its exclusions'.
@@ -70,11 +104,13 @@ export class TermsShowing {
       language,
       terms_digest: terms.terms_digest,
       ...this.reading_.evidence(performance.now()),
-      mode: 'touch' as const,
+      mode: kiosk.heard === 'K3' ? ('voice' as const) : ('touch' as const),
       font_scale_percent: font_scale_percent(),
       ui_build: kBuild,
     };
     const after = await kiosk.act('disclose', () => api.disclose(order.order_id, draft));
-    if (after !== null) kiosk.accept(after);
+    if (after === null) return;
+    kiosk.ticked_terms = null;
+    kiosk.accept(after);
   }
 }
