@@ -39,6 +39,15 @@ bool counts_for_past_sales(const Row& row) {
     return row.layer <= Layer::Standard || row.applies_to_past_sales;
 }
 
+// On one day, whatever the reason.
+bool gives_as_much(const OpenRight& left, const OpenRight& right) {
+    return !ends_later(right.end, left.end) &&
+           at_least_as_good(compare(left.terms.refund, right.terms.refund)) &&
+           at_least_as_good(compare(left.terms.cost, right.terms.cost)) &&
+           at_least_as_good(compare(left.terms.proofs, right.terms.proofs)) &&
+           at_least_as_good(compare(left.terms.conditions, right.terms.conditions));
+}
+
 class Adjudication {
 public:
     Adjudication(const ReturnFacts& facts, const Packs& packs, local_days sold, local_days asked)
@@ -47,12 +56,12 @@ public:
         proofs_ = facts.proofs;
         const CheckedFacts at_sale{&facts.sale, sold};
         const CheckedFacts today{&facts.sale, asked};
-        decision_.then = resolve(at_sale, packs.then, facts.states);
-        decision_.now = resolve(today, packs.now, facts.states);
-        for (const GrantTerms& terms : decision_.then.grants) {
+        then_ = resolve(at_sale, packs.then, facts.states);
+        now_ = resolve(today, packs.now, facts.states);
+        for (const GrantTerms& terms : then_.grants) {
             add(terms);
         }
-        for (const GrantTerms& terms : decision_.now.grants) {
+        for (const GrantTerms& terms : now_.grants) {
             if (counts_for_past_sales(*terms.owner)) {
                 add(terms);
             }
@@ -60,34 +69,28 @@ public:
     }
 
     bool has_rules() const {
-        return !candidates_.empty() || !decision_.then.taken.empty() ||
-               !decision_.now.taken.empty();
+        return !candidates_.empty() || !then_.taken.empty() || !now_.taken.empty();
     }
 
     Decision decide() {
+        Decision decision = facts_.right ? judge(*facts_.right) : judge_best();
         for (const auto& [right, word] : EnumWords<Right>::kWords) {
-            const auto open = open_for(right, fitting_reasons(right));
-            if (!open.empty()) {
-                decision_.open.push_back(merge(right, open).front());
-            }
+            const auto open = list_open(right);
+            decision.open.insert(decision.open.end(), open.begin(), open.end());
         }
-        decision_.right = facts_.right ? *facts_.right : best_for_reason();
-        const auto fitting = open_for(decision_.right, EnumSet<ReturnCause>{facts_.reason});
-        if (fitting.empty()) {
-            refuse();
-        } else {
-            weigh(merge(decision_.right, fitting));
-        }
-        return std::move(decision_);
+        decision.then = std::move(then_);
+        decision.now = std::move(now_);
+        return decision;
     }
 
 private:
+    using Chosen = std::vector<const Candidate*>;
+
     void add(const GrantTerms& terms) {
         candidates_.push_back(
             {terms, end_of(terms.window, *terms.owner->right, dates_, packs_.working)});
     }
 
-    // A right is listed as open if it would hold when invoked with a fitting reason.
     static EnumSet<ReturnCause> fitting_reasons(Right right) {
         const bool needs_fault = !kChangeOfMind.has(right) && right != Right::Invoice;
         return needs_fault ? kAnyFault : EnumSet<ReturnCause>{ReturnCause::None};
@@ -97,72 +100,134 @@ private:
         return candidate.terms.owner->after_failed_remedy && !facts_.remedy_failed;
     }
 
-    std::vector<Candidate> open_for(Right right, EnumSet<ReturnCause> reasons) const {
-        std::vector<Candidate> open;
+    Chosen open_for(Right right, ReturnCause reason) const {
+        Chosen open;
         for (const Candidate& each : candidates_) {
             if (each.terms.owner->right == right && !waits_for_remedy(each) &&
-                is_open(each.end, asked_) && each.terms.owner->reasons.has_any(reasons)) {
-                open.push_back(each);
+                is_open(each.end, asked_) && each.terms.owner->reasons.has(reason)) {
+                open.push_back(&each);
             }
         }
         return open;
     }
 
     // Into the one that ends last, everything that is open today contributes.
-    static std::vector<OpenRight> merge(Right right, const std::vector<Candidate>& open) {
+    static std::vector<OpenRight> merge(Right right, const Chosen& open) {
         std::vector<GrantTerms> grants;
-        for (const Candidate& each : open) {
-            grants.push_back(each.terms);
+        for (const Candidate* each : open) {
+            grants.push_back(each->terms);
         }
         const auto last = std::max_element(open.begin(), open.end(),
-                                           [](const Candidate& one, const Candidate& other) {
-                                               return ends_later(other.end, one.end);
+                                           [](const Candidate* one, const Candidate* other) {
+                                               return ends_later(other->end, one->end);
                                            });
         const std::size_t owner = static_cast<std::size_t>(last - open.begin());
         std::vector<OpenRight> merged;
         for (const GrantTerms& terms : merge_into(owner, grants)) {
-            merged.push_back({right, terms, last->end});
+            merged.push_back({right, terms, (*last)->end});
         }
         return merged;
     }
 
-    // The rights in their order, those open for the reason first.
-    Right best_for_reason() const {
+    // For each fitting reason what holds for it, without what another covers.
+    std::vector<OpenRight> list_open(Right right) const {
+        std::vector<Chosen> asked;
+        std::vector<OpenRight> listed;
+        for (const auto& [reason, word] : EnumWords<ReturnCause>::kWords) {
+            if (!fitting_reasons(right).has(reason)) {
+                continue;
+            }
+            Chosen open = open_for(right, reason);
+            if (open.empty() || std::find(asked.begin(), asked.end(), open) != asked.end()) {
+                continue;
+            }
+            for (OpenRight& each : merge(right, open)) {
+                list(std::move(each), listed);
+            }
+            asked.push_back(std::move(open));
+        }
+        std::stable_sort(listed.begin(), listed.end(), [](const auto& one, const auto& other) {
+            return ends_later(one.end, other.end);
+        });
+        return listed;
+    }
+
+    static void list(OpenRight one, std::vector<OpenRight>& listed) {
+        const auto is_covered = [&](const OpenRight& each) { return gives_as_much(each, one); };
+        if (std::any_of(listed.begin(), listed.end(), is_covered)) {
+            return;
+        }
+        std::erase_if(listed, [&](const OpenRight& each) { return gives_as_much(one, each); });
+        listed.push_back(std::move(one));
+    }
+
+    // Of the rights that the reason fits the one with the best verdict, in their order.
+    Decision judge_best() const {
+        std::optional<Decision> best;
         for (const auto& [right, word] : EnumWords<Right>::kWords) {
-            if (right != Right::Invoice &&
-                !open_for(right, EnumSet<ReturnCause>{facts_.reason}).empty()) {
-                return right;
+            const bool fits = right != Right::Invoice && find_for_reason(right) != nullptr;
+            if (!fits) {
+                continue;
+            }
+            Decision one = judge(right);
+            if (one.verdict != Verdict::NotEligible && (!best || one.verdict < best->verdict)) {
+                best = std::move(one);
             }
         }
+        return best ? std::move(*best) : judge(right_to_refuse());
+    }
+
+    const Candidate* find_for_reason(std::optional<Right> right) const {
         for (const Candidate& each : candidates_) {
-            if (each.terms.owner->reasons.has(facts_.reason) &&
-                *each.terms.owner->right != Right::Invoice) {
-                return *each.terms.owner->right;
+            const Right own = *each.terms.owner->right;
+            const bool is_it = right ? own == *right : own != Right::Invoice;
+            if (is_it && each.terms.owner->reasons.has(facts_.reason)) {
+                return &each;
             }
+        }
+        return nullptr;
+    }
+
+    Right right_to_refuse() const {
+        const Candidate* const known = find_for_reason(std::nullopt);
+        if (known != nullptr) {
+            return *known->terms.owner->right;
         }
         return facts_.reason == ReturnCause::None ? Right::NoReason : Right::QualityReturn;
     }
 
-    void weigh(const std::vector<OpenRight>& outcomes) {
-        bool first = true;
+    Decision judge(Right right) const {
+        Decision decision;
+        decision.right = right;
+        const Chosen fitting = open_for(right, facts_.reason);
+        if (fitting.empty()) {
+            refuse(decision);
+        } else {
+            weigh(merge(right, fitting), decision);
+        }
+        return decision;
+    }
+
+    // The first with the best verdict holds; the others remain to choose from.
+    void weigh(const std::vector<OpenRight>& outcomes, Decision& decision) const {
         for (const OpenRight& outcome : outcomes) {
             Decision weighed;
-            weigh_one(outcome, weighed);
-            if (first || weighed.verdict < decision_.verdict) {
-                decision_.verdict = weighed.verdict;
-                decision_.why = weighed.why;
-                decision_.holds = outcome;
-                decision_.fee = weighed.fee;
-                decision_.proofs_missing = weighed.proofs_missing;
-                decision_.one_proof_of = weighed.one_proof_of;
-                decision_.not_met = weighed.not_met;
+            weighed.right = decision.right;
+            weighed.holds = outcome;
+            weigh_one(outcome.terms, weighed);
+            if (!decision.holds) {
+                decision = std::move(weighed);
+            } else if (weighed.verdict < decision.verdict) {
+                weighed.also = std::move(decision.also);
+                weighed.also.insert(weighed.also.begin(), *decision.holds);
+                decision = std::move(weighed);
+            } else {
+                decision.also.push_back(outcome);
             }
-            first = false;
         }
     }
 
-    void weigh_one(const OpenRight& outcome, Decision& weighed) const {
-        const GrantTerms& terms = outcome.terms;
+    void weigh_one(const GrantTerms& terms, Decision& weighed) const {
         weighed.fee = facts_.sale.price.per_mille(terms.cost.fee_per_mille);
         weighed.proofs_missing = terms.proofs.all;
         weighed.proofs_missing.remove(proofs_);
@@ -186,42 +251,42 @@ private:
         }
     }
 
-    void refuse() {
-        decision_.verdict = Verdict::NotEligible;
+    void refuse(Decision& decision) const {
+        decision.verdict = Verdict::NotEligible;
         bool any = false;
         bool open = false;
         bool waits = false;
         for (const Candidate& each : candidates_) {
-            if (each.terms.owner->right != decision_.right) {
+            if (each.terms.owner->right != decision.right) {
                 continue;
             }
             any = true;
             open = open || is_open(each.end, asked_);
             waits = waits || (waits_for_remedy(each) && is_open(each.end, asked_) &&
                               each.terms.owner->reasons.has(facts_.reason));
-            if (!decision_.was_open || ends_later(each.end, *decision_.was_open)) {
-                decision_.was_open = each.end;
+            if (!decision.was_open || ends_later(each.end, *decision.was_open)) {
+                decision.was_open = each.end;
             }
         }
-        decision_.why = open ? Why::OtherReason : any ? Why::Over : Why::NoSuchRight;
+        decision.why = open ? Why::OtherReason : any ? Why::Over : Why::NoSuchRight;
         if (open) {
-            decision_.was_open.reset();
+            decision.was_open.reset();
         }
         if (waits) {
-            decision_.verdict = Verdict::ReferToPerson;
-            decision_.why = Why::RemedyFirst;
+            decision.verdict = Verdict::ReferToPerson;
+            decision.why = Why::RemedyFirst;
         }
         if (!any) {
-            find_taker();
+            find_taker(decision);
         }
     }
 
-    void find_taker() {
-        for (const Resolution* resolution : {&decision_.then, &decision_.now}) {
+    void find_taker(Decision& decision) const {
+        for (const Resolution* resolution : {&then_, &now_}) {
             for (const TakenGrant& taken : resolution->taken) {
-                if (taken.terms.owner->right == decision_.right && decision_.by == nullptr) {
-                    decision_.why = Why::Excluded;
-                    decision_.by = taken.by;
+                if (taken.terms.owner->right == decision.right && decision.by == nullptr) {
+                    decision.why = Why::Excluded;
+                    decision.by = taken.by;
                 }
             }
         }
@@ -233,7 +298,8 @@ private:
     ReturnDates dates_;
     EnumSet<Proof> proofs_;
     std::vector<Candidate> candidates_;
-    Decision decision_;
+    Resolution then_;
+    Resolution now_;
 };
 
 base::Error bad_facts(std::string detail) {
@@ -272,44 +338,6 @@ base::Status check_dates(const ReturnFacts& facts, local_days sold, local_days a
 }
 
 }  // namespace
-
-std::string_view word(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::Eligible:
-            return "eligible";
-        case Verdict::EligibleWith:
-            return "eligible_with";
-        case Verdict::ReferToPerson:
-            return "refer_to_person";
-        case Verdict::NotEligible:
-            return "not_eligible";
-    }
-    return "refer_to_person";
-}
-
-std::string_view word(Why why) {
-    switch (why) {
-        case Why::Holds:
-            return "holds";
-        case Why::Fee:
-            return "fee";
-        case Why::Proofs:
-            return "proofs";
-        case Why::NotIntact:
-            return "not_intact";
-        case Why::RemedyFirst:
-            return "remedy_first";
-        case Why::NoSuchRight:
-            return "no_such_right";
-        case Why::OtherReason:
-            return "other_reason";
-        case Why::Excluded:
-            return "excluded";
-        case Why::Over:
-            return "over";
-    }
-    return "no_such_right";
-}
 
 base::Result<Decision> adjudicate(const ReturnFacts& facts, const Packs& packs) {
     TRY(checked, check_facts(facts.sale));

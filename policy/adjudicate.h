@@ -17,7 +17,7 @@ struct ReturnFacts {
     SaleFacts sale;        // as it was made, with what was acknowledged then
     std::string asked_on;  // local date
     ReturnCause reason = ReturnCause::None;
-    std::optional<Right> right;  // which one is invoked; none = the best that fits the reason
+    std::optional<Right> right;  // which one is invoked; none = the one with the best verdict
     ReturnDates dates;           // `sold` is taken from the sale
     EnumSet<GoodsState> states;  // what has become of the goods: exclusions bite by it
     EnumSet<Condition> not_met;  // conditions that a person saw to be broken
@@ -55,15 +55,18 @@ struct Decision {
     Why why = Why::NoSuchRight;
     Right right = Right::NoReason;      // the one that was asked about
     std::optional<OpenRight> holds;     // unless NotEligible
+    std::vector<OpenRight> also;        // of the same right, neither better nor worse: a choice
     base::Money fee;                    // of one unit
     EnumSet<Proof> proofs_missing;      // all of these …
     EnumSet<Proof> one_proof_of;        // … and one of these
     EnumSet<Condition> not_met;         // ReferToPerson
     std::optional<WindowEnd> was_open;  // Over: when it ended
     const Row* by = nullptr;            // Excluded: the row that took it
-    std::vector<OpenRight> open;        // what would hold for a fitting reason, in order of Right
-    Resolution then;                    // by the packs and the date of the sale
-    Resolution now;                     // by those of today
+    // What would hold for a fitting reason, in order of Right. More than one of a right where no
+    // order says which is better.
+    std::vector<OpenRight> open;
+    Resolution then;  // by the packs and the date of the sale
+    Resolution now;   // by those of today
 };
 
 struct Packs {

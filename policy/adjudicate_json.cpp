@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/bytes.h"
 #include "base/json_writer.h"
 #include "base/text.h"
@@ -60,6 +62,16 @@ void write_right(base::JsonWriter& w, const OpenRight& open) {
     w.end_object();
 }
 
+void write_rights(base::JsonWriter& w, std::string_view name,
+                  const std::vector<OpenRight>& rights) {
+    w.key(name);
+    w.begin_array();
+    for (const OpenRight& each : rights) {
+        write_right(w, each);
+    }
+    w.end_array();
+}
+
 // Of the pack that the answer comes from.
 const base::Currency& currency_of(const Decision& decision, const Packs& packs) {
     const std::string row_id = decision.holds ? decision.holds->terms.owner->row_id : "";
@@ -85,8 +97,10 @@ std::string encode_question(const ReturnFacts& facts) {
                             facts.dates.installed, facts.dates.replaced}) {
         put_day(out, day);
     }
-    base::put_integer(out, static_cast<std::uint32_t>(facts.dates.repairs.size()));
-    for (const RepairStay& stay : facts.dates.repairs) {
+    std::vector<RepairStay> repairs = facts.dates.repairs;
+    std::sort(repairs.begin(), repairs.end());
+    base::put_integer(out, static_cast<std::uint32_t>(repairs.size()));
+    for (const RepairStay& stay : repairs) {
         put_day(out, stay.from);
         put_day(out, stay.to);
     }
@@ -141,17 +155,13 @@ std::string write_answer(const Decision& decision, const ReturnFacts& facts, con
     } else {
         w.null_field("holds");
     }
+    write_rights(w, "also", decision.also);
     w.field("fee_minor", decision.fee.minor());
     write_set(w, "proofs_missing", decision.proofs_missing);
     write_set(w, "one_proof_of", decision.one_proof_of);
     write_set(w, "conditions_not_met", decision.not_met);
     write_refusal(w, decision);
-    w.key("open");
-    w.begin_array();
-    for (const OpenRight& each : decision.open) {
-        write_right(w, each);
-    }
-    w.end_array();
+    write_rights(w, "open", decision.open);
     w.end_object();
     return w.take();
 }

@@ -118,6 +118,44 @@ std::string what_is_left(const Decision& decision, Language language) {
 
 }  // namespace
 
+std::string_view word(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Eligible:
+            return "eligible";
+        case Verdict::EligibleWith:
+            return "eligible_with";
+        case Verdict::ReferToPerson:
+            return "refer_to_person";
+        case Verdict::NotEligible:
+            return "not_eligible";
+    }
+    return "refer_to_person";
+}
+
+std::string_view word(Why why) {
+    switch (why) {
+        case Why::Holds:
+            return "holds";
+        case Why::Fee:
+            return "fee";
+        case Why::Proofs:
+            return "proofs";
+        case Why::NotIntact:
+            return "not_intact";
+        case Why::RemedyFirst:
+            return "remedy_first";
+        case Why::NoSuchRight:
+            return "no_such_right";
+        case Why::OtherReason:
+            return "other_reason";
+        case Why::Excluded:
+            return "excluded";
+        case Why::Over:
+            return "over";
+    }
+    return "no_such_right";
+}
+
 std::string say_decision(const Decision& decision, const ReturnFacts& facts,
                          const base::Currency& currency, Language language) {
     const bool zh = language == Language::ZhCn;

@@ -13,15 +13,21 @@ constexpr int kLongestRest = 31;  // a calendar whose rest days never end is a m
 
 constexpr EnumSet<Right> kBegunAnew{Right::Exchange, Right::Repair, Right::Guarantee};
 
+// What is installed has been delivered, by that day at the latest.
+std::optional<local_days> delivery_of(const ReturnDates& dates) {
+    return dates.delivered ? dates.delivered : dates.installed;
+}
+
 std::optional<local_days> event_of(ClockStart clock, const ReturnDates& dates) {
     switch (clock) {
         case ClockStart::Sale:
             return dates.sold;
         case ClockStart::Delivery:
         case ClockStart::DeliveryOrInstallation:
-            return dates.delivered;
+            return delivery_of(dates);
         case ClockStart::LastDelivery:
-            return dates.last_delivered ? dates.last_delivered : dates.delivered;
+            return dates.last_delivered ? std::max(dates.last_delivered, dates.delivered)
+                                        : delivery_of(dates);
         case ClockStart::Installation:
             return dates.installed;
         case ClockStart::Replacement:

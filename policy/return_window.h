@@ -13,7 +13,7 @@ namespace policy {
 struct RepairStay {
     date::local_days from{};
     std::optional<date::local_days> to;
-    bool operator==(const RepairStay&) const = default;
+    auto operator<=>(const RepairStay&) const = default;
 };
 
 // What happened since the sale. Local dates of the store.

@@ -2,6 +2,7 @@
 
 #include "policy/facts_reader.h"
 #include "policy/local_time.h"
+#include "policy/pack_reader.h"
 #include "tests/policy_terms/pack_samples.h"
 
 using namespace policy;
@@ -245,4 +246,23 @@ TEST_CASE("dates that cannot be are refused") {
     CHECK(is_refused(facts));
     facts = cream("9999-12-31");
     CHECK(is_refused(facts));
+}
+
+TEST_CASE("without a right by name the one with the best verdict is judged, not the first") {
+    ReturnFacts facts = cream("2026-11-12");
+    facts.reason = ReturnCause::Quality;
+    facts.proofs = {};
+    Findings findings;
+    auto packs = read_packs(samples::real_files(), findings);
+    Row row;
+    row.row_id = "store.exchange";
+    row.layer = Layer::Store;
+    row.right = Right::Exchange;
+    row.jurisdiction = "CN";
+    row.reasons = {ReturnCause::Quality};
+    packs.front().rows.push_back(row);
+    const PackSet more(packs);
+    CHECK(ask(facts).right == Right::QualityReturn);
+    CHECK(ask(facts, more, more).right == Right::Exchange);
+    CHECK(ask(facts, more, more).verdict == Verdict::Eligible);
 }

@@ -141,3 +141,17 @@ TEST_CASE("the last delivery counts where the row says so, else the only one the
     dates.last_delivered = day("2026-11-08");
     CHECK(last_day(end(window, dates)) == "2026-11-22");
 }
+
+TEST_CASE("what was installed has been delivered, by that day") {
+    Window window = of(7, PeriodUnit::Days);
+    ReturnDates dates = sold("2026-11-16");
+    dates.installed = day("2026-11-20");
+    for (const ClockStart clock : {ClockStart::Delivery, ClockStart::LastDelivery}) {
+        window.clock = clock;
+        CHECK(last_day(end(window, dates)) == "2026-11-27");
+    }
+    dates.delivered = day("2026-11-18");
+    CHECK(last_day(end(window, dates)) == "2026-11-25");
+    dates.last_delivered = day("2026-11-17");  // the line itself came later
+    CHECK(last_day(end(window, dates)) == "2026-11-25");
+}
