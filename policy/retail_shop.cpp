@@ -129,6 +129,39 @@ std::string write_phrases() {
     return writer.take();
 }
 
+// The file's returns name no receipt: a supervisor takes them, whatever they come to.
+constexpr const char* kHouse = R"(house: online-retail
+title.en: Who may decide what
+version: 1
+status: draft
+status_note.en: Made for the import of the data set; no shop's manager has approved it.
+
+reason: receipt_lost
+name.en: no receipt
+acts: return_without_receipt, return_outside_rights
+
+reason: goodwill
+name.en: goodwill
+acts: return_outside_rights, waive_fee
+
+authority: supervisor.return
+acts: return_without_receipt, return_outside_rights, waive_fee
+role: supervisor
+reasons: receipt_lost, goodwill
+limit: 1000000.00
+text.en: A return that a supervisor allows
+cite.en: The import of the data set
+valid_from: 2009-01-01
+
+authority_vector: a supervisor takes goods without a receipt
+act: return_without_receipt
+role: supervisor
+amount: 168469.60
+reason: receipt_lost
+on: 2011-12-09
+expect: by supervisor.return alone, limit 1000000.00
+)";
+
 struct SoldItem {
     const RetailRow* row = nullptr;  // the first one that names it
     std::int64_t sold = 0;
@@ -195,6 +228,7 @@ std::vector<ShopFile> make_retail_shop(const std::vector<RetailRow>& rows) {
         {"calendar.json", kCalendar},
         {"phrases.json", write_phrases()},
         {"reasons.json", kReasons},
+        {"house/authority.rows.txt", kHouse},
     };
 }
 

@@ -42,6 +42,7 @@ public:
              [&](const ShopFile& file) { rules.phrases = read_phrases(file, findings_); });
         with(shop_file::kReasons,
              [&](const ShopFile& file) { rules.reasons = read_reasons(file, findings_); });
+        rules.house = read_house(house_files(), rules.settings.currency, findings_);
     }
 
     void read_goods(ShopDraft& draft) {
@@ -53,13 +54,27 @@ public:
                 std::move(items.begin(), items.end(), std::back_inserter(draft.content.items));
             } else if (name.starts_with(shop_file::kPicturesFolder)) {
                 draft.pictures.emplace(name.substr(shop_file::kPicturesFolder.size()), file.text);
-            } else if (!known_.contains(name) && name != "README.md") {
+            } else if (!known_.contains(name) && !is_house(name) && name != "README.md") {
                 findings_.warn(file.name, "", "", "not a file of a shop", "remove it");
             }
         }
     }
 
 private:
+    static bool is_house(std::string_view name) {
+        return name.starts_with(shop_file::kHouseFolder);
+    }
+
+    std::vector<PackFile> house_files() const {
+        std::vector<PackFile> house;
+        for (const ShopFile& file : files_) {
+            if (is_house(file.name)) {
+                house.push_back({file.name, file.text});
+            }
+        }
+        return house;
+    }
+
     // Gives the file of that name to `read`; a missing one is an error.
     template <typename Read>
     void with(std::string_view name, Read read) {
@@ -92,6 +107,7 @@ void lint(const ShopDraft& draft, Findings& findings) {
     lint_calendars(draft, findings);
     lint_phrases(draft, findings);
     lint_reasons(draft, findings);
+    lint_house(draft, findings);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "policy/calendar.h"
 #include "policy/catalogue.h"
 #include "policy/finding.h"
+#include "policy/house_rules.h"
 #include "policy/order.h"
 #include "policy/phrases.h"
 #include "policy/pricing.h"
@@ -18,7 +19,7 @@
 
 // What a shop is made of, and how its files become it: shop.json, categories.json, items/*.json,
 // pictures/*.svg, promotions.json, tiers.json, freight.json, packing.json, calendar.json,
-// phrases.json, reasons.json. Format: docs/shop-files.md.
+// phrases.json, reasons.json, house/*.txt. Format: docs/shop-files.md.
 namespace policy {
 
 struct ShopSettings {
@@ -65,6 +66,7 @@ struct ShopRules {
     ShopSettings settings;
     std::vector<Category> categories;
     PriceRules prices;
+    HouseRules house;  // who may give what
     Calendar opening;  // when the shop is open to the public
     Calendar working;  // when requests are worked on: promises run on it
     std::vector<Phrase> phrases;

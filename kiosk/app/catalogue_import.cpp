@@ -144,7 +144,8 @@ base::Result<std::vector<policy::ShopFile>> read_shop_folder(const std::filesyst
     TRY(paths, list_files(folder));
     std::vector<policy::ShopFile> files;
     for (const std::filesystem::path& path : paths) {
-        if (path.extension() == ".json" || path.extension() == ".svg") {
+        const std::string kind = path.extension().string();
+        if (kind == ".json" || kind == ".svg" || kind == ".txt") {
             TRY(text, base::read_file(path, kMaxFileBytes));
             files.push_back({std::filesystem::relative(path, folder).string(), std::move(text)});
         }

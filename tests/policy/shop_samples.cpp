@@ -73,6 +73,43 @@ constexpr const char* kReasons = R"({
   "name": {"zh-CN": "送货晚", "en": "Late"}}],
  "return_reasons": [{"reason_id": "quality", "name": {"zh-CN": "质量问题", "en": "Quality"}}]})";
 
+constexpr const char* kHouse = R"(house: small
+title.zh-CN: 授权规定
+title.en: House rules
+version: 1
+status: draft
+status_note.zh-CN: 草案
+status_note.en: Draft
+
+reason: trouble
+name.zh-CN: 添了麻烦
+name.en: the trouble
+acts: discount, gift
+
+authority: supervisor.discount
+acts: discount, gift
+role: supervisor
+reasons: trouble
+limit: 20.00
+second_above: 5.00
+second_role: manager
+items: YC-T2
+text.zh-CN: 主管给的优惠
+text.en: A concession
+cite.zh-CN: 第一条
+cite.en: No. 1
+valid_from: 2026-01-01
+
+authority_vector: a supervisor gives three
+act: gift
+role: supervisor
+amount: 3.00
+item: YC-T2
+reason: trouble
+on: 2026-11-22
+expect: by supervisor.discount alone, limit 20.00
+)";
+
 std::string phrases() {
     std::string list;
     for (int i = 0; i <= static_cast<int>(policy::PhraseSituation::OutOfHours); ++i) {
@@ -107,6 +144,7 @@ std::vector<policy::ShopFile> small_shop() {
           "name": {"zh-CN": "礼品包装", "en": "Gift wrap"}, "price_minor": 800}]})"},
         {"calendar.json", kCalendar},
         {"phrases.json", phrases()},
+        {"house/authority.rows.txt", kHouse},
         {"reasons.json", kReasons},
     };
 }
