@@ -38,7 +38,11 @@ void write_goods(base::JsonWriter& w, const SoldLine& line) {
     w.field("item_id", content.item_id);
     policy::write_localized(w, "name", content.name);
     w.field("model", content.model);
-    w.field("picture", content.picture);
+    if (content.picture.empty()) {
+        w.null_field("picture");
+    } else {
+        w.field("picture", "/pictures/" + content.picture);
+    }
     policy::write_localized(w, "unit", content.unit);
     w.field("quantity", content.quantity);
     w.field("returned", line.returned);
