@@ -109,12 +109,7 @@ base::Result<Reply> list_notices(App& app, const Caller& caller, const base::Ord
         list_jobs_of_paper(*db, {.kind = PrintKind::PolicyNotice, .order_id = order.order_id}));
     base::JsonWriter w;
     w.begin_object();
-    w.key("jobs");
-    w.begin_array();
-    for (const store::PrintJob& job : jobs) {
-        write_print_job(w, job);
-    }
-    w.end_array();
+    write_print_jobs(w, jobs);
     w.end_object();
     return Reply{200, w.take()};
 }

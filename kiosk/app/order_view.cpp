@@ -156,12 +156,7 @@ base::Status write_receipt(sqlite::Database& db, JsonWriter& w, const policy::Or
     w.field("receipt_number", receipt->receipt_number);
     w.field("evidence_code", receipt->evidence_code);
     w.field("digital_path", "/r/" + receipt->digital_token);
-    w.key("jobs");
-    w.begin_array();
-    for (const store::PrintJob& job : jobs) {
-        write_print_job(w, job);
-    }
-    w.end_array();
+    write_print_jobs(w, jobs);
     w.end_object();
     return base::ok();
 }

@@ -30,4 +30,13 @@ void write_print_job(base::JsonWriter& w, const store::PrintJob& job) {
     w.end_object();
 }
 
+void write_print_jobs(base::JsonWriter& w, const std::vector<store::PrintJob>& jobs) {
+    w.key("jobs");
+    w.begin_array();
+    for (const store::PrintJob& job : jobs) {
+        write_print_job(w, job);
+    }
+    w.end_array();
+}
+
 }  // namespace app

@@ -61,12 +61,7 @@ base::Result<Reply> list_print_jobs(App& app, const Caller&, const std::string& 
     TRY(jobs, store::list_unfinished_print_jobs(*db, std::min(limit, kMaxListed), state));
     base::JsonWriter w;
     w.begin_object();
-    w.key("jobs");
-    w.begin_array();
-    for (const store::PrintJob& job : jobs) {
-        write_print_job(w, job);
-    }
-    w.end_array();
+    write_print_jobs(w, jobs);
     w.end_object();
     return Reply{200, w.take()};
 }
