@@ -40,7 +40,7 @@ TEST_CASE("packs that fail their own golden vectors are not imported, and the ve
     REQUIRE(report->errors > 0);
     const policy::Finding& first = report->findings.front();
     CHECK(first.severity == policy::Severity::Error);
-    CHECK(first.file.find("cn-statute.vectors.txt:") == 0);
+    CHECK(first.file.find(".vectors.txt:") != std::string::npos);
     CHECK_FALSE(first.subject.empty());
     CHECK(policy_version(shop) == before);
     CHECK(OpenShop::see(app::draft_order(shop.app(), OpenShop::clerk(), OpenShop::once("a"),
