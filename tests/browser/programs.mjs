@@ -10,6 +10,7 @@ import { Stage } from './stage.mjs';
 export const kRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const kBin = process.env.COUNTERFOIL_BIN ?? join(kRoot, 'build/bin');
 export const kClerk = { id: '03', pin: '471902' };
+export const kSupervisor = { id: '01', pin: '830517' };
 export const kHqUser = { name: 'hq', password: 'a sample password' };
 
 async function free_port() {
@@ -136,7 +137,9 @@ export class Shop {
       '--enrolment-code', this.enrolment_code,
     ]);
     tool('kioskctl', ['import', 'catalogue', shipped('sample-shop'), ...data, '--packs', shipped('packs')]);
-    tool('kioskctl', ['clerk', 'add', ...data, '--id', kClerk.id, '--name', '样例', '--role', 'clerk'], kClerk.pin + '\n');
+    for (const [{ id, pin }, name, role] of [[kClerk, '样例', 'clerk'], [kSupervisor, '样例主管', 'supervisor']]) {
+      tool('kioskctl', ['clerk', 'add', ...data, '--id', id, '--name', name, '--role', role], pin + '\n');
+    }
   }
 
   async start_store() {

@@ -122,8 +122,15 @@ test('a receipt shows its order, by its signed code and by the address of its pa
 test('a scanner that is pulled out and comes back goes on', kLimit, async () => {
   await device('unplug desk');
   await until_states(['desk unplugged', 'hall ok']);
+  await button(counter, '扫码枪 柜台 1 没有插好').click();
+  await counter.getByRole('dialog').getByText(/USB 线插紧/).waitFor();
+  await settled(counter);
+  await assert_accessible(counter, 'scanner unplugged');
+  await assert_targets(counter, 'scanner unplugged', { size_mm: 9, gap_mm: 0 });
+  await counter.keyboard.press('Escape');
   await device('plug desk');
   await until_states(['desk ok', 'hall ok']);
+  await button(counter, '扫码枪 柜台 1 正常').waitFor();
   await counter.keyboard.press('n');
   await counter.getByText('先找一件商品').waitFor();
   await device(`scan desk ${item.gtin}`);
