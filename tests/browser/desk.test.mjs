@@ -111,6 +111,8 @@ test('without a kiosk the clerk reads the order back and the terms out, and that
   await open_dialog('p', 'which kiosk');
   await close_dialog();
   await open_dialog('x', 'why cancelled');
+  await counter.keyboard.press('2');
+  await dialog().getByRole('button', { pressed: true }).waitFor();
   await close_dialog();
   await case_heading().click();
   await counter.keyboard.press('v');
@@ -137,6 +139,12 @@ test('the tender says what is left and what goes back, and the paid order shows 
   await hold_in_both_languages(counter, 'paid order');
   await open_dialog('w', 'receipt on the screen');
   await close_dialog();
+  const printed = (await shop.printed()).length;
+  await case_heading().click();
+  await counter.keyboard.press('d');
+  await counter.getByText('条款单已送到 小票机 1。').waitFor();
+  await hold(counter, 'terms on paper');
+  while ((await shop.printed()).length === printed) await settled(counter); // bounded by the test's own limit
   receipt_path = await counter.evaluate(async () => {
     const { orders } = await (await fetch('/api/v1/orders?limit=1&state=paid')).json();
     return (await (await fetch(`/api/v1/orders/${orders[0].order_id}`)).json()).receipt.digital_path;

@@ -76,3 +76,24 @@ export async function take_cash(page) {
   await button(page.getByRole('dialog'), '确认收款').click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
+
+// Without a kiosk: the clerk reads the order back and the terms out, and takes cash. Leaves the
+// counter on the paid order; gives its number.
+export async function sell_at_counter(page, queries, options = {}) {
+  const number = await write_order(page, queries, options);
+  const heading = page.getByRole('main').getByRole('heading', { name: number });
+  await heading.click();
+  await page.keyboard.press('v');
+  await page.getByText('店员代核').first().waitFor();
+  await page.keyboard.press('g');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('F8');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await button(page, '收款').waitFor();
+  await page.keyboard.press('t');
+  await button(page.getByRole('dialog'), '正好').click();
+  await page.keyboard.press('F8');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await button(page, '退换、保修').waitFor();
+  return number;
+}

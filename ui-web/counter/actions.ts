@@ -3,7 +3,7 @@ import type { Order } from '../shared/api_types.ts';
 import { open_parts } from '../shared/order.ts';
 
 export const kOrderActions = [
-  'pay', 'push', 'read_back', 'read_terms', 'edit', 'copy', 'paper', 'shown', 'request', 'cancel', 'give_back',
+  'pay', 'push', 'read_back', 'read_terms', 'edit', 'copy', 'paper', 'shown', 'notice', 'return', 'request', 'cancel', 'give_back',
 ] as const;
 export type OrderAction = (typeof kOrderActions)[number];
 
@@ -14,13 +14,13 @@ export function actions_of(order: Order): OrderAction[] {
     case 'presented':
       return open_parts(order).length > 0 ? ['push', 'read_back', 'edit', 'cancel'] : ['push', 'edit', 'cancel'];
     case 'confirmed':
-      return ['push', 'read_terms', 'edit', 'cancel'];
+      return ['push', 'read_terms', 'notice', 'edit', 'cancel'];
     case 'disclosed':
-      return ['pay', 'push', 'shown', 'edit', 'cancel'];
+      return ['pay', 'push', 'shown', 'notice', 'edit', 'cancel'];
     case 'part_paid':
-      return ['pay', 'shown', 'cancel'];
+      return ['pay', 'shown', 'notice', 'cancel'];
     case 'paid':
-      return ['copy', 'paper', 'shown', 'request'];
+      return ['return', 'copy', 'paper', 'shown', 'notice', 'request'];
     case 'cancelled':
     case 'expired': {
       const owed: OrderAction[] = (order.owed_back_minor ?? 0) > 0 ? ['give_back'] : [];
@@ -30,6 +30,6 @@ export function actions_of(order: Order): OrderAction[] {
 }
 
 export const kActionKeys: Record<OrderAction, string> = {
-  pay: 'T', push: 'P', read_back: 'V', read_terms: 'G', edit: 'E', copy: 'R', paper: 'W', shown: 'A',
+  pay: 'T', push: 'P', read_back: 'V', read_terms: 'G', edit: 'E', copy: 'R', paper: 'W', shown: 'A', notice: 'D', return: 'K',
   request: 'S', cancel: 'X', give_back: 'B',
 };

@@ -2,7 +2,7 @@
 import * as api from '../shared/api.ts';
 import type {
   Change, Clerk, HelpCall, ItemCard, Order, OrderCard, Printer, PrintJob, Reference, RequestCard,
-  ServiceRequest, Sync, Terminal,
+  Scanner, ServiceRequest, Sync, Terminal,
 } from '../shared/api_types.ts';
 import { language } from '../shared/language.svelte.ts';
 import { set_scale_of } from '../shared/screen.ts';
@@ -13,6 +13,7 @@ export type View =
   | { name: 'home' }
   | { name: 'draft' }
   | { name: 'order'; order_id: string }
+  | { name: 'return'; order_id: string }
   | { name: 'request'; request_id: string }
   | { name: 'new_request'; order_id: string | null };
 
@@ -28,6 +29,7 @@ class Counter {
   orders = $state.raw<OrderCard[]>([]);
   doubtful_jobs = $state.raw<PrintJob[]>([]);
   printers = $state.raw<Printer[]>([]);
+  scanners = $state.raw<Scanner[]>([]);
   sync = $state.raw<Sync | null>(null);
 
   view = $state<View>({ name: 'home' });
@@ -114,7 +116,10 @@ class Counter {
     this.doubtful_jobs = (await api.print_jobs('in_doubt')).jobs;
   }
   async load_devices(): Promise<void> {
-    [this.printers, this.sync] = await Promise.all([api.devices().then((one) => one.printers), api.sync()]);
+    const [devices, sync] = await Promise.all([api.devices(), api.sync()]);
+    this.printers = devices.printers;
+    this.scanners = devices.scanners;
+    this.sync = sync;
   }
   async reload_case(): Promise<void> {
     if (this.view.name === 'order') this.order = await api.order(this.view.order_id);

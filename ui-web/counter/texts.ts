@@ -1,6 +1,15 @@
-import { translator } from '../shared/texts.ts';
+import { sentence_for, translator } from '../shared/texts.ts';
 import { kEnglish } from './texts/en.ts';
+import { kReturnsEnglish } from './texts/returns_en.ts';
+import { kReturnsChinese } from './texts/returns_zh-CN.ts';
 import { kChinese } from './texts/zh-CN.ts';
 
-export type CounterKey = keyof typeof kChinese;
-export const t = translator<CounterKey>({ 'zh-CN': kChinese, en: kEnglish });
+const kAllChinese = { ...kChinese, ...kReturnsChinese };
+export type CounterKey = keyof typeof kAllChinese;
+export const t = translator<CounterKey>({ 'zh-CN': kAllChinese, en: { ...kEnglish, ...kReturnsEnglish } });
+
+// A refusal in words that say what to do: those of the counter, or the ones every screen has.
+export function refusal(code: string): string {
+  const key = `error.${code}`;
+  return key in kAllChinese ? t(key as CounterKey) : sentence_for(code);
+}

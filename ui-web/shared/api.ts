@@ -1,6 +1,8 @@
 // All HTTP of the screens. Every call resolves to the typed reply or throws one ApiError whose
 // `code` is the key of the sentence for the person.
 import type * as T from './api_types.ts';
+import type * as R from './return_rights.ts';
+import type * as B from './return_record.ts';
 import { Intents } from './intents.ts';
 import { hand_over } from './scan.ts';
 
@@ -146,8 +148,36 @@ export const digital_receipt = (token: string) =>
   get<{ receipt: T.DigitalReceipt; language: T.Language }>(`/digital-receipts/${at(token)}`);
 export const receipt_picture = (evidence: string) => `${kPrefix}/receipts/${at(evidence)}/preview.png`;
 
+// --- goods that come back
+export type RightsQuestion = {
+  reason?: R.ReturnCause;
+  line?: number;
+  states?: readonly R.GoodsState[];
+  not_met?: readonly R.Condition[];
+  trace?: boolean;
+};
+export const return_rights = (id: string, asked: RightsQuestion = {}) =>
+  get<R.ReturnRights>(
+    `/orders/${at(id)}/return-rights${query({
+      reason: asked.reason, line: asked.line, state: asked.states?.join(','), not_met: asked.not_met?.join(','),
+      trace: asked.trace ? 1 : undefined,
+    })}`,
+  );
+export const record_milestone = (id: string, kind: R.Milestone['kind'], lines: number[], on: string) =>
+  post<{ milestones: R.Milestone[] }>(`/orders/${at(id)}/milestones`, { kind, lines, on });
+
+export const open_return = (draft: B.ReturnDraft) => post<B.ReturnRecord>('/returns', draft);
+export const return_record = (id: string) => get<B.ReturnRecord>(`/returns/${at(id)}`);
+export const returns = (state = 'open', limit = 50) =>
+  get<{ returns: B.ReturnCard[] }>(`/returns${query({ state, limit })}`);
+// One step of a record; each names the version that was seen.
+type ReturnStep = 'reception' | 'inspection' | 'decision' | 'refunds' | 'exchange' | 'restock' | 'repair' | 'repair-end' | 'hand-back' | 'withdrawal';
+export const step_return = (id: string, step: ReturnStep, version: number, body: object = {}) =>
+  post<B.ReturnRecord>(`/returns/${at(id)}/${step}`, { version, ...body });
+export const copy_return_slip = (id: string) => post<T.PrintJob>(`/returns/${at(id)}/slip-copies`, {});
+
 // --- devices
-export const devices = () => get<{ printers: T.Printer[] }>('/devices');
+export const devices = () => get<{ printers: T.Printer[]; scanners: T.Scanner[] }>('/devices');
 export const print_jobs = (state = '', limit = 50) =>
   get<{ jobs: T.PrintJob[] }>(`/print-jobs${query({ state, limit })}`);
 export const answer_job = (id: string, came_out: boolean) =>

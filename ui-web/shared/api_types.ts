@@ -379,6 +379,8 @@ export type Printer = {
   in_doubt: number;
   fallback: string[];
 };
+export type ScannerState = 'ok' | 'unplugged' | 'several' | 'no_right' | 'busy' | 'wrong_mode' | 'unknown';
+export type Scanner = { scanner_id: string; terminal_id: string; state: ScannerState };
 export type DrawerReason = 'change' | 'count' | 'handover' | 'other';
 export type Sync = {
   configured: boolean;

@@ -71,6 +71,7 @@ export type RightsLine = {
   decision: { decision_id: string; answer: ReturnAnswer; trace?: unknown };
   may_decide_otherwise: ReturnRole;
 };
+export type Milestone = { line: number; kind: 'delivered' | 'installed'; on: string; by: string };
 export type ReturnRights = {
   order_id: string;
   number: string;
@@ -78,6 +79,8 @@ export type ReturnRights = {
   sold_on: string;
   asked_on: string;
   reason: ReturnCause;
+  packs: 'same' | 'newer' | 'then_missing';
+  milestones: Milestone[];
   lines: RightsLine[];
 };
 
