@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "kiosk/app/change_feed.h"
+#include "kiosk/app/evidence_keys.h"
 #include "kiosk/app/shop.h"
 #include "kiosk/app/store_config.h"
 #include "kiosk/receipts/book.h"
@@ -35,11 +36,12 @@ struct App {
     ShopHolder& shop;  // the active catalogue, prices, packs and phrases
     ChangeFeed& changes;
     SessionTable& sessions;
-    DeviceBoard& devices;         // what the printers last said
-    SyncBoard& sync;              // how far headquarters is
-    const receipts::Book& book;   // the templates of its papers
-    BoxBoard& box;                // its clock and its disk
-    TillDisplays& till_displays;  // what customers see at the tills
+    DeviceBoard& devices;          // what the printers last said
+    SyncBoard& sync;               // how far headquarters is
+    const receipts::Book& book;    // the templates of its papers
+    BoxBoard& box;                 // its clock and its disk
+    TillDisplays& till_displays;   // what customers see at the tills
+    const EvidenceKeys& evidence;  // whose receipts are believed
 };
 
 }  // namespace app

@@ -22,7 +22,18 @@ base::Error miss() {
 
 base::Result<Reply> tie_and_show(App& app, const Caller& caller, const base::OrderId& order_id,
                                  SessionTable::Tie tie) {
-    CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+    CHECK_OK(tie_order(app, caller, order_id, tie));
+    auto db = app.readers.lease();
+    TRY(order, store::load_order(*db, order_id));
+    TRY(body, render_order_for(app, caller, *db, order));
+    return Reply{200, std::move(body)};
+}
+
+}  // namespace
+
+base::Status tie_order(App& app, const Caller& caller, const base::OrderId& order_id,
+                       SessionTable::Tie tie) {
+    return commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
         TRY(order, store::load_order(context.db(), order_id));
         Outcome outcome;
         outcome.after_commit.push_back(
@@ -32,14 +43,8 @@ base::Result<Reply> tie_and_show(App& app, const Caller& caller, const base::Ord
             await_customers(app, outcome, order_id, order.state);
         }
         return outcome;
-    }));
-    auto db = app.readers.lease();
-    TRY(order, store::load_order(*db, order_id));
-    TRY(body, render_order_for(app, caller, *db, order));
-    return Reply{200, std::move(body)};
+    });
 }
-
-}  // namespace
 
 base::Result<Reply> identify_order(App& app, const Caller& caller, const std::string& phone,
                                    const std::string& order_tail) {

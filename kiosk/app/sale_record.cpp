@@ -114,17 +114,20 @@ policy::SaleFacts sale_facts_of(const StoreConfig& config, const policy::Order& 
     return facts;
 }
 
+base::Result<std::string> sold_on(App& app, sqlite::Database& db, const policy::Order& order) {
+    TRY(paid, store::load_event(db, order.paid_seq));
+    return policy::local_date(app.shop.current()->rules.opening, paid.wall);
+}
+
 base::Result<SaleDays> days_of_sale(App& app, sqlite::Database& db, const policy::Order& order) {
     if (order.state != policy::OrderState::Paid) {
         return base::error(base::ErrorCode::Conflict, "return.not_paid",
                            "rights of return begin with the payment");
     }
-    const auto shop = app.shop.current();
-    TRY(paid, store::load_event(db, order.paid_seq));
-    TRY(sold_on, policy::local_date(shop->rules.opening, paid.wall));
-    TRY(today, policy::local_date(shop->rules.opening, app.clock.now()));
+    TRY(day, sold_on(app, db, order));
+    TRY(today, policy::local_date(app.shop.current()->rules.opening, app.clock.now()));
     // A clock that was set back makes no question before the sale.
-    return SaleDays{sold_on, std::max(sold_on, today)};
+    return SaleDays{day, std::max(day, today)};
 }
 
 base::Result<SaleRecord> load_sale(App& app, sqlite::Database& db, policy::Order order) {

@@ -38,6 +38,8 @@ struct SaleDays {
     std::string sold_on;
     std::string asked_on;
 };
+// Of an order that was paid, whatever became of it since.
+base::Result<std::string> sold_on(App& app, sqlite::Database& db, const policy::Order& order);
 // Conflict "return.not_paid" for an order that was not paid, or was cancelled since.
 base::Result<SaleDays> days_of_sale(App& app, sqlite::Database& db, const policy::Order& order);
 

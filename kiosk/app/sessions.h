@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "kiosk/app/app.h"
 #include "kiosk/app/caller.h"
+#include "kiosk/app/session_table.h"
 #include "policy/values.h"
 
 // Who is in front of which screen. Tokens are 256 random bits, stored hashed; looked up in memory,
@@ -38,6 +39,9 @@ base::Result<Reply> identify_order(App& app, const Caller& caller, const std::st
                                    const std::string& order_tail);
 base::Result<Reply> identify_by_receipt(App& app, const Caller& caller,
                                         const std::string& receipt_code);
+// From now on this customer's session may see the order.
+base::Status tie_order(App& app, const Caller& caller, const base::OrderId& order_id,
+                       SessionTable::Tie tie);
 
 // Cookie values to a caller. nullopt: no such session, or it ended. A person's act puts its end
 // off.

@@ -32,6 +32,9 @@ base::Status StoreBox::open_journal(const Options& options) {
                                ", store.json to " + config_.store_id.text());
     }
     identity_ = {identity.store, identity.epoch, keys_.device.public_key};
+    TRY(known, app::load_known_keys(data_dir_));
+    evidence_.known = std::move(known);
+    evidence_.known.stores.push_back(app::own_key(config_, identity_));
     TRY(writer,
         store::Writer::open({data_dir_, identity_, options.on_fatal}, keys_, options.clock));
     writer_ = std::move(writer);
@@ -57,7 +60,7 @@ base::Status StoreBox::load_state(const base::Clock& clock) {
     till_displays_ = std::make_unique<app::TillDisplays>(std::move(with_display));
     app_ = std::make_unique<app::App>(app::App{config_, clock, *writer_, *readers_, keys_, shop_,
                                                changes_, *sessions_, devices_, sync_, book_,
-                                               trouble_, *till_displays_});
+                                               trouble_, *till_displays_, evidence_});
     return base::ok();
 }
 

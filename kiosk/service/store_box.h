@@ -45,6 +45,7 @@ private:
     store::Keys keys_;
     receipts::Book book_;
     store::Identity identity_;
+    app::EvidenceKeys evidence_;
     std::unique_ptr<store::Writer> writer_;
     std::unique_ptr<store::Readers> readers_;
     app::ShopHolder shop_;

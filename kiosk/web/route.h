@@ -60,6 +60,7 @@ std::span<const RouteRow> order_act_routes();
 std::span<const RouteRow> disclosure_routes();
 std::span<const RouteRow> payment_routes();
 std::span<const RouteRow> rights_routes();
+std::span<const RouteRow> receipt_routes();
 std::span<const RouteRow> printing_routes();
 std::span<const RouteRow> request_routes();
 std::span<const RouteRow> help_routes();
