@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "policy/local_time.h"
+#include "policy/remedy_history.h"
+#include "policy/return_dates.h"
 
 namespace policy {
 namespace {
@@ -51,9 +53,17 @@ bool gives_as_much(const OpenRight& left, const OpenRight& right) {
 class Adjudication {
 public:
     Adjudication(const ReturnFacts& facts, const Packs& packs, local_days sold, local_days asked)
-        : facts_(facts), packs_(packs), asked_(asked), dates_(facts.dates) {
+        : facts_(facts),
+          packs_(packs),
+          asked_(asked),
+          dates_(facts.dates),
+          history_(remedy_history(facts, asked)),
+          proofs_(facts.proofs) {
         dates_.sold = sold;
-        proofs_ = facts.proofs;
+        if (std::any_of(dates_.repairs.begin(), dates_.repairs.end(),
+                        [](const RepairStay& stay) { return stay.outcome.has_value(); })) {
+            proofs_.add(Proof::RepairRecord);  // the store's own
+        }
         const CheckedFacts at_sale{&facts.sale, sold};
         const CheckedFacts today{&facts.sale, asked};
         then_ = resolve(at_sale, packs.then, facts.states);
@@ -78,6 +88,7 @@ public:
             const auto open = list_open(right);
             decision.open.insert(decision.open.end(), open.begin(), open.end());
         }
+        decision.judged = judge_all();
         decision.then = std::move(then_);
         decision.now = std::move(now_);
         return decision;
@@ -97,7 +108,7 @@ private:
     }
 
     bool waits_for_remedy(const Candidate& candidate) const {
-        return candidate.terms.owner->after_failed_remedy && !facts_.remedy_failed;
+        return !has_come(candidate.terms.owner->before, history_);
     }
 
     Chosen open_for(Right right, ReturnCause reason) const {
@@ -251,33 +262,68 @@ private:
         }
     }
 
+    GrantStanding standing_of(const Candidate& candidate) const {
+        if (!is_open(candidate.end, asked_)) {
+            return GrantStanding::Over;
+        }
+        if (!candidate.terms.owner->reasons.has(facts_.reason)) {
+            return GrantStanding::OtherReason;
+        }
+        return waits_for_remedy(candidate) ? GrantStanding::Waits : GrantStanding::Open;
+    }
+
+    // A row of both packs with the same end is told once.
+    std::vector<JudgedGrant> judge_all() const {
+        std::vector<JudgedGrant> all;
+        for (const Candidate& each : candidates_) {
+            const Row* row = each.terms.owner;
+            const bool known = std::any_of(all.begin(), all.end(), [&](const JudgedGrant& other) {
+                return other.end.last_day == each.end.last_day &&
+                       (other.row == row || other.row->row_id == row->row_id);
+            });
+            if (!known) {
+                all.push_back({row, standing_of(each), each.terms.window, each.end});
+            }
+        }
+        return all;
+    }
+
     void refuse(Decision& decision) const {
         decision.verdict = Verdict::NotEligible;
         bool any = false;
         bool open = false;
-        bool waits = false;
         for (const Candidate& each : candidates_) {
             if (each.terms.owner->right != decision.right) {
                 continue;
             }
             any = true;
-            open = open || is_open(each.end, asked_);
-            waits = waits || (waits_for_remedy(each) && is_open(each.end, asked_) &&
-                              each.terms.owner->reasons.has(facts_.reason));
-            if (!decision.was_open || ends_later(each.end, *decision.was_open)) {
+            const GrantStanding standing = standing_of(each);
+            open = open || standing != GrantStanding::Over;
+            if (standing == GrantStanding::Waits) {
+                wait_for(*each.terms.owner, decision);
+            } else if (!decision.was_open || ends_later(each.end, *decision.was_open)) {
                 decision.was_open = each.end;
             }
         }
-        decision.why = open ? Why::OtherReason : any ? Why::Over : Why::NoSuchRight;
-        if (open) {
+        decision.why = decision.waits != nullptr ? Why::RemedyFirst
+                       : open                    ? Why::OtherReason
+                       : any                     ? Why::Over
+                                                 : Why::NoSuchRight;
+        if (decision.was_open && is_open(*decision.was_open, asked_)) {
             decision.was_open.reset();
-        }
-        if (waits) {
-            decision.verdict = Verdict::ReferToPerson;
-            decision.why = Why::RemedyFirst;
         }
         if (!any) {
             find_taker(decision);
+        }
+    }
+
+    // That a remedy failed a person can see; repairs and days are a matter of counting.
+    static void wait_for(const Row& row, Decision& decision) {
+        if (decision.waits == nullptr || row.before.failed_remedy) {
+            decision.waits = &row;
+        }
+        if (row.before.failed_remedy) {
+            decision.verdict = Verdict::ReferToPerson;
         }
     }
 
@@ -296,46 +342,12 @@ private:
     const Packs& packs_;
     local_days asked_;
     ReturnDates dates_;
+    RemedyHistory history_;
     EnumSet<Proof> proofs_;
     std::vector<Candidate> candidates_;
     Resolution then_;
     Resolution now_;
 };
-
-base::Error bad_facts(std::string detail) {
-    return base::error(base::ErrorCode::InvalidInput, "terms.facts", std::move(detail));
-}
-
-// The first year that is written with five digits cannot be read back.
-constexpr date::local_days kLatest{date::year{9000} / 1 / 1};
-
-bool is_between(const std::optional<local_days>& day, local_days sold, local_days asked) {
-    return !day || (sold <= *day && *day <= asked);
-}
-
-base::Status check_dates(const ReturnFacts& facts, local_days sold, local_days asked) {
-    if (asked < sold) {
-        return bad_facts("asked_on is before the sale");
-    }
-    if (asked > kLatest) {
-        return bad_facts("asked_on is too far away");
-    }
-    const ReturnDates& dates = facts.dates;
-    for (const auto& day :
-         {dates.delivered, dates.last_delivered, dates.installed, dates.replaced}) {
-        if (!is_between(day, sold, asked)) {
-            return bad_facts(
-                "a delivery, installation or replacement is no earlier than the sale "
-                "and no later than asked_on");
-        }
-    }
-    for (const RepairStay& stay : dates.repairs) {
-        if (!is_between(stay.from, sold, asked) || !is_between(stay.to, stay.from, asked)) {
-            return bad_facts("a repair lies between the sale and asked_on");
-        }
-    }
-    return base::ok();
-}
 
 }  // namespace
 
@@ -343,7 +355,7 @@ base::Result<Decision> adjudicate(const ReturnFacts& facts, const Packs& packs) 
     TRY(checked, check_facts(facts.sale));
     const auto asked = parse_date(facts.asked_on);
     if (!asked.ok()) {
-        return bad_facts("asked_on is no date");
+        return base::error(base::ErrorCode::InvalidInput, "terms.facts", "asked_on is no date");
     }
     CHECK_OK(check_dates(facts, checked.sold_on, *asked));
     Adjudication adjudication(facts, packs, checked.sold_on, *asked);

@@ -22,6 +22,7 @@ struct ReturnFacts {
     EnumSet<GoodsState> states;  // what has become of the goods: exclusions bite by it
     EnumSet<Condition> not_met;  // conditions that a person saw to be broken
     bool remedy_failed = false;  // a repair or a replacement did not help, or was refused
+    bool no_exchange = false;    // there is nothing to exchange the goods for
     EnumSet<Proof> proofs;       // held; a sale found in the journal is a receipt
 };
 
@@ -33,13 +34,26 @@ enum class Why {
     Fee,          // EligibleWith: something is kept of the price
     Proofs,       // EligibleWith: a proof is still wanted (and perhaps a fee)
     NotIntact,    // ReferToPerson: a condition is not met
-    RemedyFirst,  // ReferToPerson: it holds once a repair or a replacement did not help
+    RemedyFirst,  // it holds once a repair or a replacement did not help: ReferToPerson, who may
+                  // find the fault serious; NotEligible where repairs or days are counted
     NoSuchRight,  // NotEligible: nobody grants it for these goods
     OtherReason,  // NotEligible: it holds, but not for this reason
     Excluded,     // NotEligible: taken away, with proof
     Over,         // NotEligible: its last day has passed
 };
 std::string_view word(Why why);
+
+// How one grant stands on the day of the question.
+enum class GrantStanding { Open, OtherReason, Waits, Over };
+std::string_view word(GrantStanding standing);  // "other_reason"
+
+// Waits: what has to go before it has not come yet.
+struct JudgedGrant {
+    const Row* row = nullptr;
+    GrantStanding standing = GrantStanding::Open;
+    Window window;  // with the clock that holds for these goods
+    WindowEnd end;
+};
 
 // One right that stands open, merged from all grants that are open on the day.
 struct OpenRight {
@@ -62,6 +76,8 @@ struct Decision {
     EnumSet<Condition> not_met;         // ReferToPerson
     std::optional<WindowEnd> was_open;  // Over: when it ended
     const Row* by = nullptr;            // Excluded: the row that took it
+    const Row* waits = nullptr;         // RemedyFirst: the row that says after what
+    std::vector<JudgedGrant> judged;    // all grants, of the sale and of today, each row once
     // What would hold for a fitting reason, in order of Right. More than one of a right where no
     // order says which is better.
     std::vector<OpenRight> open;

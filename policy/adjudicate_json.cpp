@@ -103,7 +103,11 @@ std::string encode_question(const ReturnFacts& facts) {
     for (const RepairStay& stay : repairs) {
         put_day(out, stay.from);
         put_day(out, stay.to);
+        base::put_text(out, stay.outcome ? cell_word(*stay.outcome) : "");
     }
+    base::put_integer(out, static_cast<std::uint8_t>(facts.dates.informed.when));
+    put_day(out, facts.dates.informed.on);
+    base::put_integer(out, static_cast<std::uint8_t>(facts.no_exchange ? 1 : 0));
     base::put_integer(out, facts.states.bits());
     base::put_integer(out, facts.not_met.bits());
     base::put_integer(out, static_cast<std::uint8_t>(facts.remedy_failed ? 1 : 0));

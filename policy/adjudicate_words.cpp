@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "policy/adjudicate.h"
-#include "policy/local_time.h"
+#include "policy/day_words.h"
 #include "policy/terms_words.h"
 
 // One sentence for the buyer: what they may do and until when, or why not and what is left.
@@ -43,8 +43,8 @@ std::string until(const WindowEnd& end, Language language) {
         case WindowEnd::Kind::Open:
             return "";
         case WindowEnd::Kind::Ends:
-            return zh ? fmt::format("，最晚 {}", format_date(end.last_day))
-                      : fmt::format(" until {}", format_date(end.last_day));
+            return zh ? fmt::format("，最晚{}", say_day(end.last_day, language))
+                      : fmt::format(" until {}", say_day(end.last_day, language));
     }
     return "";
 }
@@ -71,17 +71,62 @@ std::string fee_words(const Decision& decision, const base::Currency& currency, 
                                       : fmt::format(" {} is kept for each.", fee);
 }
 
+std::string time_is_over(const Decision& decision, Language language) {
+    const std::string_view act = act_of(decision.right).in(language);
+    const std::string last = say_day(decision.was_open->last_day, language);
+    return language == Language::ZhCn ? fmt::format("{}的期限到{}为止，已经过了。", act, last)
+                                      : fmt::format("The time to {} ended on {}.", act, last);
+}
+
+// "修过 2 次还不行，或者修理超过 35 天，就可以换货。"
+std::string once_repaired(const Decision& decision, Language language) {
+    const bool zh = language == Language::ZhCn;
+    const Before& before = decision.waits->before;
+    std::vector<std::string> any;
+    if (before.failed_repairs != 0) {
+        any.push_back(zh ? fmt::format("修过 {} 次还不行", before.failed_repairs)
+                         : fmt::format("{} repairs did not help", before.failed_repairs));
+    }
+    if (before.repair_days != 0) {
+        any.push_back(
+            zh ? fmt::format("修理超过 {} 天", before.repair_days)
+               : fmt::format("it was in repair for more than {} days", before.repair_days));
+    }
+    if (before.no_exchange) {
+        const std::string_view none = zh ? "又没有同款可换" : "there is nothing to exchange it for";
+        return zh ? fmt::format("{}，{}的，就可以{}。", fmt::join(any, "，或者"), none,
+                                act_of(decision.right).zh)
+                  : fmt::format("You may {} once {}, and {}.", act_of(decision.right).en,
+                                fmt::join(any, " or "), none);
+    }
+    return zh ? fmt::format("{}，就可以{}。", fmt::join(any, "，或者"), act_of(decision.right).zh)
+              : fmt::format("You may {} once {}.", act_of(decision.right).en,
+                            fmt::join(any, " or "));
+}
+
+std::string remedy_first(const Decision& decision, Language language) {
+    const bool zh = language == Language::ZhCn;
+    if (decision.waits->before.failed_remedy) {
+        return zh ? "先修理或更换；不行、拖得太久或问题严重，就可以退，请店员一起看。"
+                  : "A repair or replacement comes first; if it does not help, or the "
+                    "fault is serious, you may return it: a clerk will see to it.";
+    }
+    std::string text = decision.was_open ? time_is_over(decision, language) : "";
+    text += text.empty() || zh ? "" : " ";
+    return text + once_repaired(decision, language);
+}
+
 std::string refusal(const Decision& decision, Language language) {
     const bool zh = language == Language::ZhCn;
     const std::string_view act = act_of(decision.right).in(language);
     switch (decision.why) {
         case Why::Over:
             if (decision.was_open && decision.was_open->kind == WindowEnd::Kind::Ends) {
-                const std::string last = format_date(decision.was_open->last_day);
-                return zh ? fmt::format("{}的期限到 {} 为止，已经过了。", act, last)
-                          : fmt::format("The time to {} ended on {}.", act, last);
+                return time_is_over(decision, language);
             }
             return zh ? "期限已经过了。" : "The time for it has ended.";
+        case Why::RemedyFirst:
+            return remedy_first(decision, language);
         case Why::OtherReason:
             return zh ? fmt::format("因为这个原因不能{}。", act)
                       : fmt::format("You cannot {} for this reason.", act);
@@ -156,6 +201,20 @@ std::string_view word(Why why) {
     return "no_such_right";
 }
 
+std::string_view word(GrantStanding standing) {
+    switch (standing) {
+        case GrantStanding::Open:
+            return "open";
+        case GrantStanding::OtherReason:
+            return "other_reason";
+        case GrantStanding::Waits:
+            return "waits";
+        case GrantStanding::Over:
+            return "over";
+    }
+    return "over";
+}
+
 std::string say_decision(const Decision& decision, const ReturnFacts& facts,
                          const base::Currency& currency, Language language) {
     const bool zh = language == Language::ZhCn;
@@ -171,10 +230,7 @@ std::string say_decision(const Decision& decision, const ReturnFacts& facts,
         }
         case Verdict::ReferToPerson:
             if (decision.why == Why::RemedyFirst) {
-                return (zh ? "先修理或更换；不行、拖得太久或问题严重，就可以退，请店员一起看。"
-                           : "A repair or replacement comes first; if it does not help, or the "
-                             "fault is serious, you may return it: a clerk will see to it.") +
-                       what_is_left(decision, language);
+                return remedy_first(decision, language) + what_is_left(decision, language);
             }
             return zh ? "商品和退换条件不完全一样，请店员看一下再定，不会直接拒绝您。"
                       : "It is not quite as the terms ask; a clerk will look at it and decide.";

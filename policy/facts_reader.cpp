@@ -21,6 +21,16 @@ base::Result<std::vector<std::string>> read_words(base::JsonObject& object, std:
     return words;
 }
 
+template <typename E>
+base::Status read_set(base::JsonObject& object, std::string_view name, EnumSet<E>& into) {
+    TRY(words, read_words(object, name));
+    for (const std::string& each : words) {
+        TRY(value, parse_word(EnumWords<E>::kWords, each, name));
+        into.add(value);
+    }
+    return base::ok();
+}
+
 base::Status read_goods(base::JsonObject& object, SaleFacts& facts) {
     TRY(category, object.string("category", kMaxName));
     TRY(flags, read_words(object, "flags"));
@@ -46,7 +56,7 @@ base::Status read_buyer(base::JsonObject& object, SaleFacts& facts) {
     }
     facts.tier_id = tier.value_or("");
     facts.acknowledged = std::move(acknowledged);
-    return base::ok();
+    return read_set(object, "posted", facts.posted);
 }
 
 base::Result<SaleFacts> read_sale(const base::JsonValue& value) {
@@ -72,16 +82,6 @@ base::Result<SaleFacts> read_sale(const base::JsonValue& value) {
     return facts;
 }
 
-template <typename E>
-base::Status read_set(base::JsonObject& object, std::string_view name, EnumSet<E>& into) {
-    TRY(words, read_words(object, name));
-    for (const std::string& each : words) {
-        TRY(value, parse_word(EnumWords<E>::kWords, each, name));
-        into.add(value);
-    }
-    return base::ok();
-}
-
 base::Status read_day(base::JsonObject& object, std::string_view name,
                       std::optional<date::local_days>& into) {
     TRY(text, object.find_string(name, kMaxWord));
@@ -100,6 +100,11 @@ base::Status read_repairs(base::JsonObject& object, ReturnDates& dates) {
         RepairStay repair;
         CHECK_OK(read_day(stay, "from", from));
         CHECK_OK(read_day(stay, "to", repair.to));
+        TRY(outcome, stay.find_string("outcome", kMaxWord));
+        if (outcome) {
+            TRY(known, parse_word(EnumWords<RepairOutcome>::kWords, *outcome, "outcome"));
+            repair.outcome = known;
+        }
         CHECK_OK(stay.finish());
         if (!from || (repair.to && *repair.to < *from)) {
             return base::error(base::ErrorCode::InvalidInput, "terms.facts",
@@ -111,11 +116,31 @@ base::Status read_repairs(base::JsonObject& object, ReturnDates& dates) {
     return base::ok();
 }
 
+// "at_sale", "never", or the day on which the buyer was told.
+base::Status read_informed(base::JsonObject& object, Informed& into) {
+    TRY(text, object.find_string("informed", kMaxWord));
+    if (!text || *text == "at_sale") {
+        return base::ok();
+    }
+    if (*text == "never") {
+        into.when = Informed::When::Never;
+        return base::ok();
+    }
+    const auto day = parse_date(*text);
+    if (!day.ok()) {
+        return base::error(base::ErrorCode::InvalidInput, "terms.facts",
+                           "informed must be at_sale, never or a day");
+    }
+    into = {Informed::When::Later, *day};
+    return base::ok();
+}
+
 base::Status read_dates(base::JsonObject& object, ReturnDates& dates) {
     CHECK_OK(read_day(object, "delivered_on", dates.delivered));
     CHECK_OK(read_day(object, "last_delivered_on", dates.last_delivered));
     CHECK_OK(read_day(object, "installed_on", dates.installed));
     CHECK_OK(read_day(object, "replaced_on", dates.replaced));
+    CHECK_OK(read_informed(object, dates.informed));
     return read_repairs(object, dates);
 }
 
@@ -149,6 +174,8 @@ base::Result<ReturnFacts> read_return_facts(std::string_view json) {
     CHECK_OK(read_set(object, "proofs", facts.proofs));
     TRY(remedy_failed, object.find_boolean("remedy_failed"));
     facts.remedy_failed = remedy_failed.value_or(false);
+    TRY(no_exchange, object.find_boolean("no_exchange"));
+    facts.no_exchange = no_exchange.value_or(false);
     CHECK_OK(object.finish());
     return facts;
 }

@@ -30,6 +30,7 @@ struct Window {
     DayMode day_mode = DayMode::Calendar;
     LastDay last_day = LastDay::Exact;
     RepairTime repair_time = RepairTime::Counts;
+    Period if_not_informed = {};  // longer by this for a buyer who was not told; 0 = no longer
     bool operator==(const Window&) const = default;
 };
 
@@ -62,6 +63,16 @@ struct TypedSum {
     bool operator==(const TypedSum&) const = default;
 };
 
+// What must have gone before a second remedy is open: any one of the first three, where one is set;
+// and, where it is set, the last.
+struct Before {
+    bool failed_remedy = false;  // a repair or a replacement did not help
+    int failed_repairs = 0;      // so many repairs did not help, or none is possible
+    int repair_days = 0;         // more days than this in repair, all stays together
+    bool no_exchange = false;    // there is nothing to exchange the goods for
+    bool operator==(const Before&) const = default;
+};
+
 // Where a row or text stands, for whoever has to mend it.
 struct Place {
     std::string file;
@@ -92,6 +103,7 @@ struct Row {
 
     EnumSet<ReturnCause> reasons;
     EnumSet<Guard> guards;            // of an exclusion: all of them; empty = unconditional
+    EnumSet<PostedAt> posted_at;      // with the guard Posted: any of them; empty = anywhere
     EnumSet<GoodsState> states;       // of an exclusion: bites in any of them; empty = always
     std::vector<std::string> grants;  // row ids that an exclusion or a condition names
 
@@ -105,7 +117,7 @@ struct Row {
     std::string text_id;
     LocalizedText cite;
     std::string supersedes;              // the row that this one follows the day after its last
-    bool after_failed_remedy = false;    // holds once a repair or a replacement did not help
+    Before before;                       // of a grant that is a second remedy only
     bool applies_to_past_sales = false;  // a promise that also holds for goods sold before
     std::vector<std::string> phrases;    // of forbid_text: what no text may say
 };

@@ -44,8 +44,16 @@ void put_scope(std::string& out, const Row& row) {
     put_day(out, row.valid_to);
     base::put_integer(out, row.reasons.bits());
     base::put_integer(out, row.guards.bits());
+    base::put_integer(out, row.posted_at.bits());
     base::put_integer(out, row.states.bits());
     put_list(out, row.grants);
+}
+
+void put_before(std::string& out, const Before& before) {
+    base::put_integer(out, static_cast<std::uint8_t>(before.failed_remedy ? 1 : 0));
+    base::put_integer(out, before.failed_repairs);
+    base::put_integer(out, before.repair_days);
+    base::put_integer(out, static_cast<std::uint8_t>(before.no_exchange ? 1 : 0));
 }
 
 void put_values(std::string& out, const Row& row) {
@@ -55,6 +63,8 @@ void put_values(std::string& out, const Row& row) {
     put_enum(out, row.window.day_mode);
     put_enum(out, row.window.last_day);
     put_enum(out, row.window.repair_time);
+    base::put_integer(out, row.window.if_not_informed.count);
+    put_enum(out, row.window.if_not_informed.unit);
     const Refund refund = row.refund.value_or(Refund{-1, {}, {}});
     base::put_integer(out, refund.days);
     put_enum(out, refund.form);
@@ -69,7 +79,7 @@ void put_values(std::string& out, const Row& row) {
     base::put_text(out, row.text_id);
     put_localized(out, row.cite);
     base::put_text(out, row.supersedes);
-    base::put_integer(out, static_cast<std::uint8_t>(row.after_failed_remedy ? 1 : 0));
+    put_before(out, row.before);
     base::put_integer(out, static_cast<std::uint8_t>(row.applies_to_past_sales ? 1 : 0));
     put_list(out, row.phrases);
 }

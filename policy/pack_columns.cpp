@@ -128,6 +128,7 @@ std::vector<Column> who_and_when() {
         {"amount_min", kMatched, kNone, MONEY(row.amount_min)},
         {"amount_max", kMatched, kNone, MONEY(row.amount_max)},
         {"guard", kExclude, kNone, CELL(read_set, row.guards)},
+        {"posted_at", kExclude, kNone, CELL(read_set, row.posted_at)},
         {"state", kExclude, kNone, CELL(read_set, row.states)},
         {"grants", kNaming, kNaming, CELL(read_names, row.grants)},
     };
@@ -145,6 +146,12 @@ std::vector<Column> what() {
         {"day_mode", kGrant, kNone, CELL(read_word, row.window.day_mode)},
         {"last_day", kGrant, kNone, CELL(read_word, row.window.last_day)},
         {"repair_time", kGrant, kNone, CELL(read_word, row.window.repair_time)},
+        {"if_not_informed", kGrant, kNone,
+         [](const std::string& v, const Currency&, Row& row) -> Status {
+             TRY(period, parse_period(v));
+             row.window.if_not_informed = period;
+             return base::ok();
+         }},
         {"freight", kGrant, kGrant, CELL(read_word, row.cost.freight)},
         {"fee_per_mille", kGrant, kNone, CELL(read_count, row.cost.fee_per_mille)},
         {"refund_days", kGrant, kNone, CELL(read_count, refund_of(row).days)},
@@ -164,7 +171,10 @@ std::vector<Column> what() {
         {"valid_from", kAll, kAll, CELL(read_date, row.valid_from)},
         {"valid_to", kAll, kNone, CELL(read_date, row.valid_to)},
         {"supersedes", kAll, kNone, CELL(read_text, row.supersedes)},
-        {"after_failed_remedy", kGrant, kNone, CELL(read_yes, row.after_failed_remedy)},
+        {"after_failed_remedy", kGrant, kNone, CELL(read_yes, row.before.failed_remedy)},
+        {"after_failed_repairs", kGrant, kNone, CELL(read_count, row.before.failed_repairs)},
+        {"after_repair_days", kGrant, kNone, CELL(read_count, row.before.repair_days)},
+        {"if_no_exchange", kGrant, kNone, CELL(read_yes, row.before.no_exchange)},
         {"applies_to_past_sales", kGrant, kNone, CELL(read_yes, row.applies_to_past_sales)},
     };
 }

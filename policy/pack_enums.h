@@ -17,6 +17,8 @@ enum class Right { NoReason, Withdrawal, QualityReturn, Exchange, Repair, Guaran
 enum class ReturnCause { None, Quality, Wrong, DamagedInTransit, Missing, NotAsDescribed, Safety };
 // What must be proved before an exclusion counts.
 enum class Guard { Marked, Acknowledged, Posted };
+// How a repair ended. NotPossible: it cannot be put right.
+enum class RepairOutcome { Fixed, Failed, NotPossible };
 // What must have become of the goods before an exclusion bites.
 enum class GoodsState { SealBroken, Activated, Downloaded, TagsCut, Used, Incomplete };
 enum class PeriodUnit { Days, Months, Years };
@@ -182,6 +184,19 @@ template <>
 struct EnumWords<BuyerKind> {
     static constexpr Words<BuyerKind, 2> kWords{
         {{BuyerKind::Consumer, "consumer"}, {BuyerKind::Business, "business"}}};
+};
+template <>
+struct EnumWords<PostedAt> {
+    static constexpr Words<PostedAt, 4> kWords{{{PostedAt::Tag, "tag"},
+                                                {PostedAt::Register, "register"},
+                                                {PostedAt::Entrance, "entrance"},
+                                                {PostedAt::OrderForm, "order_form"}}};
+};
+template <>
+struct EnumWords<RepairOutcome> {
+    static constexpr Words<RepairOutcome, 3> kWords{{{RepairOutcome::Fixed, "fixed"},
+                                                     {RepairOutcome::Failed, "failed"},
+                                                     {RepairOutcome::NotPossible, "not_possible"}}};
 };
 template <>
 struct EnumWords<Channel> {

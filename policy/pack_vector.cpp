@@ -47,13 +47,15 @@ base::Status read_sale_cell(const Cell& cell, SaleFacts& facts) {
          }},
         {"tier_id", [&](const auto& v) { return facts.tier_id = v, base::ok(); }},
         {"acknowledged", [&](const auto& v) { return take(parse_list(v), facts.acknowledged); }},
+        {"posted",
+         [&](const auto& v) { return take(parse_set<PostedAt>(v, "the place"), facts.posted); }},
     };
     const auto found = known.find(cell.name);
     if (found == known.end()) {
         return unknown_cell(
             "jurisdiction channel sold_on category flags "
             "price_minor fulfilment buyer tier_id "
-            "acknowledged expect");
+            "acknowledged posted expect");
     }
     return found->second(cell.value);
 }

@@ -69,6 +69,28 @@ local_days plain_end(const Window& window, local_days from, const Calendar& work
     return from;
 }
 
+// Directive 2011/83/EU art. 10: who is told within the added time has the period from that day.
+local_days end_if_informed(const Window& window, const Informed& informed, local_days from,
+                           const Calendar& working, WindowEnd& end) {
+    const local_days plain = plain_end(window, from, working);
+    if (window.if_not_informed.count == 0 || informed.when == Informed::When::AtSale) {
+        return plain;
+    }
+    Window added = window;
+    added.period = window.if_not_informed;
+    const bool in_time =
+        informed.when == Informed::When::Later && informed.on <= plain_end(added, from, working);
+    if (in_time && informed.on <= from) {
+        return plain;
+    }
+    end.told_late = true;
+    if (in_time) {
+        end.from = informed.on;
+        return plain_end(window, informed.on, working);
+    }
+    return plain_end(added, plain, working);
+}
+
 // The stays as days that follow each other, overlaps once, in order.
 std::vector<RepairStay> join_stays(std::vector<RepairStay> stays) {
     std::sort(stays.begin(), stays.end(), [](const RepairStay& left, const RepairStay& right) {
@@ -115,6 +137,15 @@ void roll_forward(const Calendar& working, WindowEnd& end) {
 
 }  // namespace
 
+int days_in_repair(const ReturnDates& dates, local_days until) {
+    int days = 0;
+    for (const RepairStay& stay : join_stays(dates.repairs)) {
+        const local_days last = std::min(stay.to.value_or(until), until);
+        days += last < stay.from ? 0 : static_cast<int>((last - stay.from).count()) + 1;
+    }
+    return days;
+}
+
 bool is_working_day(const Calendar& calendar, local_days day) {
     const std::string date = format_date(day);
     const auto is_it = [&](const DayHours& each) { return each.date == date; };
@@ -140,11 +171,13 @@ WindowEnd end_of(const Window& window, Right right, const ReturnDates& dates,
     if (dates.replaced && kBegunAnew.has(right)) {
         from = std::max(*from, *dates.replaced);
     }
+    end.from = *from;
     if (window.period.count == 0) {
         return end;
     }
     end.kind = WindowEnd::Kind::Ends;
-    end.last_day = plain_end(window, *from, working);
+    end.last_day = end_if_informed(window, dates.informed, *from, working, end);
+    end.counted = end.last_day;
     if (window.repair_time == RepairTime::Stops) {
         leave_out_repairs(dates, *from, end);
     }

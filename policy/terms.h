@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/money.h"
 #include "policy/catalogue.h"
+#include "policy/enum_set.h"
 #include "policy/finding.h"
 #include "policy/values.h"
 
@@ -18,6 +19,9 @@ base::Result<Channel> parse_channel(std::string_view word);  // "display_then_sh
 std::string_view word(Channel channel);
 
 enum class BuyerKind { Consumer, Business };
+
+// Where a store's return policy hangs, for buyers to read before they pay.
+enum class PostedAt { Tag, Register, Entrance, OrderForm };
 
 // What is known of one line when the deal is made.
 struct SaleFacts {
@@ -35,6 +39,7 @@ struct SaleFacts {
     // Row ids of the exclusions that the customer acknowledged with their own hand. Before the deal
     // none; afterwards as recorded, to print and to decide what was agreed. A clerk's tap is none.
     std::vector<std::string> acknowledged = {};
+    EnumSet<PostedAt> posted = {};  // on the day of the sale, as the store says
 };
 
 // A control that the customer may leave untouched: then the right is kept and the sale goes on.

@@ -30,6 +30,9 @@ std::string encode_input(const SaleFacts& sale) {
     for (const std::string& each : acknowledged) {
         base::put_text(out, each);
     }
+    if (!sale.posted.empty()) {
+        base::put_integer(out, sale.posted.bits());
+    }
     return out;
 }
 

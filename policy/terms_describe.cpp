@@ -34,11 +34,30 @@ std::string source(const GrantTerms& terms, const Row* row) {
     return row == terms.owner ? "" : fmt::format(" [{}]", row->row_id);
 }
 
+// "; after 2 failed repairs or over 35 days in repair; if no exchange"
+std::string describe(const Before& before) {
+    std::vector<std::string> any;
+    if (before.failed_remedy) {
+        any.emplace_back("a failed remedy");
+    }
+    if (before.failed_repairs != 0) {
+        any.push_back(fmt::format("{} failed repairs", before.failed_repairs));
+    }
+    if (before.repair_days != 0) {
+        any.push_back(fmt::format("over {} days in repair", before.repair_days));
+    }
+    std::string text = any.empty() ? "" : fmt::format("; after {}", fmt::join(any, " or "));
+    return before.no_exchange ? text + "; if no exchange" : text;
+}
+
 std::string describe(const WeighedExclusion& weighed) {
     const Row& row = *weighed.row;
-    return fmt::format("{} {}: guard {}; state {}; takes {}",
+    const std::string posted =
+        row.posted_at.empty() ? "" : fmt::format(" at {}", describe(row.posted_at));
+    return fmt::format("{} {}: guard {}{}; state {}; takes {}",
                        weighed.standing == Standing::InForce ? "in_force" : "offered", row.row_id,
-                       describe(row.guards), describe(row.states), fmt::join(row.grants, "+"));
+                       describe(row.guards), posted, describe(row.states),
+                       fmt::join(row.grants, "+"));
 }
 
 std::string describe_note(const Row& row) {
@@ -68,6 +87,9 @@ std::string describe(const Window& window) {
     if (window.repair_time == RepairTime::Stops) {
         text += ", repair stops";
     }
+    if (window.if_not_informed.count != 0) {
+        text += fmt::format(", not informed + {}", describe(window.if_not_informed));
+    }
     return text;
 }
 
@@ -77,8 +99,7 @@ std::string describe(const GrantTerms& terms) {
                        describe(terms.refund), source(terms, terms.refund_row),
                        describe(terms.proofs), source(terms, terms.proofs_row),
                        describe(terms.conditions), source(terms, terms.conditions_row),
-                       describe(terms.owner->reasons),
-                       terms.owner->after_failed_remedy ? "; after a failed remedy" : "");
+                       describe(terms.owner->reasons), describe(terms.owner->before));
 }
 
 std::vector<std::string> describe_outcome(const Resolution& resolution) {

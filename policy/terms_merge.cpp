@@ -52,11 +52,29 @@ using CostGroup = Group<&GrantTerms::cost, &GrantTerms::cost_row>;
 using ProofsGroup = Group<&GrantTerms::proofs, &GrantTerms::proofs_row>;
 using ConditionsGroup = Group<&GrantTerms::conditions, &GrantTerms::conditions_row>;
 
+// Whether whoever may use what comes after `right` may use what comes after `left`.
+bool asks_no_more(const Before& left, const Before& right) {
+    if (left.no_exchange && !right.no_exchange) {
+        return false;
+    }
+    const bool left_free = !left.failed_remedy && left.failed_repairs == 0 && left.repair_days == 0;
+    if (left_free) {
+        return true;
+    }
+    const auto covers = [](int one, int other) { return one != 0 && one <= other; };
+    const bool right_free =
+        !right.failed_remedy && right.failed_repairs == 0 && right.repair_days == 0;
+    return !right_free && (!right.failed_remedy || left.failed_remedy) &&
+           (right.failed_repairs == 0 || left.failed_remedy ||
+            covers(left.failed_repairs, right.failed_repairs)) &&
+           (right.repair_days == 0 || covers(left.repair_days, right.repair_days));
+}
+
 // Whether `left` holds on every day and for every reason for which `right` does.
 bool holds_whenever(const GrantTerms& left, const GrantTerms& right) {
     return at_least_as_good(compare(left.window, right.window)) &&
            left.owner->reasons.has_all(right.owner->reasons) &&
-           (!left.owner->after_failed_remedy || right.owner->after_failed_remedy);
+           asks_no_more(left.owner->before, right.owner->before);
 }
 
 // The grants that hold whenever `own` does, itself first, then the highest layers.
@@ -88,7 +106,13 @@ Grants outcomes_of(const GrantTerms& own, const Grants& grants) {
     return choose_groups(own, covering_of(own, grants));
 }
 
-bool is_longer(const GrantTerms& left, const GrantTerms& right) {
+// What is open from the beginning is told before a second remedy, the longer before the shorter.
+bool is_told_before(const GrantTerms& left, const GrantTerms& right) {
+    const bool left_waits = left.owner->before != Before{};
+    const bool right_waits = right.owner->before != Before{};
+    if (left_waits != right_waits) {
+        return right_waits;
+    }
     return compare(left.window, right.window) == Ranking::Better;
 }
 
@@ -145,11 +169,12 @@ MergedGrants merge_grants(const Grants& grants) {
         outcomes.insert(outcomes.end(), of_own.begin(), of_own.end());
     }
     MergedGrants merged = drop_beaten(outcomes);
-    // A partial order cannot be sorted by: each goes before the first that it is longer than.
+    // A partial order cannot be sorted by: each goes before the first that it is told before.
     Grants ordered;
     for (GrantTerms& each : merged.terms) {
-        const auto before = std::find_if(ordered.begin(), ordered.end(),
-                                         [&](const auto& other) { return is_longer(each, other); });
+        const auto before = std::find_if(ordered.begin(), ordered.end(), [&](const auto& other) {
+            return is_told_before(each, other);
+        });
         ordered.insert(before, std::move(each));
     }
     merged.terms = std::move(ordered);

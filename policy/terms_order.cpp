@@ -79,6 +79,13 @@ bool covers_repairs(const Window& left, const Window& right) {
            right.repair_time == RepairTime::Counts;
 }
 
+bool covers_late_news(const Window& left, const Window& right) {
+    const Period right_longer = in_months(right.if_not_informed);
+    const Period left_longer = in_months(left.if_not_informed);
+    return left.period.count == 0 || right_longer.count == 0 || left_longer == right_longer ||
+           (left_longer.count != 0 && days_of(left_longer).least >= days_of(right_longer).most);
+}
+
 bool lasts_no_less(const Window& left, const Window& right) {
     if (left.period.count == 0 || right.period.count == 0) {
         return left.period.count == 0;
@@ -100,7 +107,7 @@ bool lasts_no_less(const Window& left, const Window& right) {
 
 bool covers(const Window& left, const Window& right) {
     return starts_no_earlier(left.clock, right.clock) && lasts_no_less(left, right) &&
-           covers_repairs(left, right);
+           covers_repairs(left, right) && covers_late_news(left, right);
 }
 
 }  // namespace

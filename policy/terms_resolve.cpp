@@ -37,11 +37,25 @@ GrantTerms own_terms(const Row& row, const std::vector<const Row*>& condition_ro
     return terms;
 }
 
+// What hangs in the shop is read by nobody who buys from afar.
+bool is_posted(const Row& row, const SaleFacts& sale) {
+    constexpr EnumSet<PostedAt> kAnywhere{PostedAt::Tag, PostedAt::Register, PostedAt::Entrance,
+                                          PostedAt::OrderForm};
+    EnumSet<PostedAt> counts = row.posted_at.empty() ? kAnywhere : row.posted_at;
+    if (sale.channel == Channel::Online || sale.channel == Channel::Phone) {
+        counts.remove({PostedAt::Tag, PostedAt::Register, PostedAt::Entrance});
+    }
+    return sale.posted.has_any(counts);
+}
+
 WeighedExclusion weigh(const Row& row, const SaleFacts& sale) {
     WeighedExclusion weighed{&row, Standing::Ignored, row.guards};
     weighed.missing.remove({Guard::Marked});
     if (contains(sale.acknowledged, row.row_id)) {
         weighed.missing.remove({Guard::Acknowledged});
+    }
+    if (is_posted(row, sale)) {
+        weighed.missing.remove({Guard::Posted});
     }
     if (weighed.missing.empty()) {
         weighed.standing = Standing::InForce;

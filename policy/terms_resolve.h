@@ -42,10 +42,10 @@ struct Resolution {
 };
 
 // The floor holds, the customer gets the best: design "Resolution", steps 1 to 4. Marked is met by
-// the disclosure itself, which marks the goods on the screen; Acknowledged by the facts; Posted by
-// nothing yet. An exclusion that would change nothing, because a grant that none names is as good,
-// is left out. `states` is what has become of the goods since: an exclusion in force that waited
-// for one of them takes what it names. Pure.
+// the disclosure itself, which marks the goods on the screen; Acknowledged and Posted by the facts.
+// An exclusion that would change nothing, because a grant that none names is as good, is left out.
+// `states` is what has become of the goods since: an exclusion in force that waited for one of them
+// takes what it names. Pure.
 Resolution resolve(const CheckedFacts& facts, const PackSet& packs,
                    EnumSet<GoodsState> states = {});
 

@@ -111,6 +111,7 @@ policy::SaleFacts sale_facts_of(const StoreConfig& config, const policy::Order& 
     facts.item_name = line.name;
     facts.by_delivery = order.fulfilment == policy::FulfilmentKind::Delivery;
     facts.tier_id = content.tier_id;
+    facts.posted = config.posted_on(sold_on);
     return facts;
 }
 

@@ -5,7 +5,9 @@
 #include "base/file.h"
 #include "base/json_reader.h"
 #include "kiosk/app/till_devices.h"
+#include "policy/local_time.h"
 #include "policy/order_content.h"
+#include "policy/pack_enums.h"
 
 namespace app {
 namespace {
@@ -186,6 +188,34 @@ base::Status read_network(JsonObject& object, StoreConfig& config) {
     return base::ok();
 }
 
+base::Result<PostedPolicy> read_posted(const JsonValue& value) {
+    TRY(object, JsonObject::open(value));
+    TRY(at, object.string("at", 32));
+    TRY(from, object.string("from", 10));
+    TRY(to, object.find_string("to", 10));
+    CHECK_OK(object.finish());
+    TRY(place,
+        policy::parse_word(policy::EnumWords<policy::PostedAt>::kWords, at, "policy_posted: at"));
+    TRY(first, policy::parse_date(from));
+    if (to) {
+        TRY(last, policy::parse_date(*to));
+        if (last < first) {
+            return base::error(base::ErrorCode::InvalidInput, "config.invalid",
+                               "policy_posted: to is before from");
+        }
+    }
+    return PostedPolicy{place, from, to.value_or("")};
+}
+
+base::Status read_posted_policies(JsonObject& object, StoreConfig& config) {
+    TRY(posted, object.find_array("policy_posted", kMaxEntries));
+    for (const JsonValue& value : posted) {
+        TRY(place, read_posted(value));
+        config.policy_posted.push_back(std::move(place));
+    }
+    return base::ok();
+}
+
 base::Status read_promises(JsonObject& object, StoreConfig& config) {
     TRY(contact_value, object.value("contact"));
     TRY(contact, JsonObject::open(contact_value));
@@ -202,13 +232,23 @@ base::Status read_promises(JsonObject& object, StoreConfig& config) {
     config.hold_minutes = hold.value_or(config.hold_minutes);
     config.request_reply_minutes = reply.value_or(config.request_reply_minutes);
     config.help_minutes = help.value_or(config.help_minutes);
-    return base::ok();
+    return read_posted_policies(object, config);
 }
 
 }  // namespace
 
 double Screen::px_per_mm() const {
     return std::hypot(width_px, height_px) / static_cast<double>(diagonal_mm);
+}
+
+policy::EnumSet<policy::PostedAt> StoreConfig::posted_on(const std::string& local_date) const {
+    policy::EnumSet<policy::PostedAt> places;
+    for (const PostedPolicy& each : policy_posted) {
+        if (each.from <= local_date && (each.to.empty() || local_date <= each.to)) {
+            places.add(each.at);
+        }
+    }
+    return places;
 }
 
 const TerminalConfig* StoreConfig::find_terminal(const base::TerminalId& terminal_id) const {

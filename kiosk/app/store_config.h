@@ -56,6 +56,13 @@ struct DisplayConfig {
     std::string character_set;     // "gb18030-2byte", "ascii" …
 };
 
+// Where the return policy hangs, and on which local dates; without `to` it still does.
+struct PostedPolicy {
+    policy::PostedAt at = policy::PostedAt::Register;
+    std::string from;  // "2026-01-01"
+    std::string to;
+};
+
 // store.json of a data folder, checked. Format: docs/operations.md. Immutable while a store runs.
 struct StoreConfig {
     base::StoreId store_id;
@@ -79,6 +86,7 @@ struct StoreConfig {
     std::string contact_phone;
     policy::LocalizedText complaints;  // where a complaint goes besides the store
     policy::LocalizedText promise;     // the store's return promise on the attract screen
+    std::vector<PostedPolicy> policy_posted;
     std::int64_t hold_minutes = 2'880;
     std::int64_t request_reply_minutes = 30;
     std::int64_t help_minutes = 2;
@@ -86,6 +94,8 @@ struct StoreConfig {
     std::string hq_ca_file;
     std::string public_base;  // where a phone finds the digital receipt
 
+    // Where the policy hung on a local date.
+    policy::EnumSet<policy::PostedAt> posted_on(const std::string& local_date) const;
     const TerminalConfig* find_terminal(const base::TerminalId& terminal_id) const;
     const PrinterConfig* find_printer(std::string_view printer_id) const;
     // The terminal's own printer, or null.

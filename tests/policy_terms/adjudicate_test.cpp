@@ -74,7 +74,7 @@ TEST_CASE("a refusal names what is still open") {
     CHECK_FALSE(stands_open(late, Right::NoReason));
     const std::string said =
         say_decision(late, cream("2026-11-18"), base::find_currency("CNY").value(), Language::ZhCn);
-    CHECK(said.find("2026-11-17") != std::string::npos);
+    CHECK(said.find("2026年11月17日（周二）") != std::string::npos);
     CHECK(said.find("换货") != std::string::npos);
 }
 

@@ -159,7 +159,7 @@ Row random_grant(Chance& chance, const std::string& row_id) {
     row.proofs.all = chance.some<Proof>(3, 4);
     row.proofs.any = chance.some<Proof>(3, 4);
     row.conditions = chance.some<Condition>(4, 3);
-    row.after_failed_remedy = chance.one_in(8);
+    row.before.failed_remedy = chance.one_in(8);
     row.applies_to_past_sales = chance.one_in(3);
     return row;
 }

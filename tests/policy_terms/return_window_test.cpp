@@ -155,3 +155,31 @@ TEST_CASE("what was installed has been delivered, by that day") {
     dates.last_delivered = day("2026-11-17");  // the line itself came later
     CHECK(last_day(end(window, dates)) == "2026-11-25");
 }
+
+TEST_CASE("who was told late has the period from that day, who was never told the added time") {
+    Window window = of(14, PeriodUnit::Days);
+    window.if_not_informed = {12, PeriodUnit::Months};
+    ReturnDates dates = sold("2026-11-02");
+    CHECK(last_day(end(window, dates)) == "2026-11-16");
+    dates.informed = {Informed::When::Later, day("2026-12-01")};
+    CHECK(last_day(end(window, dates)) == "2026-12-15");
+    dates.informed.on = day("2027-11-02");
+    CHECK(last_day(end(window, dates)) == "2027-11-16");
+    dates.informed.on = day("2027-11-03");
+    CHECK(last_day(end(window, dates)) == "2027-11-16");
+    dates.informed = {Informed::When::Later, day("2026-11-01")};
+    CHECK(last_day(end(window, dates)) == "2026-11-16");
+    dates.informed = {Informed::When::Never, {}};
+    CHECK(last_day(end(window, dates)) == "2027-11-16");
+    CHECK(end(window, dates).told_late);
+}
+
+TEST_CASE("days in repair are counted once, up to the day of the question") {
+    ReturnDates dates = sold("2026-11-02");
+    dates.repairs = {{day("2026-11-05"), day("2026-11-09")},
+                     {day("2026-11-08"), day("2026-11-10")},
+                     {day("2026-12-01"), std::nullopt}};
+    CHECK(days_in_repair(dates, day("2026-11-04")) == 0);
+    CHECK(days_in_repair(dates, day("2026-11-30")) == 6);
+    CHECK(days_in_repair(dates, day("2026-12-02")) == 8);
+}

@@ -26,7 +26,7 @@ ReturnFacts invoke(const GrantTerms& terms, ReturnCause reason, const ReturnFact
     ReturnFacts facts = at;
     facts.right = terms.owner->right;
     facts.reason = reason;
-    facts.remedy_failed = facts.remedy_failed || terms.owner->after_failed_remedy;
+    facts.remedy_failed = facts.remedy_failed || terms.owner->before.failed_remedy;
     facts.not_met = {};
     facts.proofs = {Proof::Receipt, Proof::Invoice, Proof::WarrantyCard, Proof::RepairRecord,
                     Proof::Photo};
