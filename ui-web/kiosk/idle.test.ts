@@ -21,6 +21,13 @@ test('a sign of life during the warning puts it off, as often as wished', () => 
   }
 });
 
+test('who was asked late has the whole time to answer all the same', () => {
+  const idle = new Idle(kLimits, 0);
+  expect(idle.at(3_600_000)).toEqual({ name: 'warning', left_s: 25 });
+  expect(idle.at(3_624_999).name).toBe('warning');
+  expect(idle.at(3_625_000).name).toBe('over');
+});
+
 test('every warning leaves at least twenty seconds', () => {
   for (const place of ['flow', 'pay', 'done'] as const) {
     expect(idle_limits(place)?.warning_ms).toBeGreaterThanOrEqual(20_000);

@@ -2,8 +2,11 @@
 export type IdleLimits = { quiet_ms: number; warning_ms: number };
 export type IdleState = { name: 'active' } | { name: 'warning'; left_s: number } | { name: 'over' };
 
+// Nobody is sent away unasked: the warning's time begins when it is first seen, however long the
+// page stood still before (a machine that slept or was starved).
 export class Idle {
   private last_sign_ms_: number;
+  private warned_ms_: number | null = null;
 
   constructor(
     private limits_: IdleLimits,
@@ -15,6 +18,7 @@ export class Idle {
   // A touch, key, wheel or scan. There is no bound on how often it may be put off.
   sign_of_life(now_ms: number): void {
     this.last_sign_ms_ = now_ms;
+    this.warned_ms_ = null;
   }
 
   set_limits(limits: IdleLimits): void {
@@ -24,7 +28,8 @@ export class Idle {
   at(now_ms: number): IdleState {
     const quiet = now_ms - this.last_sign_ms_;
     if (quiet < this.limits_.quiet_ms) return { name: 'active' };
-    const left = this.limits_.quiet_ms + this.limits_.warning_ms - quiet;
+    this.warned_ms_ ??= now_ms;
+    const left = this.warned_ms_ + this.limits_.warning_ms - now_ms;
     if (left <= 0) return { name: 'over' };
     return { name: 'warning', left_s: Math.ceil(left / 1000) };
   }
