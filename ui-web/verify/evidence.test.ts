@@ -6,9 +6,12 @@ type Sample = {
   name: string; verdict: 'genuine' | 'altered'; public_key: string; code: string; store_id: string; epoch: number;
   seq: number; at_ms: number; total_minor: number; terms_digest: string; previous_head: string; policy_version: number;
 };
-const kSamples = (
-  JSON.parse(readFileSync(new URL('../../tests/data/evidence.json', import.meta.url), 'utf8')) as { codes: Sample[] }
-).codes;
+type Certified = Omit<Sample, 'verdict'> & { verdict: 'genuine' | 'altered' | 'unknown'; root_public_key: string; issued_at_ms: number };
+const kFile = JSON.parse(readFileSync(new URL('../../tests/data/evidence.json', import.meta.url), 'utf8')) as {
+  codes: Sample[];
+  certified: Certified[];
+};
+const kSamples = kFile.codes;
 const key_of = (sample: Sample): StoreKey => ({
   store_id: sample.store_id, epoch: sample.epoch, public_key: sample.public_key, currency_symbol: '¥', currency_exponent: 2,
 });
@@ -23,6 +26,23 @@ test.each(kSamples)('$name is $verdict', (sample) => {
     total_minor: BigInt(sample.total_minor), terms_digest: sample.terms_digest, previous_head: sample.previous_head,
     policy_version: BigInt(sample.policy_version),
   });
+});
+
+test.each(kFile.certified)('$name is $verdict to who knows headquarters', (sample) => {
+  const verdict = verify(sample.code, [{ root_public_key: sample.root_public_key, currency_symbol: '¥', currency_exponent: 2 }]);
+  expect(verdict.kind).toBe(sample.verdict === 'unknown' ? 'unknown_store' : sample.verdict);
+  if (verdict.kind !== 'genuine') return;
+  expect([verdict.evidence.store_id, verdict.evidence.seq]).toEqual([sample.store_id, BigInt(sample.seq)]);
+  expect(verdict.evidence.certificate?.issued_at).toEqual(new Date(sample.issued_at_ms));
+  expect(format_total(verdict.evidence, verdict.key)).toMatch(/^-?¥/);
+});
+
+test('a certified code is proved by its store’s own key, too, and by no other', () => {
+  const [certified] = kFile.certified;
+  if (certified === undefined) throw new Error('no certified code');
+  expect(verify(certified.code, [key_of(certified as unknown as Sample)]).kind).toBe('genuine');
+  expect(verify(certified.code, [{ ...key_of(certified as unknown as Sample), public_key: receipt.public_key }]).kind).toBe('altered');
+  expect(verify(certified.code, []).kind).toBe('unknown_store');
 });
 
 test('no single character may differ', () => {
@@ -63,4 +83,6 @@ test('a file that holds no keys is refused', () => {
   expect(read_keys('{}')).toBeNull();
   expect(read_keys('nonsense')).toBeNull();
   expect(read_keys(JSON.stringify([key_of(receipt)]))).toHaveLength(1);
+  expect(read_keys(JSON.stringify([{ root_public_key: receipt.public_key }]))).toHaveLength(1);
+  expect(read_keys('[{"root_public_key":"00"}]')).toBeNull();
 });

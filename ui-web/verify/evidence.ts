@@ -2,14 +2,13 @@
 // policy/evidence.h; tests/data/evidence.json holds codes that both must agree on.
 import { ed25519 } from '@noble/curves/ed25519.js';
 
-export type StoreKey = {
-  store_id: string;
-  epoch: number;
-  public_key: string; // 64 hex digits
-  name?: Record<string, string>;
-  currency_symbol?: string;
-  currency_exponent?: number;
-};
+// For people: whose key it is, and how sums of theirs are written.
+export type KeyOwner = { name?: Record<string, string>; currency_symbol?: string; currency_exponent?: number };
+export type StoreKey = KeyOwner & { store_id: string; epoch: number; public_key: string }; // 64 hex digits
+// A headquarters: proves every store whose codes carry its certificate.
+export type RootKey = KeyOwner & { root_public_key: string };
+export type ReceiptKey = StoreKey | RootKey;
+export type Certificate = { issued_at: Date; device_public_key: Uint8Array; signature: Uint8Array };
 export type Evidence = {
   store_id: string;
   epoch: number;
@@ -19,16 +18,23 @@ export type Evidence = {
   terms_digest: string;
   previous_head: string;
   policy_version: bigint;
+  certificate?: Certificate;
 };
 export type Verdict =
-  | { kind: 'genuine'; evidence: Evidence; key: StoreKey }
+  | { kind: 'genuine'; evidence: Evidence; key: KeyOwner }
   | { kind: 'altered'; evidence: Evidence }
   | { kind: 'unknown_store'; evidence: Evidence }
   | { kind: 'unreadable' };
 
 const kDigits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
-const kDomain = new TextEncoder().encode('counterfoil.evidence.1');
+const kVersion = 1;
+const kVersionCertified = 2;
+const kDomain = 'counterfoil.evidence.';
+const kCertificateDomain = 'counterfoil.certificate.1';
 const kSignatureBytes = 64;
+const kKeyBytes = 32;
+const kFixedBytes = 60; // of a code, behind the store's id
+const kCertificateBytes = 6 + kKeyBytes + kSignatureBytes;
 const kMaxCode = 512;
 
 // RFC 9285; null where it is none.
@@ -53,14 +59,25 @@ export function from_hex(text: string): Uint8Array | null {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 }
 
+function read_certificate(view: DataView, at: number): Certificate {
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + at);
+  return {
+    issued_at: new Date(view.getUint32(at, true) + view.getUint16(at + 4, true) * 2 ** 32),
+    device_public_key: bytes.slice(6, 6 + kKeyBytes),
+    signature: bytes.slice(6 + kKeyBytes, kCertificateBytes),
+  };
+}
+
 function read(body: Uint8Array): Evidence | null {
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
-  const size = body.length < 2 ? -1 : view.getUint8(1);
-  if (size < 0 || size > 16 || view.getUint8(0) !== 1 || body.length !== 2 + size + 60) return null;
+  if (body.length < 2) return null;
+  const [version, size] = [view.getUint8(0), view.getUint8(1)];
   const at = 2 + size;
+  const rest = version === kVersion ? kFixedBytes : version === kVersionCertified ? kFixedBytes + kCertificateBytes : -1;
+  if (size > 16 || body.length !== at + rest) return null;
   const moment = new Date(Number(view.getBigInt64(at + 12, true)));
   if (Number.isNaN(moment.getTime())) return null;
-  return {
+  const evidence: Evidence = {
     store_id: new TextDecoder().decode(body.subarray(2, at)),
     epoch: view.getUint32(at, true),
     seq: view.getBigUint64(at + 4, true),
@@ -70,14 +87,12 @@ function read(body: Uint8Array): Evidence | null {
     previous_head: hex(body.subarray(at + 44, at + 52)),
     policy_version: view.getBigInt64(at + 52, true),
   };
+  if (version === kVersionCertified) evidence.certificate = read_certificate(view, at + kFixedBytes);
+  return evidence;
 }
 
-function is_signed_by(key: StoreKey, body: Uint8Array, signature: Uint8Array): boolean {
-  const public_key = from_hex(key.public_key);
-  if (public_key?.length !== 32) return false;
-  const message = new Uint8Array(kDomain.length + body.length);
-  message.set(kDomain);
-  message.set(body, kDomain.length);
+function is_signed_by(public_key: Uint8Array | null, message: Uint8Array, signature: Uint8Array): boolean {
+  if (public_key?.length !== kKeyBytes) return false;
   try {
     return ed25519.verify(signature, message, public_key, { zip215: false });
   } catch {
@@ -85,28 +100,74 @@ function is_signed_by(key: StoreKey, body: Uint8Array, signature: Uint8Array): b
   }
 }
 
+function joined(...parts: (string | Uint8Array)[]): Uint8Array {
+  const pieces = parts.map((part) => (typeof part === 'string' ? new TextEncoder().encode(part) : part));
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+const to_base64url = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+
+// What headquarters signed when it took the device up, byte for byte.
+function certificate_message(evidence: Evidence, certificate: Certificate, root: Uint8Array): Uint8Array {
+  const text = new TextEncoder().encode(
+    JSON.stringify({
+      store_id: evidence.store_id,
+      epoch: evidence.epoch,
+      device_public_key: to_base64url(certificate.device_public_key),
+      hq_public_key: to_base64url(root),
+      issued_at: certificate.issued_at.toISOString(),
+    }),
+  );
+  const size = new Uint8Array(4);
+  new DataView(size.buffer).setUint32(0, text.length, true);
+  return joined(kCertificateDomain, size, text);
+}
+
+function is_certified_by(root: RootKey, evidence: Evidence, certificate: Certificate): boolean {
+  const key = from_hex(root.root_public_key);
+  return key !== null && is_signed_by(key, certificate_message(evidence, certificate, key), certificate.signature);
+}
+
 // A space is a digit of base45, and people lose one at either end when they copy.
-export function verify(text: string, keys: StoreKey[]): Verdict {
+export function verify(text: string, keys: ReceiptKey[]): Verdict {
   const code = text.replace(/[\r\n\t]/g, '').toUpperCase();
   const verdicts = [code, code.trim(), `${code.trim()} `, ` ${code.trim()}`].map((one) => verify_exact(one, keys));
   const rank = ['genuine', 'altered', 'unknown_store', 'unreadable'];
   return verdicts.reduce((best, one) => (rank.indexOf(one.kind) < rank.indexOf(best.kind) ? one : best));
 }
 
-function verify_exact(code: string, keys: StoreKey[]): Verdict {
+const is_store_key = (key: ReceiptKey): key is StoreKey => 'public_key' in key;
+
+function verify_exact(code: string, keys: ReceiptKey[]): Verdict {
   const bytes = from_base45(code);
   if (bytes === null || bytes.length <= kSignatureBytes) return { kind: 'unreadable' };
   const body = bytes.slice(0, -kSignatureBytes);
   const signature = bytes.slice(-kSignatureBytes);
   const evidence = read(body);
   if (evidence === null) return { kind: 'unreadable' };
-  const own = keys.filter((key) => key.store_id === evidence.store_id && key.epoch === evidence.epoch);
-  if (own.length === 0) return { kind: 'unknown_store', evidence };
-  const key = own.find((one) => is_signed_by(one, body, signature));
-  return key === undefined ? { kind: 'altered', evidence } : { kind: 'genuine', evidence, key };
+  const certificate = evidence.certificate;
+  const message = joined(`${kDomain}${certificate ? kVersionCertified : kVersion}`, body);
+  const signed_by = (public_key: Uint8Array | null) => is_signed_by(public_key, message, signature);
+  const own = keys.filter(is_store_key).filter((key) => key.store_id === evidence.store_id && key.epoch === evidence.epoch);
+  if (own.length > 0) {
+    const is_named = (key: StoreKey) => !certificate || hex(certificate.device_public_key) === key.public_key.toLowerCase();
+    const key = own.find((one) => is_named(one) && signed_by(from_hex(one.public_key)));
+    return key === undefined ? { kind: 'altered', evidence } : { kind: 'genuine', evidence, key };
+  }
+  if (certificate && !signed_by(certificate.device_public_key)) return { kind: 'altered', evidence };
+  const roots = certificate ? keys.filter((key): key is RootKey => !is_store_key(key)) : [];
+  const root = roots.find((one) => certificate && is_certified_by(one, evidence, certificate));
+  return root === undefined ? { kind: 'unknown_store', evidence } : { kind: 'genuine', evidence, key: root };
 }
 
-export function format_total(evidence: Evidence, key: StoreKey): string {
+export function format_total(evidence: Evidence, key: KeyOwner): string {
   const exponent = key.currency_exponent ?? 2;
   const negative = evidence.total_minor < 0n;
   const digits = String(negative ? -evidence.total_minor : evidence.total_minor).padStart(exponent + 1, '0');
@@ -116,12 +177,14 @@ export function format_total(evidence: Evidence, key: StoreKey): string {
 }
 
 // Keys as `kioskctl verify keys` writes them; null where the text is something else.
-export function read_keys(text: string): StoreKey[] | null {
+export function read_keys(text: string): ReceiptKey[] | null {
+  const is_key = (one: Partial<StoreKey & RootKey>) =>
+    one.root_public_key === undefined
+      ? typeof one.store_id === 'string' && typeof one.epoch === 'number' && from_hex(one.public_key ?? '')?.length === kKeyBytes
+      : from_hex(one.root_public_key)?.length === kKeyBytes;
   try {
     const keys: unknown = JSON.parse(text);
-    const is_key = (one: Partial<StoreKey>) =>
-      typeof one.store_id === 'string' && typeof one.epoch === 'number' && from_hex(one.public_key ?? '')?.length === 32;
-    return Array.isArray(keys) && keys.every(is_key) ? (keys as StoreKey[]) : null;
+    return Array.isArray(keys) && keys.every(is_key) ? (keys as ReceiptKey[]) : null;
   } catch {
     return null;
   }

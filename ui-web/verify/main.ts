@@ -1,11 +1,11 @@
 // The page that anyone can keep on a phone: one file, no network, nothing kept.
 import './verify.css';
-import { format_total, read_keys, verify, type StoreKey, type Verdict } from './evidence.ts';
+import { format_total, read_keys, verify, type ReceiptKey, type Verdict } from './evidence.ts';
 import { kTexts, type Language, type TextKey } from './texts.ts';
 
 const app = document.getElementById('app') as HTMLElement;
 let language: Language = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
-let keys: StoreKey[] = read_keys(document.getElementById('keys')?.textContent ?? '') ?? [];
+let keys: ReceiptKey[] = read_keys(document.getElementById('keys')?.textContent ?? '') ?? [];
 let code = read_hash();
 let keys_are_wrong = false;
 
@@ -91,7 +91,7 @@ function draw(): void {
   });
   const result = element('div', { role: 'status' });
   if (code !== '') result.append(draw_verdict(verify(code, keys)));
-  const known = new Set(keys.map((key) => key.store_id)).size;
+  const known = new Set(keys.map((key) => ('store_id' in key ? key.store_id : key.root_public_key))).size;
   app.replaceChildren(
     element('header', {}, element('h1', {}, t('title')), switcher), element('p', {}, t('lead')), form, result,
     element('footer', {}, known > 0 ? t('keys_known', known) : ''),
