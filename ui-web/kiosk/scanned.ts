@@ -14,6 +14,14 @@ export function on_receipt(take: TakeOrder): () => void {
   return () => (take_order = take_order === take ? null : take_order);
 }
 
+// For an effect: a page that wants what stands in the code, whosever receipt it is.
+type TakeCode = (code: string) => void;
+let take_code: TakeCode | null = null;
+export function on_receipt_code(take: TakeCode): () => void {
+  take_code = take;
+  return () => (take_code = take_code === take ? null : take_code);
+}
+
 const sorry = (code: string) => (kiosk.problem = new api.ApiError(code, 400));
 
 // A receipt is looked at where nothing else would be lost by it.
@@ -55,7 +63,7 @@ async function take(code: Code): Promise<void> {
     case 'goods':
       return show_item(code.gtin);
     case 'receipt':
-      return show_receipt(code.code);
+      return take_code === null ? show_receipt(code.code) : take_code(code.code);
     case 'number':
     case 'request':
       return track(code.number);

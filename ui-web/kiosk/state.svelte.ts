@@ -3,6 +3,7 @@ import * as api from '../shared/api.ts';
 import type { Change, HelpCall, ItemCard, Language, Order, Personal, Reference, Terminal } from '../shared/api_types.ts';
 import { language } from '../shared/language.svelte.ts';
 import { changes_between } from '../shared/order.ts';
+import type { ReturnKind } from '../shared/return_record.ts';
 import { set_contrast, set_large, set_scale_of } from '../shared/screen.ts';
 import { shop } from '../shared/shop.svelte.ts';
 import { after_update, is_waiting, page_code, step_back, type Place, type Step } from './trip.ts';
@@ -24,6 +25,7 @@ class Kiosk {
   change_notice = $state.raw<ChangeNotice | null>(null);
   problem = $state.raw<api.ApiError | null>(null);
   scanned_item = $state.raw<ItemCard | null>(null); // somebody asks what it costs
+  wished_return: ReturnKind | null = null; // what somebody chose before the rules were looked up
   scanned_number = $state(''); // for the tracking page to take
   help = $state.raw<HelpCall | null>(null);
   help_is_answered = $state(false);
@@ -114,6 +116,17 @@ class Kiosk {
     this.place = { name: 'order', step };
   }
 
+  look_up_rights(wish: ReturnKind | null): void {
+    this.wished_return = wish;
+    this.problem = null;
+    this.place = { name: 'rights' };
+  }
+
+  check_receipt(): void {
+    this.problem = null;
+    this.place = { name: 'genuine' };
+  }
+
   go_back(): void {
     const step = this.place.name === 'order' ? step_back(this.place.step) : null;
     if (step === null) void this.end('left');
@@ -197,7 +210,7 @@ class Kiosk {
     this.order = this.personal = this.change_notice = this.problem = this.help = null;
     this.reads_aloud = false;
     this.heard = '';
-    this.ticked_terms = null;
+    this.ticked_terms = this.wished_return = null;
     this.help_open = this.help_is_answered = this.large = this.contrast = false;
     this.scanned_item = null;
     this.scanned_number = '';

@@ -9,6 +9,8 @@ export type Place =
   | { name: 'order'; step: Step }
   | { name: 'closed'; why: 'cancelled' | 'expired' | 'held_elsewhere' }
   | { name: 'request' }
+  | { name: 'rights' }
+  | { name: 'genuine' }
   | { name: 'tracking' };
 
 // Furthest step that the order's state allows.
@@ -80,6 +82,10 @@ export function page_code(place: Place): string {
       return `K${rank(place.step) + 1}`;
     case 'request':
       return 'S';
+    case 'rights':
+      return 'R';
+    case 'genuine':
+      return 'V';
     case 'tracking':
       return 'T';
   }

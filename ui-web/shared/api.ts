@@ -211,6 +211,40 @@ export const call_help = (step: string, order_id: string | null) =>
 export const help_calls = () => get<{ help_calls: T.HelpCall[] }>('/help-calls');
 export const answer_help = (id: string) => post<T.HelpCall>(`/help-calls/${at(id)}/answer`, {});
 
+// --- a receipt that somebody brings, and what they ask for
+export type ForeignReceipt = {
+  here: false;
+  store_id: string;
+  sold_at: string;
+  total_minor: number;
+  proof: 'proved' | 'unknown_key' | 'altered';
+};
+export type FoundReceipt = { here: true; order_id: string; number: string; receipt_number: string; sold_on: string; total_minor: number };
+export const look_up_receipt = (code: string) => post<FoundReceipt | ForeignReceipt>('/receipts/lookups', { code });
+export type CheckedReceipt = {
+  verdict: 'in_log' | 'proved' | 'unknown_key' | 'altered' | 'unreadable';
+  says: {
+    store_id: string;
+    epoch: number;
+    seq: number;
+    paid_at: string;
+    total_minor: number;
+    terms_digest: string;
+    policy_version: number;
+    certified: boolean;
+    store_name: T.Words | null;
+    currency: { symbol: string; exponent: number } | null;
+  } | null;
+};
+export const check_receipt = (code: string) => post<CheckedReceipt>('/receipts/verifications', { code });
+export type ElsewhereWish = {
+  receipt_code: string;
+  kind: B.ReturnKind;
+  words: string;
+  contact: { name: string; phone: string; consent: true };
+};
+export const ask_elsewhere = (wish: ElsewhereWish) => post<T.ServiceRequest>('/returns/elsewhere', wish);
+
 // --- headquarters
 export type HqStore = {
   store_id: string;

@@ -46,6 +46,7 @@ export type ReturnAnswer = {
   right: Right;
   sentence: Words;
   holds: OpenRight | null;
+  also: OpenRight[]; // of the same right, neither better nor worse: a choice
   fee_minor: number; // of one unit
   proofs_missing: Proof[];
   one_proof_of: Proof[];
@@ -68,6 +69,7 @@ export type RightsLine = {
   delivered_on: string | null;
   installed_on: string | null;
   replaced_on: string | null;
+  repairs: { from: string; to: string | null }[];
   decision: { decision_id: string; answer: ReturnAnswer; trace?: unknown };
   may_decide_otherwise: ReturnRole;
 };

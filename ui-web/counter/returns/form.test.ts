@@ -5,10 +5,10 @@ import { change_line, form_of, is_plain, move, toggled, to_lines } from './form.
 function line(number: number, left: number, verdict: Verdict = 'eligible', proofs: ['photo'] | [] = []): RightsLine {
   return {
     line: number, item_id: `item-${number}`, name: 'x', model: '', picture: null, unit: '', quantity: 2, returned: 2 - left,
-    coming_back: 0, left, net_minor: 100, delivered_on: null, installed_on: null, replaced_on: null,
+    coming_back: 0, left, net_minor: 100, delivered_on: null, installed_on: null, replaced_on: null, repairs: [],
     decision: {
       decision_id: '', answer: {
-        verdict, why: '', right: 'no_reason', sentence: '', holds: null, fee_minor: 0, proofs_missing: proofs,
+        verdict, why: '', right: 'no_reason', sentence: '', holds: null, also: [], fee_minor: 0, proofs_missing: proofs,
         one_proof_of: [], conditions_not_met: [], ended_on: null, open: [],
       },
     },
