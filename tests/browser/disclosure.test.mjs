@@ -173,6 +173,19 @@ test('a printer without paper stops nobody, and prints when it has some', kLimit
   await primary(page).waitFor();
 });
 
+test('terms that change while they are read are told again: what is new is marked, the ticks are gone', kLimit, async () => {
+  const page = await open_terms(['YC-K17', 'CL-C50']);
+  await tick_first(page);
+  await shop.change_pack('cn-statute.texts.txt', '一次性密封拆开后，不能', '密封拆开以后，不能');
+  await page.getByText('内容变了，之前对退换条款的确认已作废', { exact: false }).waitFor();
+  await page.getByText('密封拆开以后，不能以「不喜欢」为由退货。').waitFor();
+  assert.equal(await page.locator('article').filter({ hasText: '刚更新' }).count(), 1);
+  await page.locator('article').filter({ hasText: '保湿面霜' }).getByText('刚更新').waitFor();
+  assert.equal(await page.getByRole('checkbox').first().getAttribute('aria-checked'), 'false');
+  await hold(page, 'terms changed');
+  await read_terms(page);
+});
+
 test('a store without a printer says so, and greets with a long name and a long promise', kLimit, async () => {
   const long = (text) => ({ 'zh-CN': text.zh, en: text.en });
   const other = await Shop.open({

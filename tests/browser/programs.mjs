@@ -1,6 +1,6 @@
 // A shop for one test file: real programs on free ports, in a folder that is removed afterwards.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -148,6 +148,20 @@ export class Shop {
       ? new Program(this.folder, 'kioskd', words)
       : new Stage(join(kBin, 'scanner-stage'), this.path('kioskd.log'), [join(kBin, 'kioskd'), ...words]);
     await answers(`${this.url}/api/v1/health`, this.store);
+  }
+
+  // Other words in a file of the packs, imported while the store stands still for a moment.
+  async change_pack(file, was, now) {
+    const packs = this.path('packs');
+    if (!existsSync(packs)) cpSync(join(kRoot, 'config/packs'), packs, { recursive: true });
+    const text = readFileSync(join(packs, file), 'utf8');
+    if (!text.includes(was)) throw new Error(`${file} does not say ${was}`);
+    writeFileSync(join(packs, file), text.replaceAll(was, now));
+    await this.store.stop();
+    tool('kioskctl', [
+      'import', 'catalogue', join(kRoot, 'config/sample-shop'), '--data', this.path('store'), '--packs', packs,
+    ]);
+    await this.start_store();
   }
 
   set_printer(kind) {

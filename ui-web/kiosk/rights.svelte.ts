@@ -1,10 +1,12 @@
 // "May I return this?": what one customer asks, and then asks for.
 import * as api from '../shared/api.ts';
 import type { ServiceRequest } from '../shared/api_types.ts';
+import { language } from '../shared/language.svelte.ts';
 import { is_paid } from '../shared/order.ts';
 import type { ReturnKind, ReturnRecord } from '../shared/return_record.ts';
 import type { ReturnCause, ReturnRights, RightsLine } from '../shared/return_rights.ts';
 import { chosen_lines, likely_kind, with_count } from './rights_choice.ts';
+import { r } from './rights_texts.ts';
 import { kiosk } from './state.svelte.ts';
 
 export class RightsFlow {
@@ -89,11 +91,12 @@ export class RightsFlow {
     this.page = 'sent';
   }
 
-  async pass_on(words: string, phone: string, name: string): Promise<void> {
+  async pass_on(phone: string, name: string): Promise<void> {
     const kind = this.kind;
     if (kind === null) return;
     const contact = { name, phone, consent: true as const };
-    const passed_on = await kiosk.act('submit', () => api.ask_elsewhere({ receipt_code: this.code_, kind, words, contact }));
+    const wish = { receipt_code: this.code_, kind, words: r(`ask.${kind}`), language: language.value, contact };
+    const passed_on = await kiosk.act('submit', () => api.ask_elsewhere(wish));
     if (passed_on === null) return;
     this.passed_on = passed_on;
     this.page = 'passed_on';

@@ -1,6 +1,6 @@
 // What this kiosk shows, and the one way in and out of a customer's session.
 import * as api from '../shared/api.ts';
-import type { Change, HelpCall, ItemCard, Language, Order, Personal, Reference, Terminal } from '../shared/api_types.ts';
+import type { Change, HelpCall, ItemCard, Language, Order, Personal, Reference, Terminal, Terms } from '../shared/api_types.ts';
 import { language } from '../shared/language.svelte.ts';
 import { changes_between } from '../shared/order.ts';
 import type { ReturnKind } from '../shared/return_record.ts';
@@ -34,6 +34,7 @@ class Kiosk {
   heard = $state(''); // the page that was read out to its end
   signs_of_life = $state(0); // of those that the idle guard does not see itself
   // Which terms somebody ticked: when others are shown afterwards, they are told so.
+  told_terms: { order_id: string; language: Language; terms: Terms } | null = null; // the last that were recorded
   ticked_terms: { digest: string; language: Language } | null = null;
   busy = $state('');
   large = $state(false);
@@ -146,9 +147,10 @@ class Kiosk {
     const now = await api.order(was.order_id);
     if (session !== this.session) return;
     const changes = now.version === was.version ? [] : changes_between(was, now);
-    if (changes.length > 0) {
-      this.change_notice = { why: 'version', changes, voids_terms: voids_terms(was, now) };
-    }
+    const voids = voids_terms(was, now);
+    // What was told can fall without a change of the cart: other terms hold now.
+    if (changes.length > 0) this.change_notice = { why: 'version', changes, voids_terms: voids };
+    else if (voids) this.change_notice = { why: 'terms', changes, voids_terms: false };
     this.accept(now);
   }
 
@@ -210,7 +212,7 @@ class Kiosk {
     this.order = this.personal = this.change_notice = this.problem = this.help = null;
     this.reads_aloud = false;
     this.heard = '';
-    this.ticked_terms = this.wished_return = null;
+    this.ticked_terms = this.told_terms = this.wished_return = null;
     this.help_open = this.help_is_answered = this.large = this.contrast = false;
     this.scanned_item = null;
     this.scanned_number = '';

@@ -46,7 +46,7 @@ export class TermsShowing {
     const is_same_text = found.terms_digest === this.terms?.terms_digest;
     if (is_same_text && language === this.language_) return;
     this.voided = is_told(order, language) ? '' : this.why_voided_(found.terms_digest, language);
-    this.changed = language === this.language_ ? changed_lines(this.terms, found) : [];
+    this.changed = changed_lines(this.before_(order, language), found);
     this.reading_ = new TermsReading();
     this.seen = {};
     this.open = {};
@@ -58,6 +58,13 @@ export class TermsShowing {
     kiosk.heard = '';
     this.language_ = language;
     this.terms = found;
+  }
+
+  // What this person was shown of this order before, in this language.
+  private before_(order: Order, language: Language): Terms | null {
+    if (this.terms !== null && language === this.language_) return this.terms;
+    const told = kiosk.told_terms;
+    return told !== null && told.order_id === order.order_id && told.language === language ? told.terms : null;
   }
 
   private why_voided_(digest: string, language: Language): typeof this.voided {
@@ -111,6 +118,7 @@ export class TermsShowing {
     const after = await kiosk.act('disclose', () => api.disclose(order.order_id, draft));
     if (after === null) return;
     kiosk.ticked_terms = null;
+    kiosk.told_terms = { order_id: order.order_id, language, terms };
     kiosk.accept(after);
   }
 }

@@ -241,6 +241,7 @@ export type ElsewhereWish = {
   receipt_code: string;
   kind: B.ReturnKind;
   words: string;
+  language: T.Language;
   contact: { name: string; phone: string; consent: true };
 };
 export const ask_elsewhere = (wish: ElsewhereWish) => post<T.ServiceRequest>('/returns/elsewhere', wish);

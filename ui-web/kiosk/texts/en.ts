@@ -65,6 +65,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'terms.loading': 'Fetching the terms…',
 
   'terms.fresh': 'Just updated',
+  'terms.changed': 'What is marked “Just updated” reads differently now. Please read it again.',
   'terms.void_title': 'Your ticks no longer hold',
   'terms.void_language': 'Another language is another text. Please read it and tick again what you mean to.',
   'terms.void_order': 'Something changed, so what you said to the return terms no longer holds. Please read them again before you pay.',

@@ -63,6 +63,7 @@ export const kChinese = {
   'terms.loading': '正在取条款…',
 
   'terms.fresh': '刚更新',
+  'terms.changed': '标着「刚更新」的几件，说明和刚才不一样了，请再看一遍。',
   'terms.void_title': '之前的勾选已作废',
   'terms.void_language': '换了语言，文字就不一样了。请看一遍，要确认的再点一次。',
   'terms.void_order': '内容变了，之前对退换条款的确认已作废，付款前请再看一遍。',
