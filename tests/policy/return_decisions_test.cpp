@@ -1,0 +1,140 @@
+#include <catch2/catch.hpp>
+
+#include "policy/return_verdict.h"
+
+namespace {
+
+using namespace policy;
+using base::Money;
+
+// Three bought for 10.00, one here.
+ReturnRecord record(ReturnState state = ReturnState::Received) {
+    ReturnRecord record;
+    record.return_id = "r";
+    record.state = state;
+    record.version = 1;
+    record.order_id = base::OrderId("o");
+    record.opened_on = "2026-11-20";
+    record.received_on = state == ReturnState::Requested ? "" : "2026-11-21";
+    ReturnLine line;
+    line.opened.line = 1;
+    line.opened.item_id = "i";
+    line.opened.quantity = 2;
+    line.opened.bought = 3;
+    line.opened.net = Money::of_minor(1'000);
+    line.arrival = state == ReturnState::Requested ? Arrival::Awaited : Arrival::Accepted;
+    record.lines.push_back(line);
+    return record;
+}
+
+RuledLine ruled(bool eligible) {
+    RuledLine line;
+    line.line = 1;
+    line.sold = {1, "i", {}, 3, 0, 2, Money::of_minor(1'000), {}};
+    line.eligible = eligible;
+    line.gives = eligible;
+    line.refund = Refund{7, RefundForm::OriginalTender, RefundClock::GoodsBack};
+    return line;
+}
+
+VerdictWish wish(Remedy remedy = Remedy::Refund) {
+    VerdictLine line;
+    line.line = 1;
+    return {{line}, remedy, "2026-11-22"};
+}
+
+std::vector<NeededAuthority> needs(const base::Result<Verdicted>& verdict) {
+    std::vector<NeededAuthority> acts;
+    for (const AuthorityNeed& each : verdict.value().needs) {
+        acts.push_back(each.act);
+    }
+    return acts;
+}
+
+using Needs = std::vector<NeededAuthority>;
+
+}  // namespace
+
+TEST_CASE("the shares of a line come to what was paid, whatever the steps") {
+    for (std::int64_t net = 0; net <= 50; ++net) {
+        for (std::int64_t first = 1; first <= 3; ++first) {
+            SoldQuantity sold{1, "i", {}, 4, 0, 0, Money::of_minor(net), {}};
+            const Money one = value_of(sold, first);
+            sold.returned = first;
+            sold.value_back = one;
+            CHECK(one + value_of(sold, 4 - first) == sold.net);
+            CHECK(value_of(sold, 9) == sold.net - one);
+        }
+    }
+}
+
+TEST_CASE("a right is carried out by anybody, and its clock runs from the goods") {
+    const auto verdict = decide_return(record(), wish(), {ruled(true)});
+    REQUIRE(verdict.ok());
+    CHECK(verdict->needs.empty());
+    CHECK(verdict->event.due == Money::of_minor(666));
+    CHECK(verdict->event.due_on == "2026-11-28");
+    CHECK(verdict->event.state == ReturnState::Decided);
+}
+
+TEST_CASE("otherwise than the rules say needs authority, each way its own") {
+    CHECK(needs(decide_return(record(), wish(), {ruled(false)})) ==
+          Needs{NeededAuthority::ReturnOutsideRights});
+    auto refuse = wish();
+    refuse.lines[0].outcome = ReturnOutcome::Refuse;
+    CHECK(needs(decide_return(record(), refuse, {ruled(true)})) ==
+          Needs{NeededAuthority::RefuseRight});
+    CHECK(needs(decide_return(record(), refuse, {ruled(false)})).empty());
+    auto fewer = wish();
+    fewer.lines[0].quantity = 1;
+    CHECK(needs(decide_return(record(), fewer, {ruled(true)})) ==
+          Needs{NeededAuthority::RefuseRight});
+    auto less = wish();
+    less.lines[0].refund = Money::of_minor(665);
+    CHECK(needs(decide_return(record(), less, {ruled(true)})) ==
+          Needs{NeededAuthority::RefuseRight});
+    auto more = wish();
+    more.lines[0].refund = Money::of_minor(667);
+    CHECK(needs(decide_return(record(), more, {ruled(true)})) ==
+          Needs{NeededAuthority::Compensation});
+    auto without = record();
+    without.order_id = {};
+    CHECK(needs(decide_return(without, wish(), {ruled(false)})) ==
+          Needs{NeededAuthority::ReturnWithoutReceipt});
+}
+
+TEST_CASE("a fee is kept, and giving it back is somebody's decision") {
+    RuledLine with_fee = ruled(true);
+    with_fee.fee = Money::of_minor(100);
+    const auto kept = decide_return(record(), wish(), {with_fee});
+    CHECK(kept->event.due == Money::of_minor(466));
+    CHECK(kept->event.lines[0].fee == Money::of_minor(200));
+    auto waived = wish();
+    waived.lines[0].refund = Money::of_minor(666);
+    CHECK(needs(decide_return(record(), waived, {with_fee})) == Needs{NeededAuthority::WaiveFee});
+}
+
+TEST_CASE("goods that are not here can be refused, and paid for, but not taken") {
+    const auto asked = record(ReturnState::Requested);
+    CHECK(decide_return(asked, wish(), {ruled(true)}).error().key == "return.not_here");
+    auto reduced = wish(Remedy::PriceReduction);
+    CHECK(decide_return(asked, reduced, {ruled(true)}).error().key == "return.amount");
+    reduced.lines[0].refund = Money::of_minor(300);
+    const auto verdict = decide_return(asked, reduced, {ruled(true)});
+    CHECK(needs(verdict) == Needs{NeededAuthority::PriceReduction});
+    reduced.lines[0].refund = Money::of_minor(667);
+    CHECK(decide_return(asked, reduced, {ruled(true)}).error().key == "return.more_than_paid");
+}
+
+TEST_CASE("nothing happens to a return that has ended, and every open one can go on") {
+    for (const ReturnState state : kReturnStates) {
+        const auto actions = actions_of(record(state));
+        CHECK(actions.empty() == is_ended(state));
+    }
+    ReturnRecord decided = record(ReturnState::Decided);
+    decided.decision = ReturnDecided{};
+    decided.due = Money::of_minor(10);
+    const auto actions = actions_of(decided);
+    CHECK(std::find(actions.begin(), actions.end(), ReturnAct::Refund) != actions.end());
+    CHECK(std::find(actions.begin(), actions.end(), ReturnAct::BeginRepair) == actions.end());
+}
