@@ -18,10 +18,11 @@ constexpr Words<OrderPart, 3> kOrderParts{
 constexpr Words<PartState, 3> kPartStates{{{PartState::Open, "open"},
                                            {PartState::Confirmed, "confirmed"},
                                            {PartState::Disputed, "disputed"}}};
-constexpr Words<TenderKind, 4> kTenderKinds{{{TenderKind::Cash, "cash"},
+constexpr Words<TenderKind, 5> kTenderKinds{{{TenderKind::Cash, "cash"},
                                              {TenderKind::Card, "card"},
                                              {TenderKind::Wallet, "wallet"},
-                                             {TenderKind::Transfer, "transfer"}}};
+                                             {TenderKind::Transfer, "transfer"},
+                                             {TenderKind::ExchangeCredit, "exchange_credit"}}};
 constexpr Words<FulfilmentKind, 2> kFulfilmentKinds{
     {{FulfilmentKind::TakeAway, "take_away"}, {FulfilmentKind::Delivery, "delivery"}}};
 constexpr Words<By, 2> kBys{{{By::Customer, "customer"}, {By::Clerk, "clerk"}}};

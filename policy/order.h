@@ -31,7 +31,8 @@ enum class OrderState {
 };
 enum class OrderPart { Goods, Price, Delivery };
 enum class PartState { Open, Confirmed, Disputed };
-enum class TenderKind { Cash, Card, Wallet, Transfer };
+// ExchangeCredit: what goods that came back are worth (policy/return_verdict.h); it only pays.
+enum class TenderKind { Cash, Card, Wallet, Transfer, ExchangeCredit };
 enum class FulfilmentKind { TakeAway, Delivery };
 // Who did an act of the customer's: a clerk may read aloud and tap, and the record says so.
 enum class By { Customer, Clerk };

@@ -124,10 +124,19 @@ base::Result<TenderTaken> decide_tender(const Order& order, const TenderWish& wi
                        paid == order.total ? OrderState::Paid : OrderState::PartPaid};
 }
 
-base::Result<OrderCancelled> decide_cancel(const Order& order) {
+base::Result<OrderCancelled> decide_cancel(const Order& order, const CancelGround& ground) {
     switch (order.state) {
         case OrderState::Paid:
-            return conflict("order.already_paid", "a paid order is returned, not cancelled");
+            if (order.fulfilment == FulfilmentKind::TakeAway) {
+                return conflict("order.already_paid", "a paid order is returned, not cancelled");
+            }
+            if (ground.handover == Handover::After) {
+                return conflict("order.handed_over", "the goods are there; open a return");
+            }
+            if (ground.has_returns) {
+                return conflict("order.has_returns", "part of it came back; return the rest too");
+            }
+            break;
         case OrderState::Cancelled:
             return conflict("order.cancelled", "it is cancelled");
         case OrderState::Expired:

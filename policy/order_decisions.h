@@ -48,7 +48,15 @@ base::Result<TenderTaken> decide_tender(const Order& order, const TenderWish& wi
 struct OrderCancelled {
     base::Money owed_back;  // everything that was paid
 };
-base::Result<OrderCancelled> decide_cancel(const Order& order);
+// Whether the goods are with the buyer: taken away, or delivered by what is recorded.
+enum class Handover { Before, After };
+// ORD-7. A paid order too, as long as nothing was handed over and nothing of it came back: that
+// gives back everything that was paid. Refuses "order.handed_over" and "order.has_returns".
+struct CancelGround {
+    Handover handover = Handover::After;
+    bool has_returns = false;
+};
+base::Result<OrderCancelled> decide_cancel(const Order& order, const CancelGround& ground);
 
 struct PayoutWish {
     TenderKind kind = TenderKind::Cash;

@@ -6,6 +6,7 @@
 
 #include "hq/store/projection.h"
 #include "policy/order_events.h"
+#include "policy/return_settling_events.h"
 
 namespace hq {
 namespace {
@@ -225,8 +226,7 @@ base::Result<Change> read_paid_out(const Event& event) {
     });
 }
 
-base::Result<Change> read_returned(const Event& event) {
-    TRY(seen, policy::decode_payload<SeenReturn>(event.payload));
+Change count_refund(const Event& event, SeenReturn seen) {
     return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
         if (seen.order_id.empty()) {
             return base::ok();  // without a receipt: no order to count it on
@@ -238,12 +238,33 @@ base::Result<Change> read_returned(const Event& event) {
     });
 }
 
+base::Result<Change> read_returned(const Event& event) {
+    TRY(seen, policy::decode_payload<SeenReturn>(event.payload));
+    return count_refund(event, std::move(seen));
+}
+
+// Money of a return, or goods for it.
+struct SeenRefund {
+    base::OrderId order_id;
+    base::Money amount;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("order_id", s.order_id);
+        f("amount_minor", s.amount);
+    }
+};
+
+base::Result<Change> read_refunded(const Event& event) {
+    TRY(seen, policy::decode_payload<SeenRefund>(event.payload));
+    return count_refund(event, {seen.order_id, seen.amount});
+}
+
 struct Handler {
     std::string_view type;
     base::Result<Change> (*read)(const Event& event);
 };
 
-constexpr std::array<Handler, 13> kHandlers{{
+constexpr std::array<Handler, 15> kHandlers{{
     {policy::OrderWritten::kDrafted, read_drafted},
     {policy::OrderWritten::kRevised, read_rewritten},
     {policy::OrderWritten::kRepriced, read_rewritten},
@@ -257,6 +278,8 @@ constexpr std::array<Handler, 13> kHandlers{{
     {policy::OrderEnded::kExpired, read_ended},
     {policy::OrderPaidOut::kType, read_paid_out},
     {policy::GoodsReturned::kType, read_returned},
+    {policy::ReturnRefunded::kType, read_refunded},
+    {policy::ReturnCreditUsed::kType, read_refunded},
 }};
 
 const Handler* find_handler(std::string_view type) {

@@ -12,6 +12,7 @@
 #include "kiosk/store/request_table.h"
 #include "policy/order_events.h"
 #include "policy/request_events.h"
+#include "policy/return_settling_events.h"
 #include "policy/shop_events.h"
 
 namespace app {
@@ -125,6 +126,9 @@ private:
         if (event.type == policy::GoodsReturned::kType) {
             TRY(returned, policy::decode_payload<policy::GoodsReturned>(event.payload));
             of_kind(figures_.refunded, returned.refund_kind).add(returned.refund);
+        } else if (event.type == policy::ReturnRefunded::kType) {
+            TRY(refunded, policy::decode_payload<policy::ReturnRefunded>(event.payload));
+            of_kind(figures_.refunded, refunded.kind).add(refunded.amount);
         } else if (event.type == policy::OrderPaidOut::kType) {
             TRY(payout, policy::decode_payload<policy::OrderPaidOut>(event.payload));
             of_kind(figures_.paid_out, payout.kind).add(payout.amount);

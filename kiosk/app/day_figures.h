@@ -31,7 +31,7 @@ struct MoneyCount {
     }
     bool operator==(const MoneyCount&) const = default;
 };
-using ByTenderKind = std::array<MoneyCount, 4>;  // by policy::TenderKind
+using ByTenderKind = std::array<MoneyCount, 5>;  // by policy::TenderKind
 MoneyCount sum_of(const ByTenderKind& kinds);
 
 // What happened on one day, by the wall time of the events. Amounts are as they stand in the

@@ -17,7 +17,8 @@ using receipts::DayData;
 
 constexpr std::string_view kClerkActor = "clerk:";
 constexpr policy::TenderKind kKinds[] = {policy::TenderKind::Cash, policy::TenderKind::Card,
-                                         policy::TenderKind::Wallet, policy::TenderKind::Transfer};
+                                         policy::TenderKind::Wallet, policy::TenderKind::Transfer,
+                                         policy::TenderKind::ExchangeCredit};
 
 std::vector<receipts::DayDefinition> definitions(Language language) {
     if (language == Language::ZhCn) {

@@ -120,7 +120,9 @@ base::Result<Reply> copy_return_slip(App& app, const Caller& caller, const Idemp
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
             TRY(order_id, context.db().find_text(
-                              "SELECT order_id FROM goods_return WHERE return_id = ?1", return_id));
+                              "SELECT order_id FROM return_record WHERE return_id = ?1 "
+                              "UNION SELECT order_id FROM goods_return WHERE return_id = ?1",
+                              return_id));
             if (!order_id) {
                 return base::error(ErrorCode::NotFound, "return.not_found", "no such return");
             }

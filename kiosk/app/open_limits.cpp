@@ -5,6 +5,7 @@
 #include "kiosk/app/session_table.h"
 #include "kiosk/store/order_search.h"
 #include "kiosk/store/request_table.h"
+#include "kiosk/store/return_table.h"
 
 namespace app {
 namespace {
@@ -58,6 +59,13 @@ base::Status require_room_for_request(App& app, store::WriteContext& context,
                         {store::count_open_requests_of, kMaxOpenRequestsOfSession,
                          kMaxOpenRequestsOfKiosk, "request.too_many_open",
                          "tell a clerk at the counter; the open requests are answered first"});
+}
+
+base::Status require_room_for_return(App& app, store::WriteContext& context, const Caller& caller) {
+    return require_room(
+        app, context, caller,
+        {store::count_open_returns_of, kMaxOpenReturnsOfSession, kMaxOpenReturnsOfKiosk,
+         "return.too_many_open", "tell a clerk at the counter; the open ones are decided first"});
 }
 
 }  // namespace app

@@ -13,10 +13,13 @@ constexpr std::int64_t kMaxOpenOrdersOfSession = 5;  // unpaid orders of the one
 constexpr std::int64_t kMaxOpenOrdersOfKiosk = 40;   // of all customers there; holds end after 1 h
 constexpr std::int64_t kMaxOpenRequestsOfSession = 5;
 constexpr std::int64_t kMaxOpenRequestsOfKiosk = 60;
+constexpr std::int64_t kMaxOpenReturnsOfSession = 5;
+constexpr std::int64_t kMaxOpenReturnsOfKiosk = 60;
 
-// TooMany "order.too_many_open" and "request.too_many_open", with facts {"limit"}: a clerk has to
-// settle some first.
+// TooMany "order.too_many_open", "request.too_many_open", "return.too_many_open", with facts
+// {"limit"}: a clerk has to settle some first.
 base::Status require_room_for_order(App& app, store::WriteContext& context, const Caller& caller);
 base::Status require_room_for_request(App& app, store::WriteContext& context, const Caller& caller);
+base::Status require_room_for_return(App& app, store::WriteContext& context, const Caller& caller);
 
 }  // namespace app

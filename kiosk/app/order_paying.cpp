@@ -8,7 +8,9 @@
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/orders.h"
 #include "kiosk/app/print_requests.h"
+#include "kiosk/app/return_credit.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/milestone_table.h"
 #include "policy/evidence.h"
 #include "policy/order_decisions.h"
 #include "policy/order_events.h"
@@ -96,6 +98,9 @@ base::Result<Outcome> write_tender(App& app, store::WriteContext& context, const
     if (wish.kind == policy::TenderKind::Cash) {
         CHECK_OK(open_drawer_for_cash(app, context, caller, event.tender_id, drawer));
     }
+    if (wish.kind == policy::TenderKind::ExchangeCredit) {
+        CHECK_OK(use_return_credit(app, context, caller, order, wish.reference, wish.amount));
+    }
     if (taken.state == policy::OrderState::Paid) {
         CHECK_OK(write_receipt(app, context, caller, order));
     }
@@ -108,11 +113,28 @@ base::Result<Outcome> write_tender(App& app, store::WriteContext& context, const
     return outcome;
 }
 
+// A customer's paid order is cancelled by staff: money goes back.
+base::Result<policy::CancelGround> cancel_ground(sqlite::Database& db, const Caller& caller,
+                                                 const policy::Order& order) {
+    policy::CancelGround ground;
+    if (order.state != policy::OrderState::Paid || !is_staff(caller.role)) {
+        return ground;
+    }
+    TRY(milestones, store::load_milestones(db, order.order_id));
+    ground.handover = milestones.empty() ? policy::Handover::Before : policy::Handover::After;
+    TRY(touched, db.find_int64("SELECT count(*) FROM sold_line WHERE order_id = ?1 "
+                               "AND returned + coming_back + value_back_minor > 0",
+                               order.order_id));
+    ground.has_returns = touched.value_or(0) > 0;
+    return ground;
+}
+
 base::Result<Outcome> write_cancellation(App& app, store::WriteContext& context,
                                          const Caller& caller, const CancelOrder& command) {
     TRY(order, load_order_for(app, caller, context.db(), command.order_id));
     CHECK_OK(require_version(context.db(), order, command.expected_version));
-    TRY(cancelled, policy::decide_cancel(order));
+    TRY(ground, cancel_ground(context.db(), caller, order));
+    TRY(cancelled, policy::decide_cancel(order, ground));
     policy::OrderEnded event;
     event.order_id = order.order_id;
     event.state = policy::OrderState::Cancelled;
@@ -133,7 +155,9 @@ base::Result<Outcome> write_cancellation(App& app, store::WriteContext& context,
 
 base::Result<Reply> take_tender(App& app, const Caller& caller, const Idempotency& once,
                                 const TakeTender& command) {
-    CHECK_OK(require_kind_taken(app.config, command.kind));
+    if (command.kind != policy::TenderKind::ExchangeCredit) {
+        CHECK_OK(require_kind_taken(app.config, command.kind));
+    }
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
         return write_tender(app, context, caller, command);
     });

@@ -1,5 +1,8 @@
 #include "kiosk/app/order_view.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "base/versions_json.h"
 #include "kiosk/app/payouts.h"
@@ -8,6 +11,7 @@
 #include "kiosk/store/people_table.h"
 #include "kiosk/store/personal.h"
 #include "kiosk/store/print_table.h"
+#include "kiosk/store/return_table.h"
 
 namespace app {
 namespace {
@@ -17,6 +21,7 @@ using base::JsonWriter;
 using base::Money;
 
 constexpr std::size_t kMaxTimeline = 200;
+constexpr int kMaxReturns = 100;
 
 void write_person(JsonWriter& w, std::string_view name, const policy::Person& person) {
     if (person.empty()) {
@@ -163,6 +168,16 @@ base::Status write_receipt(sqlite::Database& db, JsonWriter& w, const policy::Or
 
 base::Status write_timeline(sqlite::Database& db, JsonWriter& w, const policy::Order& order) {
     TRY(events, store::load_events_of(db, order.order_id.text(), kMaxTimeline));
+    store::ReturnFilter of_order;
+    of_order.order_id = order.order_id;
+    of_order.limit = kMaxReturns;
+    TRY(returns, store::list_returns(db, of_order));
+    for (const std::string& return_id : returns) {
+        TRY(more, store::load_events_of(db, return_id, kMaxTimeline));
+        std::move(more.begin(), more.end(), std::back_inserter(events));
+    }
+    std::sort(events.begin(), events.end(),
+              [](const base::Event& one, const base::Event& two) { return one.seq < two.seq; });
     w.key("timeline");
     w.begin_array();
     for (const base::Event& event : events) {

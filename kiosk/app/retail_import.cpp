@@ -13,7 +13,7 @@ namespace {
 using policy::RetailInvoice;
 
 const Caller kTill{Role::Till, base::TerminalId("import"), base::ClerkId(), ""};
-const Caller kSupervisor{Role::Supervisor, base::TerminalId("import"), base::ClerkId("import"), ""};
+const Caller kImport{Role::System, base::TerminalId("import"), base::ClerkId("import"), ""};
 
 // The same file sent again finds the same keys, so nothing is sold twice.
 Idempotency key_of(const RetailInvoice& invoice, std::string_view act) {
@@ -78,16 +78,27 @@ base::Status sell(App& app, const RetailInvoice& invoice) {
     return base::ok();
 }
 
+// Without a receipt, decided on and paid at once by who may.
 base::Status take_back(App& app, const RetailInvoice& invoice) {
-    TakeReturn command;
-    command.reason = "returned without a receipt: " + invoice.invoice_no;
-    command.refund_kind = policy::TenderKind::Transfer;
-    command.expected_total_minor = invoice.total.minor();
+    OpenReturn command;
+    command.by = policy::By::Clerk;
+    command.words = "returned without a receipt: " + invoice.invoice_no;
+    DecideReturn decision;
+    decision.reason_id = "other";
+    decision.words = command.words;
+    decision.expected_due_minor = invoice.total.minor();
+    SettleNow settlement;
+    settlement.kind = policy::TenderKind::Transfer;
     for (const policy::RetailLine& line : invoice.lines) {
-        command.lines.push_back(
-            {std::nullopt, line.item_id.text(), line.quantity, line.unit_price.minor()});
+        policy::ReturnLineWish wish;
+        wish.item_id = line.item_id.text();
+        wish.quantity = line.quantity;
+        wish.unit_price = line.unit_price;
+        command.lines.push_back(std::move(wish));
     }
-    TRY(done, take_return(app, kSupervisor, key_of(invoice, "return"), command));
+    command.decision = std::move(decision);
+    command.settlement = std::move(settlement);
+    TRY(done, open_return(app, kImport, key_of(invoice, "return"), command));
     return base::ok();
 }
 

@@ -1,6 +1,4 @@
-#include <chrono>
-
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "base/text.h"
 #include "kiosk/app/order_support.h"
@@ -10,6 +8,7 @@
 #include "kiosk/store/journal.h"
 #include "kiosk/store/people_table.h"
 #include "kiosk/store/personal.h"
+#include "policy/return_record.h"
 
 namespace app {
 namespace {
@@ -18,56 +17,91 @@ using policy::Language;
 using receipts::ReturnData;
 
 constexpr std::size_t kMaxEvents = 10'000;
-// How long money may be on its way after the goods came back. CN: consumer protection law, article
-// 25; elsewhere what British and European law give.
-constexpr std::int64_t kDaysInChina = 7;
-constexpr std::int64_t kDaysElsewhere = 14;
 
-struct TakenBack {
-    base::Event event;
-    policy::GoodsReturned returned;
+// A return as its paper tells it.
+struct Told {
+    policy::ReturnRecord record;
+    base::Event last;  // what the paper was printed after
+    std::vector<policy::ReturnRefunded> refunds;
+    std::string words;
 };
 
-base::Result<TakenBack> load_return(sqlite::Database& db, const std::string& return_id) {
+// Goods that an older program took back: one event of the order, decided and paid at once.
+base::Result<Told> load_older(sqlite::Database& db, const std::string& return_id) {
     TRY(order_id,
         db.find_text("SELECT order_id FROM goods_return WHERE return_id = ?1", return_id));
-    if (order_id) {
-        const std::string& aggregate = order_id->empty() ? return_id : *order_id;
-        TRY(events, store::load_events_of(db, aggregate, kMaxEvents));
-        for (base::Event& event : events) {
-            if (event.type != policy::GoodsReturned::kType) {
-                continue;
-            }
-            TRY(returned, policy::decode_payload<policy::GoodsReturned>(event.payload));
-            if (returned.return_id == return_id) {
-                return TakenBack{std::move(event), std::move(returned)};
-            }
+    if (!order_id) {
+        return base::error(base::ErrorCode::NotFound, "return.not_found", "no such return");
+    }
+    TRY(events, store::load_events_of(db, order_id->empty() ? return_id : *order_id, kMaxEvents));
+    for (base::Event& event : events) {
+        if (event.type != policy::GoodsReturned::kType) {
+            continue;
+        }
+        TRY(returned, policy::decode_payload<policy::GoodsReturned>(event.payload));
+        if (returned.return_id == return_id) {
+            Told told;
+            told.record = policy::record_of(returned, event);
+            told.last = std::move(event);
+            policy::ReturnRefunded refund;
+            refund.kind = returned.refund_kind;
+            refund.amount = returned.refund;
+            told.refunds.push_back(std::move(refund));
+            told.words = returned.personal;
+            return told;
         }
     }
     return base::error(base::ErrorCode::NotFound, "return.not_found", "no such return");
 }
 
-base::Result<std::string> refund_when(App& app, const TakenBack& back, Language language) {
-    const bool zh = language == Language::ZhCn;
-    if (back.returned.refund_kind == policy::TenderKind::Cash) {
-        return std::string(zh ? "已当场付给顾客" : "Handed over at the counter");
+// While the key that seals them is there.
+std::string open_words(App& app, sqlite::Database& db, const policy::ReturnRecord& record,
+                       const base::Event& event, const std::string& sealed) {
+    const auto key = store::find_subject_key(db, app.keys, record.subject_id);
+    if (!key.ok() || !*key || sealed.empty()) {
+        return {};
     }
-    const bool china = !app.config.jurisdiction.empty() && app.config.jurisdiction.front() == "CN";
-    const std::chrono::hours wait(24 * (china ? kDaysInChina : kDaysElsewhere));
-    TRY(date, policy::local_date(app.shop.current()->rules.opening, back.event.wall + wait));
-    return zh ? date + " 前到账" : "By " + date;
+    const auto opened = store::open_field(**key, event.event_id, "personal", sealed);
+    return opened.ok() ? *opened : std::string();
 }
 
-// The clerk's words, while the key that seals them is there.
-base::Result<std::string> open_reason(App& app, sqlite::Database& db, const TakenBack& back,
-                                      const std::string& subject) {
-    TRY(key, store::find_subject_key(db, app.keys, subject));
-    if (!key || back.returned.personal.empty()) {
-        return std::string();
+base::Status add_event(App& app, sqlite::Database& db, const base::Event& event, Told& told) {
+    std::string sealed;
+    if (event.type == policy::ReturnOpened::kType) {
+        TRY(opened, policy::decode_payload<policy::ReturnOpened>(event.payload));
+        sealed = opened.personal;
+    } else if (event.type == policy::ReturnDecided::kType) {
+        TRY(decided, policy::decode_payload<policy::ReturnDecided>(event.payload));
+        sealed = decided.personal;
+    } else if (event.type == policy::ReturnRefunded::kType) {
+        TRY(refunded, policy::decode_payload<policy::ReturnRefunded>(event.payload));
+        told.refunds.push_back(std::move(refunded));
     }
-    const auto opened =
-        store::open_field(*key, back.event.event_id, "personal", back.returned.personal);
-    return opened.ok() ? *opened : std::string();
+    const std::string words = open_words(app, db, told.record, event, sealed);
+    told.words = words.empty() ? told.words : words;
+    return base::ok();
+}
+
+base::Result<Told> load_told(App& app, sqlite::Database& db, const std::string& return_id) {
+    TRY(events, store::load_events_of(db, return_id, kMaxEvents));
+    const bool known = !events.empty() && events.front().type == policy::ReturnOpened::kType;
+    if (!known) {
+        TRY(told, load_older(db, return_id));
+        if (!told.record.order_id.empty()) {
+            TRY(order, store::load_order(db, told.record.order_id));
+            told.record.subject_id = subject_of(order);
+        }
+        told.words = open_words(app, db, told.record, told.last, told.words);
+        return told;
+    }
+    Told told;
+    TRY(record, policy::fold_return(events));
+    told.record = std::move(record);
+    for (const base::Event& event : events) {
+        CHECK_OK(add_event(app, db, event, told));
+    }
+    told.last = std::move(events.back());
+    return told;
 }
 
 base::Status add_sale(App& app, sqlite::Database& db, const policy::Order& order,
@@ -88,60 +122,97 @@ base::Status add_sale(App& app, sqlite::Database& db, const policy::Order& order
     return base::ok();
 }
 
-// As the sale named it, else as the catalogue does now, else by its number.
-std::string name_of(sqlite::Database& db, const policy::ReturnedGoods& goods,
-                    const policy::OrderContent& content, Language language, std::string& unit) {
-    for (const policy::ContentLine& line : content.lines) {
-        if (goods.line != 0 && line.line == goods.line) {
-            unit = line.unit.in(language);
-            return line.name.in(language);
-        }
-    }
-    const auto items = load_items(db, {{goods.item_id, goods.quantity, ""}});
-    if (!items.ok()) {
-        return goods.item_id;
-    }
-    unit = items->front().unit.in(language);
-    return items->front().name.in(language);
-}
-
-void add_lines(App& app, sqlite::Database& db, const TakenBack& back,
+// As the sale named it, else as it was taken down, else as the catalogue does now.
+void add_lines(App& app, sqlite::Database& db, const Told& told,
                const policy::OrderContent& content, Language language, ReturnData& data) {
-    for (const policy::ReturnedGoods& goods : back.returned.lines) {
+    for (const policy::ReturnLine& each : told.record.lines) {
         receipts::ReturnedLine line;
-        line.name = name_of(db, goods, content, language, line.unit);
-        line.item_id = goods.item_id;
-        line.quantity = std::to_string(goods.quantity);
-        line.refund = base::format_money(goods.refund, app.config.currency);
+        line.name =
+            each.opened.name_zh.empty() && each.opened.name_en.empty()
+                ? each.opened.item_id
+                : policy::LocalizedText{each.opened.name_zh, each.opened.name_en}.in(language);
+        const auto items = load_items(db, {{each.opened.item_id, 1, ""}});
+        line.unit = items.ok() ? items->front().unit.in(language) : "";
+        for (const policy::ContentLine& sold : content.lines) {
+            if (sold.line == each.opened.line) {
+                line.name = sold.name.in(language);
+                line.unit = sold.unit.in(language);
+            }
+        }
+        line.item_id = each.opened.item_id;
+        line.quantity = std::to_string(each.opened.quantity);
+        const base::Money refund = each.decided ? each.decided->refund : base::Money();
+        line.refund = base::format_money(refund, app.config.currency);
         data.lines.push_back(std::move(line));
     }
 }
 
-std::string decision_words(Language language, bool with_receipt) {
-    if (language == Language::ZhCn) {
-        return with_receipt ? "已受理，按实付价退款" : "无小票，由主管受理";
+// How it went back, or will; a dash where nothing does.
+std::string refund_form(const Told& told, Language language) {
+    const bool zh = language == Language::ZhCn;
+    std::string form;
+    for (const policy::ReturnRefunded& each : told.refunds) {
+        const std::string name = tender_name(each.kind, language);
+        if (form.find(name) == std::string::npos) {
+            form += (form.empty() ? "" : zh ? "、" : ", ") + name;
+        }
     }
-    return with_receipt ? "Accepted; what was paid goes back"
-                        : "Accepted by a supervisor without a receipt";
+    if (form.empty() && !told.record.open().is_zero()) {
+        return zh ? "待定" : "To be agreed";
+    }
+    return form.empty() ? "—" : form;
+}
+
+// The day stands in the record: by the buyer's right and the dates that came true.
+std::string refund_when(const Told& told, Language language) {
+    const bool zh = language == Language::ZhCn;
+    const policy::ReturnRecord& record = told.record;
+    if (record.due.is_zero()) {
+        return "—";
+    }
+    const bool cash = std::all_of(told.refunds.begin(), told.refunds.end(), [](const auto& each) {
+        return each.kind == policy::TenderKind::Cash;
+    });
+    if (record.open().is_zero() && cash) {
+        return zh ? "已当场付给顾客" : "Handed over at the counter";
+    }
+    if (!record.decision || record.decision->due_on.empty()) {
+        return zh ? "已退还" : "Given back";
+    }
+    const std::string& date = record.decision->due_on;
+    return zh ? date + " 前到账" : "By " + date;
+}
+
+base::Result<ReturnData> gather_people(sqlite::Database& db, const Told& told) {
+    ReturnData data;
+    const policy::ReturnRecord& record = told.record;
+    base::ClerkId clerk_id = record.decision ? record.decision->decided_by : base::ClerkId();
+    constexpr std::string_view kClerk = "clerk:";
+    if (clerk_id.empty() && told.last.actor.starts_with(kClerk)) {
+        clerk_id = base::ClerkId(told.last.actor.substr(kClerk.size()));
+    }
+    TRY(clerk, store::find_clerk(db, clerk_id));
+    data.clerk = clerk ? clerk->name : clerk_id.text();
+    return data;
 }
 
 }  // namespace
 
 base::Result<ReturnPaper> gather_return(App& app, sqlite::Database& db,
                                         const std::string& return_id, const CopyMark& copy) {
-    TRY(back, load_return(db, return_id));
-    const policy::GoodsReturned& returned = back.returned;
+    TRY(told, load_told(app, db, return_id));
+    const policy::ReturnRecord& record = told.record;
     ReturnPaper paper;
     paper.language = app.config.languages.front();
+    TRY(people, gather_people(db, told));
+    paper.data = std::move(people);
     ReturnData& data = paper.data;
     policy::OrderContent content;
-    std::string subject = returned.return_id;
-    if (!returned.order_id.empty()) {
-        TRY(order, store::load_order(db, returned.order_id));
+    if (!record.order_id.empty()) {
+        TRY(order, store::load_order(db, record.order_id));
         TRY(bought, store::load_content(db, order.content_seq));
         content = std::move(bought);
         paper.language = order.language;
-        subject = subject_of(order);
         CHECK_OK(add_sale(app, db, order, data));
     }
     const Language language = paper.language;
@@ -150,20 +221,16 @@ base::Result<ReturnPaper> gather_return(App& app, sqlite::Database& db,
     data.store_id = app.config.store_id.text();
     data.phone = app.config.contact_phone;
     data.complaints = app.config.complaints.in(language);
-    data.number = returned.number;
-    TRY(taken_at, policy::local_date_time(shop->rules.opening, back.event.wall));
+    data.number = record.number;
+    TRY(taken_at, policy::local_date_time(shop->rules.opening, record.opened_at));
     data.taken_at = taken_at;
-    TRY(clerk, store::find_clerk(db, returned.decided_by));
-    data.clerk = clerk ? clerk->name : returned.decided_by.text();
-    data.decision = decision_words(language, !returned.order_id.empty());
-    TRY(reason, open_reason(app, db, back, subject));
-    data.reason = reason;
-    add_lines(app, db, back, content, language, data);
-    data.refund = base::format_money(returned.refund, app.config.currency);
-    data.refund_form = tender_name(returned.refund_kind, language);
-    TRY(when, refund_when(app, back, language));
-    data.refund_when = when;
-    TRY(hash, store::load_hash(db, back.event.seq));
+    data.decision = return_decision_words(record, language);
+    data.reason = told.words;
+    add_lines(app, db, told, content, language, data);
+    data.refund = base::format_money(record.due, app.config.currency);
+    data.refund_form = refund_form(told, language);
+    data.refund_when = refund_when(told, language);
+    TRY(hash, store::load_hash(db, told.last.seq));
     data.chain_digits = base::to_hex(base::as_bytes(hash)).substr(0, kChainDigits);
     if (copy.number > 0) {
         TRY(copied_at, policy::local_date_time(shop->rules.opening, copy.made_at));

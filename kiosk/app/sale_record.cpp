@@ -7,6 +7,7 @@
 #include "kiosk/store/journal.h"
 #include "kiosk/store/milestone_table.h"
 #include "kiosk/store/order_table.h"
+#include "kiosk/store/return_table.h"
 #include "policy/local_time.h"
 #include "policy/order_events.h"
 
@@ -61,6 +62,30 @@ void note_last_delivery(std::vector<SoldLine>& lines) {
     }
 }
 
+// What came back, what is on its way, and what was done about faults.
+base::Status add_history(sqlite::Database& db, const policy::Order& order,
+                         const policy::ContentLine& content, SoldLine& line) {
+    TRY(history, store::load_line_history(db, order.order_id, content.line, content.net));
+    line.returned = history.returned;
+    line.coming_back = history.coming_back;
+    line.value_back = history.value_back;
+    line.remedy_failed = history.failed_repairs > 0 || !history.replaced_on.empty();
+    if (!history.replaced_on.empty()) {
+        TRY(replaced, policy::parse_date(history.replaced_on));
+        line.dates.replaced = replaced;
+    }
+    for (const policy::RepairSpan& span : history.repairs) {
+        TRY(from, policy::parse_date(span.from));
+        policy::RepairStay stay{from, {}, span.outcome};
+        if (!span.to.empty()) {
+            TRY(to, policy::parse_date(span.to));
+            stay.to = to;
+        }
+        line.dates.repairs.push_back(stay);
+    }
+    return base::ok();
+}
+
 base::Status fill_lines(App& app, sqlite::Database& db, SaleRecord& sale,
                         const policy::TermsDisclosed& disclosed) {
     TRY(content, store::load_content(db, sale.order.content_seq));
@@ -70,8 +95,7 @@ base::Status fill_lines(App& app, sqlite::Database& db, SaleRecord& sale,
         line.facts.acknowledged = acknowledged_by_customer(disclosed, each.line);
         TRY(dates, dates_of(sale, each.line));
         line.dates = std::move(dates);
-        TRY(returned, store::load_returned(db, sale.order.order_id, each.line));
-        line.returned = returned;
+        CHECK_OK(add_history(db, sale.order, each, line));
         line.content = each;
         sale.lines.push_back(std::move(line));
     }

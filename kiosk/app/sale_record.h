@@ -29,6 +29,7 @@ struct SoldLine {
     bool remedy_failed = false;
     std::int64_t returned = 0;
     std::int64_t coming_back = 0;  // asked for, or here and not yet decided
+    base::Money value_back;        // of what was paid, what was given back or kept as a fee
 
     std::int64_t left() const { return content.quantity - returned - coming_back; }
 };

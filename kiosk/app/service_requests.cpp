@@ -45,7 +45,7 @@ base::Result<std::uint64_t> append_request_event(App& app, store::WriteContext& 
 }
 
 base::Status check_submission(App& app, const SubmitRequest& command) {
-    if (policy::needs_order(command.kind) && !command.order_id) {
+    if (policy::needs_order(command.kind) && !command.order_id && command.selling_store.empty()) {
         return base::error(ErrorCode::Refused, "request.needs_order",
                            "this kind of request is about an order");
     }

@@ -26,6 +26,7 @@ struct SubmitRequest {
     std::optional<Contact> contact;  // given with consent only
     std::string channel;             // "kiosk", "counter", "phone", "online"
     policy::Language language = policy::Language::ZhCn;
+    std::string selling_store;  // of goods that another store sold: there is no order here
 };
 base::Result<Reply> submit_request(App& app, const Caller& caller, const Idempotency& once,
                                    const SubmitRequest& command);

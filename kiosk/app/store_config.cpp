@@ -106,6 +106,10 @@ base::Status read_shop(JsonObject& object, StoreConfig& config) {
     TRY(tenders, read_strings(object, "tender_kinds"));
     for (const std::string& word : tenders) {
         TRY(kind, policy::parse_tender_kind(word));
+        if (kind == policy::TenderKind::ExchangeCredit) {
+            return base::error(base::ErrorCode::InvalidInput, "config.tender_kinds",
+                               "exchange_credit comes from a return; it is no way of money");
+        }
         config.tender_kinds.push_back(kind);
     }
     config.store_id = base::StoreId(store_id);

@@ -152,6 +152,13 @@ base::Status apply_ended(sqlite::Database& db, const Event& event) {
     TRY(order, load_order(db, ended.order_id));
     TRY(content, load_content(db, order.content_seq));
     CHECK_OK(move_stock(db, content, StockMove::GiveBack));
+    if (order.paid_seq != 0) {
+        TRY(member_index, base::from_hex(order.member_index));
+        CHECK_OK(
+            db.exec("UPDATE member SET cumulative_minor = max(0, cumulative_minor - ?2) "
+                    "WHERE phone_index = ?1",
+                    sqlite::Blob{member_index}, order.counts_for_tier.minor()));
+    }
     return db.exec("UPDATE sales_order SET state=?2, owed_back_minor=?3 WHERE order_id=?1",
                    ended.order_id, policy::word(ended.state), ended.owed_back.minor());
 }

@@ -45,12 +45,13 @@ base::Status apply_paid(sqlite::Database& db, const Event& event) {
                    paid.order_id, event.seq);
 }
 
-// The CHECK of sold_line refuses more than was bought, also with two tills at once.
+// Events of an older program: goods back and money back in one. What a line cost is not in them.
 base::Status count_returned(sqlite::Database& db, const policy::GoodsReturned& returned) {
     for (const policy::ReturnedGoods& line : returned.lines) {
         if (!returned.order_id.empty()) {
-            CHECK_OK(db.exec("INSERT INTO sold_line VALUES(?1, ?2, ?3, 0) ON CONFLICT DO NOTHING",
-                             returned.order_id, line.line, line.bought));
+            CHECK_OK(db.exec(
+                "INSERT INTO sold_line VALUES(?1, ?2, ?3, 0, 0, 0, 0) ON CONFLICT DO NOTHING",
+                returned.order_id, line.line, line.bought));
             CHECK_OK(
                 db.exec("UPDATE sold_line SET returned = returned + ?3 "
                         "WHERE order_id = ?1 AND line = ?2",

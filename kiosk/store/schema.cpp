@@ -187,12 +187,52 @@ CREATE TABLE sale_milestone(
   recorded_by TEXT NOT NULL, PRIMARY KEY(order_id, line, kind)) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kFirst, kPapersAbout, kPrintAttempts, kMilestones};
+// Goods that come back. What is reserved, came back and was given back for a line never exceeds
+// what was bought and paid, whoever asks at the same time.
+constexpr std::string_view kReturns = R"sql(
+CREATE TABLE sold_line_now(
+  order_id TEXT NOT NULL, line INTEGER NOT NULL, bought INTEGER NOT NULL,
+  returned INTEGER NOT NULL, coming_back INTEGER NOT NULL,
+  net_minor INTEGER NOT NULL, value_back_minor INTEGER NOT NULL,
+  CHECK(returned >= 0 AND coming_back >= 0 AND returned + coming_back <= bought),
+  CHECK(value_back_minor BETWEEN 0 AND net_minor),
+  PRIMARY KEY(order_id, line)) WITHOUT ROWID;
+INSERT INTO sold_line_now SELECT order_id, line, bought, returned, 0, 0, 0 FROM sold_line;
+DROP TABLE sold_line;
+ALTER TABLE sold_line_now RENAME TO sold_line;
 
-constexpr std::array<std::string_view, 15> kBusinessTables{
-    "payout",          "counter",   "sales_order",      "tender",       "receipt",
-    "stock",           "member",    "sold_line",        "goods_return", "print_job",
-    "service_request", "help_call", "active_catalogue", "journal",      "sale_milestone"};
+CREATE TABLE return_record(
+  return_no INTEGER PRIMARY KEY, return_id TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL, state TEXT NOT NULL, order_id TEXT NOT NULL, opened_at INTEGER NOT NULL,
+  opened_by TEXT NOT NULL, due_minor INTEGER NOT NULL, paid_minor INTEGER NOT NULL,
+  used_minor INTEGER NOT NULL, due_on TEXT NOT NULL, due_until INTEGER NOT NULL,
+  overdue_at INTEGER NOT NULL,
+  CHECK(paid_minor >= 0 AND used_minor >= 0 AND paid_minor + used_minor <= due_minor));
+CREATE INDEX return_record_by_order ON return_record(order_id) WHERE order_id <> '';
+CREATE INDEX return_record_open ON return_record(return_no)
+  WHERE state IN ('requested','received','decided');
+CREATE INDEX return_record_due ON return_record(due_until)
+  WHERE state = 'decided' AND overdue_at = 0 AND due_until > 0;
+
+CREATE TABLE return_line(
+  return_id TEXT NOT NULL, line INTEGER NOT NULL, order_id TEXT NOT NULL, item_id TEXT NOT NULL,
+  held INTEGER NOT NULL, returned INTEGER NOT NULL, value_minor INTEGER NOT NULL,
+  accepted INTEGER NOT NULL, replaced_on TEXT NOT NULL,
+  PRIMARY KEY(return_id, line)) WITHOUT ROWID;
+CREATE INDEX return_line_by_order ON return_line(order_id, line) WHERE order_id <> '';
+
+CREATE TABLE repair_stay(
+  return_id TEXT NOT NULL, n INTEGER NOT NULL, begun_on TEXT NOT NULL, ended_on TEXT NOT NULL,
+  outcome TEXT NOT NULL, PRIMARY KEY(return_id, n)) WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{kFirst, kPapersAbout, kPrintAttempts, kMilestones, kReturns};
+
+constexpr std::array<std::string_view, 18> kBusinessTables{
+    "payout",          "counter",     "sales_order",      "tender",       "receipt",
+    "stock",           "member",      "sold_line",        "goods_return", "print_job",
+    "service_request", "help_call",   "active_catalogue", "journal",      "sale_milestone",
+    "return_record",   "return_line", "repair_stay"};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kiosk/app/service_requests.h"
+#include "kiosk/web/contact.h"
 #include "kiosk/web/decode.h"
 
 namespace web {
@@ -14,21 +15,6 @@ using base::JsonObject;
 
 constexpr std::size_t kMaxWords = 2'000;
 constexpr std::size_t kMaxReasons = 10;
-
-// A contact is kept only where the person said so.
-base::Result<app::Contact> read_contact(const base::JsonValue& value, const Call& call) {
-    TRY(object, JsonObject::open(value));
-    TRY(name, text(object, "name", 80));
-    TRY(phone, object.string("phone", 24));
-    TRY(e164, base::normalize_phone(phone, call.app.config.country_code));
-    TRY(consent, object.boolean("consent"));
-    CHECK_OK(object.finish());
-    if (!consent) {
-        return base::error(ErrorCode::InvalidInput, "request.no_consent",
-                           "a contact comes with consent or not at all");
-    }
-    return app::Contact{std::move(name), std::move(e164)};
-}
 
 base::Result<std::vector<std::string>> read_reasons(JsonObject& object) {
     TRY(values, object.array("reason_ids", kMaxReasons));

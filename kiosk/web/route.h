@@ -59,6 +59,8 @@ std::span<const RouteRow> order_routes();
 std::span<const RouteRow> order_act_routes();
 std::span<const RouteRow> disclosure_routes();
 std::span<const RouteRow> payment_routes();
+std::span<const RouteRow> return_routes();
+std::span<const RouteRow> return_act_routes();
 std::span<const RouteRow> rights_routes();
 std::span<const RouteRow> receipt_routes();
 std::span<const RouteRow> printing_routes();

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "kiosk/app/boards.h"
 #include "kiosk/app/holds.h"
+#include "kiosk/app/return_overdue.h"
 #include "kiosk/store/idempotency.h"
 
 namespace workers {
@@ -91,6 +92,9 @@ void Clockwork::step() {
     }
     if (const auto ended = app::expire_holds(app_, kHoldsPerRound); !ended.ok()) {
         report("holds.failed", ended.error());
+    }
+    if (const auto late = app::report_overdue_refunds(app_, kHoldsPerRound); !late.ok()) {
+        report("returns.failed", late.error());
     }
     if (const base::Status removed = app::remove_old_sessions(app_); !removed.ok()) {
         report("sessions.failed", removed.error());

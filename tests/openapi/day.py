@@ -3,6 +3,7 @@
 import time
 
 import client
+import goods_back
 import orders
 import store as stores
 import watched_client as watched
@@ -17,6 +18,7 @@ def live(store, watch, token, printer):
     answer_for_paper(address, watch, clerk, order, printer)
     sell_from_a_till(watched.till(address, watch, token), clerk)
     give_money_back(clerk)
+    goods_back.bring_goods_back(clerk)
     ask_for_service(address, watch, clerk, order)
     call_for_help(address, watch, clerk)
     watched.customer(address, watch, "kiosk-2").call("DELETE", "/customer-sessions/current", {"reason": "done"})
@@ -100,12 +102,11 @@ def after_the_sale(clerk, order):
     sold_on = clerk.get(rights)["sold_on"]
     clerk.post(f"/orders/{order['order_id']}/milestones", {"kind": "delivered", "lines": [], "on": sold_on})
     clerk.get(rights + "?reason=quality&line=1&state=seal_broken,used&not_met=complete&trace=1")
-    line = order["lines"][0]
-    price = line["net_minor"] // line["quantity"]
-    returned = clerk.post("/returns", {"order_id": order["order_id"], "reason": "样例", "refund_kind": "cash",
-                                       "lines": [{"line": 1, "item_id": line["item_id"], "quantity": 1,
-                                                  "unit_price_minor": price}],
-                                       "expected_total_minor": price})
+    returned = clerk.post("/returns", {"order_id": order["order_id"], "words": "样例",
+                                       "lines": [{"line": 1, "item_id": order["lines"][0]["item_id"], "quantity": 1,
+                                                  "reason": "quality"}],
+                                       "decision": {"remedy": "refund", "reason_id": "quality"},
+                                       "settlement": {"kind": "cash"}})
     clerk.post(f"/returns/{returned['return_id']}/slip-copies", {})
     clerk.post(f"/orders/{order['order_id']}/policy-notices", {})
     clerk.get(f"/orders/{order['order_id']}/policy-notices")

@@ -23,7 +23,7 @@ export type CurrentTerminal = {
   offered_order_id?: string | null; // pushed here and not taken up yet
 };
 
-export type TenderKind = 'cash' | 'card' | 'wallet' | 'transfer';
+export type TenderKind = 'cash' | 'card' | 'wallet' | 'transfer' | 'exchange_credit';
 export type Store = {
   store_id: string;
   name: Words;

@@ -10,6 +10,7 @@
 #include "kiosk/store/journal.h"
 #include "kiosk/store/print_table.h"
 #include "policy/shop_events.h"
+#include "tests/flow/shop/give_back.h"
 #include "tests/flow/shop/open_shop.h"
 
 using namespace std::chrono_literals;
@@ -39,13 +40,9 @@ OpenShop::Seen cancel(OpenShop& shop, const OpenShop::Seen& order, const std::st
 }
 
 void give_back_towel(OpenShop& shop, const std::string& name) {
-    app::TakeReturn back;
-    back.lines.push_back({std::nullopt, "YC-K17", 1, 10'000});
-    back.reason = "样例";
-    back.refund_kind = TenderKind::Cash;
-    back.expected_total_minor = 10'000;
+    const app::Caller import{app::Role::System, base::TerminalId("import"), {}, ""};
     const auto done =
-        app::take_return(shop.app(), OpenShop::supervisor(), OpenShop::once(name), back);
+        app::open_return(shop.app(), import, OpenShop::once(name), without_receipt(1, 10'000));
     REQUIRE(done.ok());
 }
 

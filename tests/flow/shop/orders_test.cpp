@@ -3,6 +3,7 @@
 #include "kiosk/app/holds.h"
 #include "kiosk/app/returns.h"
 #include "kiosk/store/catalogue_table.h"
+#include "tests/flow/shop/give_back.h"
 #include "tests/flow/shop/open_shop.h"
 
 namespace {
@@ -141,12 +142,8 @@ TEST_CASE("goods come back once, and their refund is what was paid for them") {
     request.lines[0].quantity = 2;
     const auto order = shop.sell("a", request);
     const auto take = [&](const std::string& name, std::int64_t quantity, std::int64_t total) {
-        app::TakeReturn command;
-        command.order_id = order.order_id;
-        command.lines.push_back({1, "YC-K17", quantity, 0});
-        command.reason = "quality";
-        command.expected_total_minor = total;
-        return app::take_return(shop.app(), OpenShop::clerk(), OpenShop::once(name), command);
+        return app::open_return(shop.app(), OpenShop::clerk(), OpenShop::once(name),
+                                first_line_back(order.order_id, quantity, total));
     };
     CHECK(take("b", 1, order.total_minor / 2).ok());
     CHECK(take("c", 2, order.total_minor).error().key == "return.more_than_bought");
@@ -156,12 +153,11 @@ TEST_CASE("goods come back once, and their refund is what was paid for them") {
 
 TEST_CASE("without a receipt only a supervisor takes goods back") {
     OpenShop shop;
-    app::TakeReturn command;
-    command.lines.push_back({std::nullopt, "YC-K17", 1, 10'000});
-    command.reason = "gift without a receipt";
-    command.expected_total_minor = 10'000;
-    CHECK(
-        app::take_return(shop.app(), OpenShop::clerk(), OpenShop::once("a"), command).error().key ==
-        "return.supervisor_needed");
-    CHECK(app::take_return(shop.app(), OpenShop::supervisor(), OpenShop::once("b"), command).ok());
+    shop.clock.advance(std::chrono::hours(24 * 364));
+    const auto take = [&](const app::Caller& caller, const std::string& name) {
+        return app::open_return(shop.app(), caller, OpenShop::once(name),
+                                without_receipt(1, 10'000));
+    };
+    CHECK(take(OpenShop::clerk(), "a").error().key == "return.authority");
+    CHECK(take(OpenShop::supervisor(), "b").ok());
 }

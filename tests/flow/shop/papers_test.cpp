@@ -7,6 +7,7 @@
 #include "kiosk/app/returns.h"
 #include "kiosk/store/order_table.h"
 #include "kiosk/store/print_table.h"
+#include "tests/flow/shop/give_back.h"
 #include "tests/flow/shop/open_shop.h"
 
 using policy::PrintKind;
@@ -25,13 +26,9 @@ std::vector<store::PrintJob> jobs_of(OpenShop& shop, const base::OrderId& order_
 }
 
 store::PrintJob give_back(OpenShop& shop, const OpenShop::Seen& sold, TenderKind kind) {
-    app::TakeReturn back;
-    back.order_id = sold.order_id;
-    back.lines.push_back({1, "YC-K17", 1, 0});
-    back.reason = "样例：颜色不合适";
-    back.refund_kind = kind;
-    back.expected_total_minor = sold.total_minor;
-    const auto done = app::take_return(shop.app(), OpenShop::clerk(), OpenShop::once("back"), back);
+    app::OpenReturn back = first_line_back(sold.order_id, 1, sold.total_minor);
+    back.settlement->kind = kind;
+    const auto done = app::open_return(shop.app(), OpenShop::clerk(), OpenShop::once("back"), back);
     if (!done.ok()) {
         FAIL(done.error().key << ": " << done.error().detail);
     }
@@ -62,7 +59,7 @@ TEST_CASE("a return prints a slip that says what came back, why, and when the mo
     CHECK(slip.lines.front().refund == slip.refund);
     CHECK(slip.reason == "样例：颜色不合适");
     CHECK(slip.refund_form == "银行卡");
-    CHECK(slip.refund_when == "2025-11-26 前到账");
+    CHECK(slip.refund_when == "2025-12-04 前到账");
     CHECK(slip.taken_at == "2025-11-19 15:00");
     CHECK(shop.replays_the_same());
 }
@@ -71,12 +68,9 @@ TEST_CASE("cash goes back at once; without a receipt the slip says who decided")
     OpenShop shop;
     CHECK(read_return(shop, give_back(shop, shop.sell("a"), TenderKind::Cash)).refund_when ==
           "已当场付给顾客");
-    app::TakeReturn back;
-    back.lines.push_back({std::nullopt, "YC-K17", 2, 5'000});
-    back.reason = "样例";
-    back.expected_total_minor = 10'000;
-    const auto done =
-        app::take_return(shop.app(), OpenShop::supervisor(), OpenShop::once("b"), back);
+    shop.clock.advance(std::chrono::hours(24 * 364));
+    const auto done = app::open_return(shop.app(), OpenShop::supervisor(), OpenShop::once("b"),
+                                       without_receipt(2, 5'000));
     REQUIRE(done.ok());
     auto document = base::JsonDocument::parse(done->body, {.max_bytes = 1 << 16}).value();
     auto reply = base::JsonObject::open(document.root()).value();

@@ -4,6 +4,7 @@
 #include "kiosk/app/returns.h"
 #include "kiosk/store/journal.h"
 #include "policy/order_events.h"
+#include "tests/flow/shop/give_back.h"
 #include "tests/flow/shop/open_shop.h"
 
 namespace {
@@ -74,15 +75,13 @@ TEST_CASE("money goes back in the ways that the store takes, for payouts and for
                        {order_id, policy::TenderKind::Transfer, kPaid, ""})
               .error()
               .key == "tender.kind_not_accepted");
-    app::TakeReturn command;
-    command.lines.push_back({std::nullopt, "YC-K17", 1, 10'000});
-    command.reason = "quality";
-    command.expected_total_minor = 10'000;
-    command.refund_kind = policy::TenderKind::Wallet;
+    shop.clock.advance(std::chrono::hours(24 * 364));
+    app::OpenReturn command = without_receipt(1, 10'000);
+    command.settlement->kind = policy::TenderKind::Wallet;
     const auto take = [&](const std::string& name) {
-        return app::take_return(shop.app(), OpenShop::supervisor(), OpenShop::once(name), command);
+        return app::open_return(shop.app(), OpenShop::supervisor(), OpenShop::once(name), command);
     };
     CHECK(take("b").error().key == "tender.kind_not_accepted");
-    command.refund_kind = policy::TenderKind::Card;
+    command.settlement->kind = policy::TenderKind::Card;
     CHECK(take("c").ok());
 }

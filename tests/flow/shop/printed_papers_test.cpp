@@ -8,6 +8,7 @@
 #include "kiosk/app/returns.h"
 #include "kiosk/app/service_requests.h"
 #include "kiosk/workers/print_worker.h"
+#include "tests/flow/shop/give_back.h"
 #include "tests/flow/shop/open_shop.h"
 
 namespace {
@@ -39,21 +40,19 @@ void owe_all_papers(OpenShop& shop, policy::Language language) {
     REQUIRE(
         app::print_notice(shop.app(), OpenShop::clerk(), OpenShop::once("notice"), sold.order_id)
             .ok());
-    app::TakeReturn back;
-    back.order_id = sold.order_id;
-    back.lines.push_back({1, request.lines.front().item_id, 1, 0});
-    back.reason = "样例：收到时包装已经破损，顾客不愿意换货，要求退回全部货款";
-    const auto told = app::take_return(shop.app(), OpenShop::clerk(), OpenShop::once("ask"), back);
+    app::OpenReturn back = first_line_back(sold.order_id, 1, 0, request.lines.front().item_id);
+    back.decision->words = "样例：收到时包装已经破损，顾客不愿意换货，要求退回全部货款";
+    const auto told = app::open_return(shop.app(), OpenShop::clerk(), OpenShop::once("ask"), back);
     REQUIRE(told.error().key == "return.total_differs");
     auto facts = base::JsonDocument::parse(told.error().facts_json, {.max_bytes = 1 << 10}).value();
-    back.expected_total_minor =
-        base::JsonObject::open(facts.root())->integer("refund_minor", 0, INT64_MAX).value();
-    REQUIRE(app::take_return(shop.app(), OpenShop::clerk(), OpenShop::once("back"), back).ok());
+    back.decision->expected_due_minor =
+        base::JsonObject::open(facts.root())->integer("due_minor", 0, INT64_MAX).value();
+    REQUIRE(app::open_return(shop.app(), OpenShop::clerk(), OpenShop::once("back"), back).ok());
     app::SubmitRequest ask;
     ask.kind = policy::RequestKind::Complaint;
     ask.order_id = sold.order_id;
     ask.line = 2;
-    ask.words = back.reason;
+    ask.words = back.decision->words;
     ask.channel = "counter";
     ask.language = language;
     REQUIRE(app::submit_request(shop.app(), OpenShop::clerk(), OpenShop::once("slip"), ask).ok());

@@ -4,6 +4,7 @@
 #include "kiosk/app/return_rights.h"
 #include "kiosk/app/returns.h"
 #include "policy/adjudicate.h"
+#include "tests/flow/shop/give_back.h"
 #include "tests/flow/shop/open_shop.h"
 
 namespace {
@@ -60,12 +61,8 @@ TEST_CASE("what came back already is counted off") {
     auto request = OpenShop::one_kettle();
     request.lines[0].quantity = 3;
     const auto order = shop.sell("a", request);
-    app::TakeReturn command;
-    command.order_id = order.order_id;
-    command.lines.push_back({1, "YC-K17", 1, 0});
-    command.reason = "quality";
-    command.expected_total_minor = order.total_minor / 3;
-    REQUIRE(app::take_return(shop.app(), OpenShop::clerk(), OpenShop::once("b"), command).ok());
+    const auto command = first_line_back(order.order_id, 1, order.total_minor / 3);
+    REQUIRE(app::open_return(shop.app(), OpenShop::clerk(), OpenShop::once("b"), command).ok());
     const std::string answer = ask(shop, {order.order_id, {}, {}, policy::WithTrace::No});
     CHECK(has(answer, R"("quantity":3,"returned":1,"coming_back":0,"left":2)"));
 }
@@ -91,8 +88,7 @@ TEST_CASE("a window that waits for the delivery begins when a clerk writes it do
     auto request = OpenShop::one_kettle();
     request.fulfilment = policy::FulfilmentKind::Delivery;
     request.region = "CN-BJ";
-    request.courier_id =
-        shop.app().shop.current()->rules.prices.couriers.front().courier_id;
+    request.courier_id = shop.app().shop.current()->rules.prices.couriers.front().courier_id;
     request.recipient = {"样例", "+8613900001234"};
     request.address = "样例路 1 号";
     const auto order = shop.sell("a", request);

@@ -4,6 +4,7 @@
 #include "kiosk/store/journal.h"
 #include "kiosk/store/personal.h"
 #include "policy/order_events.h"
+#include "tests/flow/shop/give_back.h"
 #include "tests/flow/shop/open_shop.h"
 
 // ORG-4: what people write in their own words is ciphertext in the log, and gone with its key.
@@ -42,12 +43,12 @@ std::string note_of(OpenShop& shop, const base::OrderId& order_id) {
 
 base::Event last_return(OpenShop& shop) {
     auto db = shop.app().readers.lease();
-    const auto seq = db->find_int64("SELECT max(seq) FROM journal WHERE type = 'goods_returned'");
+    const auto seq = db->find_int64("SELECT max(seq) FROM journal WHERE type = 'return_decided'");
     return store::load_event(*db, static_cast<std::uint64_t>(seq.value().value())).value();
 }
 
-policy::GoodsReturned payload_of(const base::Event& event) {
-    return policy::decode_payload<policy::GoodsReturned>(event.payload).value();
+policy::ReturnDecided payload_of(const base::Event& event) {
+    return policy::decode_payload<policy::ReturnDecided>(event.payload).value();
 }
 
 // The words as a program with the keys reads them; "" without the key.
@@ -93,12 +94,10 @@ TEST_CASE("the reason of a return is sealed under the customer's key") {
     auto request = OpenShop::one_kettle();
     request.buyer = {"Sample", "+8613800005678"};
     const auto order = shop.sell("a", request);
-    app::TakeReturn command;
-    command.order_id = order.order_id;
-    command.lines.push_back({1, "YC-K17", 1, 0});
-    command.reason = kWords;
-    command.expected_total_minor = order.total_minor;
-    REQUIRE(app::take_return(shop.app(), OpenShop::clerk(), OpenShop::once("b"), command).ok());
+    app::OpenReturn command = first_line_back(order.order_id, 1, order.total_minor);
+    command.words = kWords;
+    command.decision->words = kWords;
+    REQUIRE(app::open_return(shop.app(), OpenShop::clerk(), OpenShop::once("b"), command).ok());
     CHECK(whole_log(shop).find("Mrs. Sample") == std::string::npos);
     const std::string subject = base::to_hex(shop.app().keys.phone_index("+8613800005678"));
     CHECK(open_reason(shop, subject) == kWords);
@@ -108,12 +107,12 @@ TEST_CASE("the reason of a return is sealed under the customer's key") {
 
 TEST_CASE("the reason of a return without a receipt is sealed under a key of its own") {
     OpenShop shop;
-    app::TakeReturn command;
-    command.lines.push_back({std::nullopt, "YC-K17", 1, 10'000});
-    command.reason = kWords;
-    command.expected_total_minor = 10'000;
+    shop.clock.advance(std::chrono::hours(24 * 364));
+    app::OpenReturn command = without_receipt(1, 10'000);
+    command.words = kWords;
+    command.decision->words = kWords;
     REQUIRE(
-        app::take_return(shop.app(), OpenShop::supervisor(), OpenShop::once("a"), command).ok());
+        app::open_return(shop.app(), OpenShop::supervisor(), OpenShop::once("a"), command).ok());
     CHECK(whole_log(shop).find("Mrs. Sample") == std::string::npos);
     CHECK(open_reason(shop, payload_of(last_return(shop)).return_id) == kWords);
 }

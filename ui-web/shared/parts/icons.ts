@@ -16,6 +16,7 @@ export const kIcons = {
   cash: 'M3 6.5h18v11H3zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM6 9.5v0M18 14.5v0',
   card: 'M3 5.5h18v13H3zM3 9.5h18M6.5 15h4',
   wallet: 'M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15a1.5 1.5 0 0 1-1.5 1.5H8a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 8 3zM9.5 7.5h2v2h-2zM12.5 10.5h2v2h-2zM9.5 13.5h2v2h-2z',
+  exchange_credit: 'M4 9h15M15 5l4 4-4 4M20 16H5M9 12.5L5 16l4 4',
   transfer: 'M4 9h15M15 5l4 4-4 4M20 16H5M9 12.5L5 16l4 4',
   printer: 'M7 8V3.5h10V8M7 17H4V8.5h16V17h-3M7 14h10v6.5H7z',
   alert: 'M12 4L2.800 20h18.400zM12 10v5M12 17.300v.2',

@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "kiosk/app/order_support.h"
+#include "kiosk/app/return_authority.h"
+#include "kiosk/app/return_support.h"
+
+// A person decides on goods that came back, knowing what the rules say, and says why.
+namespace app {
+namespace {
+
+using base::ErrorCode;
+
+base::Status require_total(const DecideReturn& command, base::Money due) {
+    if (command.expected_due_minor && due.minor() != *command.expected_due_minor) {
+        base::Error error = base::error(ErrorCode::Conflict, "return.total_differs",
+                                        "what is due is not what was expected");
+        error.facts_json = fmt::format(R"({{"due_minor":{}}})", due.minor());
+        return error;
+    }
+    return base::ok();
+}
+
+// The first moment after the last day.
+base::Status set_deadline(App& app, policy::ReturnDecided& event) {
+    if (event.due_on.empty()) {
+        return base::ok();
+    }
+    TRY(next_day, policy::days_after(event.due_on, 1));
+    TRY(until, policy::start_of_date(app.shop.current()->rules.opening.zone, next_day));
+    event.due_until = until;
+    return base::ok();
+}
+
+base::Status check_decision(const DecideReturn& command) {
+    if (command.reason_id.empty()) {
+        return base::error(ErrorCode::InvalidInput, "return.incomplete", "a decision has a reason");
+    }
+    if (base::looks_like_card_number(command.words)) {
+        return base::error(ErrorCode::InvalidInput, "input.card_number",
+                           "a card number is never stored");
+    }
+    return base::ok();
+}
+
+}  // namespace
+
+base::Status write_decision_on(App& app, store::WriteContext& context, const Caller& caller,
+                               const policy::ReturnRecord& record, const DecideReturn& command,
+                               const std::optional<SecondPerson>& second) {
+    CHECK_OK(check_decision(command));
+    TRY(today, today_of(app, context.now()));
+    TRY(ruled, rule_return(app, context.db(), record, command.remedy));
+    TRY(verdict, policy::decide_return(record, {command.lines, command.remedy, today}, ruled));
+    policy::ReturnDecided& event = verdict.event;
+    CHECK_OK(require_total(command, event.due));
+    TRY(authorities, require_authority(app, caller, second, verdict.needs,
+                                       {command.reason_id, !command.words.empty(), today}));
+    event.authorities = std::move(authorities);
+    event.decided_by = caller.clerk;
+    event.approved_by = second ? second->clerk : base::ClerkId();
+    event.reason_id = command.reason_id;
+    CHECK_OK(set_deadline(app, event));
+    const base::Uuid event_id = context.make_event_id();
+    TRY(words, seal_words(context, record.subject_id, event_id, command.words));
+    event.personal = std::move(words);
+    return append_return_event(app, context, caller, event, event_id);
+}
+
+base::Result<Reply> decide_on_return(App& app, const Caller& caller, const Idempotency& once,
+                                     const DecideReturn& command) {
+    TRY(second, check_second_person(app, caller, command.approver));
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(record,
+                load_return_at(app, caller, context.db(), command.return_id, command.version));
+            CHECK_OK(write_decision_on(app, context, caller, record, command, second));
+            CHECK_OK(print_return_slip(app, context, caller, record));
+            TRY(outcome, answer_with_return(app, context, caller, record.return_id));
+            outcome.changes.push_back({0, "print_job", record.return_id, "", "queued"});
+            return outcome;
+        });
+}
+
+}  // namespace app

@@ -1,0 +1,52 @@
+#include "base/text.h"
+#include "kiosk/app/return_support.h"
+#include "kiosk/store/catalogue_table.h"
+
+// Goods for goods, and where goods that came back go.
+namespace app {
+namespace {
+
+// What was never counted has no limit.
+base::Status require_stock(sqlite::Database& db, const std::vector<policy::MovedGoods>& goods) {
+    for (const policy::MovedGoods& each : goods) {
+        TRY(available, store::find_available(db, each.item_id));
+        if (available && *available < each.quantity) {
+            return base::error(base::ErrorCode::Refused, "return.none_left",
+                               "the shelf has none to exchange for; decide on another remedy");
+        }
+    }
+    return base::ok();
+}
+
+}  // namespace
+
+base::Result<Reply> exchange_return(App& app, const Caller& caller, const Idempotency& once,
+                                    const MoveReturnedGoods& command) {
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(record,
+                load_return_at(app, caller, context.db(), command.return_id, command.version));
+            TRY(goods, policy::decide_exchange(record, command.lines));
+            CHECK_OK(require_stock(context.db(), goods));
+            TRY(today, today_of(app, context.now()));
+            const policy::ReturnExchanged event{record.return_id, policy::ReturnState::Settled,
+                                                today, std::move(goods)};
+            CHECK_OK(append_return_event(app, context, caller, event));
+            return answer_with_return(app, context, caller, record.return_id);
+        });
+}
+
+base::Result<Reply> restock_return(App& app, const Caller& caller, const Idempotency& once,
+                                   const MoveReturnedGoods& command) {
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(record,
+                load_return_at(app, caller, context.db(), command.return_id, command.version));
+            TRY(goods, policy::decide_restock(record, command.lines));
+            const policy::ReturnRestocked event{record.return_id, record.state, std::move(goods)};
+            CHECK_OK(append_return_event(app, context, caller, event));
+            return answer_with_return(app, context, caller, record.return_id);
+        });
+}
+
+}  // namespace app

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "kiosk/app/app.h"
+#include "policy/return_verdict.h"
+
+namespace app {
+
+// What the rules would give for one line of a return that is not decided yet, if all of it is
+// accepted now.
+struct ProposedLine {
+    policy::Ruling ruling;
+    base::Money refund;
+    base::Money fee;
+    policy::ReturnFreight freight = policy::ReturnFreight::None;
+};
+// By line, in the order of the record.
+base::Result<std::vector<ProposedLine>> propose(App& app, sqlite::Database& db,
+                                                const policy::ReturnRecord& record);
+
+}  // namespace app

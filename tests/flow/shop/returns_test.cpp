@@ -1,0 +1,267 @@
+#include <catch2/catch.hpp>
+
+#include "kiosk/app/return_overdue.h"
+#include "kiosk/app/returns.h"
+#include "kiosk/store/catalogue_table.h"
+#include "kiosk/store/return_table.h"
+#include "tests/flow/shop/give_back.h"
+#include "tests/flow/shop/open_shop.h"
+
+namespace {
+
+using policy::Remedy;
+using policy::ReturnKind;
+using policy::ReturnRecord;
+using policy::ReturnState;
+
+// A shop in 2026, when its house rules and promises hold, and one order of three kettles.
+class Returns {
+public:
+    Returns() {
+        shop.clock.advance(std::chrono::hours(24 * 364));
+        auto request = OpenShop::one_kettle();
+        request.lines[0].quantity = 3;
+        order = shop.sell("sold", request);
+    }
+
+    ReturnRecord record(const std::string& return_id) {
+        auto db = shop.app().readers.lease();
+        return store::load_return(*db, return_id).value();
+    }
+    ReturnRecord seen(const base::Result<app::Reply>& reply) {
+        if (!reply.ok()) {
+            FAIL(reply.error().key << ": " << reply.error().detail);
+        }
+        auto document = base::JsonDocument::parse(reply->body, {.max_bytes = 1 << 20}).value();
+        auto object = base::JsonObject::open(document.root()).value();
+        return record(object.string("return_id", 64).value());
+    }
+    app::Idempotency once() { return OpenShop::once("step-" + std::to_string(++steps_)); }
+
+    base::Result<app::Reply> try_open(ReturnKind kind, std::int64_t quantity, policy::By by) {
+        app::OpenReturn command;
+        command.kind = kind;
+        command.order_id = order.order_id;
+        command.by = by;
+        policy::ReturnLineWish wish;
+        wish.line = 1;
+        wish.item_id = "YC-K17";
+        wish.quantity = quantity;
+        wish.reason = policy::ReturnCause::Quality;
+        command.lines.push_back(std::move(wish));
+        return app::open_return(shop.app(), OpenShop::clerk(), once(), command);
+    }
+    ReturnRecord open(ReturnKind kind, std::int64_t quantity) {
+        return seen(try_open(kind, quantity, policy::By::Clerk));
+    }
+    base::Result<app::Reply> try_decide(const ReturnRecord& at, Remedy remedy,
+                                        policy::VerdictLine line = {},
+                                        const app::Caller& caller = OpenShop::clerk(),
+                                        const std::string& reason = "quality") {
+        app::DecideReturn command;
+        command.return_id = at.return_id;
+        command.version = at.version;
+        command.remedy = remedy;
+        command.reason_id = reason;
+        command.words = "样例";
+        line.line = 1;
+        command.lines.push_back(line);
+        return app::decide_on_return(shop.app(), caller, once(), command);
+    }
+    ReturnRecord decide(const ReturnRecord& at, Remedy remedy) {
+        return seen(try_decide(at, remedy));
+    }
+    base::Result<app::Reply> try_refund(const ReturnRecord& at, std::int64_t amount) {
+        return app::refund_return(shop.app(), OpenShop::clerk(), once(),
+                                  {at.return_id, at.version, policy::TenderKind::Card, amount, ""});
+    }
+    store::LineHistory history() {
+        auto db = shop.app().readers.lease();
+        return store::load_line_history(*db, order.order_id, 1,
+                                        base::Money::of_minor(order.total_minor))
+            .value();
+    }
+    std::int64_t stock() {
+        auto db = shop.app().readers.lease();
+        return store::find_available(*db, "YC-K17").value().value();
+    }
+
+    OpenShop shop;
+    OpenShop::Seen order;
+
+private:
+    int steps_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("step by step: asked for, received, decided, paid in parts") {
+    Returns at;
+    auto back = at.seen(at.try_open(ReturnKind::Return, 1, policy::By::Customer));
+    CHECK(back.state == ReturnState::Requested);
+    CHECK(at.history().coming_back == 1);
+    CHECK(at.try_decide(back, Remedy::Refund).error().key == "return.not_here");
+    back = at.seen(app::receive_return(
+        at.shop.app(), OpenShop::clerk(), at.once(),
+        {back.return_id, back.version, {{1, policy::Arrival::Accepted, {}, {}}}}));
+    CHECK(back.state == ReturnState::Received);
+    back = at.decide(back, Remedy::Refund);
+    CHECK(back.due.minor() == at.order.total_minor / 3);
+    CHECK(back.decision->due_on == "2026-12-03");  // fifteen days after, as the law says
+    CHECK(at.history().returned == 1);
+    CHECK(at.history().coming_back == 0);
+    back = at.seen(at.try_refund(back, 100));
+    CHECK(back.state == ReturnState::Decided);
+    CHECK(at.try_refund(back, back.open().minor() + 1).error().key == "return.too_much");
+    back = at.seen(at.try_refund(back, back.open().minor()));
+    CHECK(back.state == ReturnState::Settled);
+    CHECK(at.try_refund(back, 1).error().key == "return.ended");
+    CHECK(at.shop.replays_the_same());
+}
+
+TEST_CASE("an act names the version that it saw") {
+    Returns at;
+    const auto back = at.open(ReturnKind::Return, 1);
+    at.decide(back, Remedy::Refund);
+    CHECK(at.try_decide(back, Remedy::Refund).error().key == "return.version_conflict");
+}
+
+TEST_CASE("a parcel that came damaged is refused at the door and frees the goods") {
+    Returns at;
+    auto back = at.seen(at.try_open(ReturnKind::Return, 2, policy::By::Customer));
+    back = at.seen(app::receive_return(
+        at.shop.app(), OpenShop::clerk(), at.once(),
+        {back.return_id, back.version, {{1, policy::Arrival::DamagedParcel, {}, {}}}}));
+    CHECK(back.state == ReturnState::Refused);
+    CHECK(at.history().coming_back == 0);
+    CHECK(at.try_open(ReturnKind::Return, 3, policy::By::Clerk).ok());
+}
+
+TEST_CASE("what is withdrawn is free again; what is reserved is not") {
+    Returns at;
+    const auto back = at.open(ReturnKind::Return, 2);
+    CHECK(at.try_open(ReturnKind::Return, 2, policy::By::Clerk).error().key ==
+          "return.more_than_bought");
+    CHECK(app::withdraw_return(at.shop.app(), OpenShop::clerk(), at.once(),
+                               {back.return_id, back.version, ""})
+              .ok());
+    CHECK(at.try_open(ReturnKind::Return, 3, policy::By::Clerk).ok());
+    CHECK(at.shop.replays_the_same());
+}
+
+TEST_CASE("a clerk cannot refuse a right; a supervisor needs the manager") {
+    Returns at;
+    const auto back = at.open(ReturnKind::Return, 1);
+    policy::VerdictLine refuse;
+    refuse.outcome = policy::ReturnOutcome::Refuse;
+    CHECK(at.try_decide(back, Remedy::Refund, refuse, OpenShop::clerk(), "misuse").error().key ==
+          "return.authority");
+    CHECK(
+        at.try_decide(back, Remedy::Refund, refuse, OpenShop::supervisor(), "misuse").error().key ==
+        "authority.second_needed");
+    policy::VerdictLine less;
+    less.refund = base::Money::of_minor(1);
+    CHECK(at.try_decide(back, Remedy::Refund, less).error().key == "return.authority");
+}
+
+TEST_CASE("the same item goes over the counter without a difference") {
+    Returns at;
+    const std::int64_t before = at.stock();
+    auto back = at.decide(at.open(ReturnKind::Exchange, 1), Remedy::ExchangeSame);
+    CHECK(back.due.is_zero());
+    CHECK(at.history().coming_back == 1);
+    back = at.seen(app::exchange_return(at.shop.app(), OpenShop::clerk(), at.once(),
+                                        {back.return_id, back.version, {}}));
+    CHECK(back.state == ReturnState::Settled);
+    CHECK(at.stock() == before - 1);
+    CHECK(at.history().coming_back == 0);
+    CHECK(at.history().returned == 0);
+    CHECK(at.history().replaced_on == "2026-11-18");
+    back = at.seen(app::restock_return(
+        at.shop.app(), OpenShop::clerk(), at.once(),
+        {back.return_id, back.version, {{1, "YC-K17", 1, policy::Restock::Shelf}}}));
+    CHECK(at.stock() == before);
+    CHECK(at.shop.replays_the_same());
+}
+
+TEST_CASE("what came back pays for another order once, and the rest is paid out") {
+    Returns at;
+    auto back = at.decide(at.open(ReturnKind::Exchange, 3), Remedy::ExchangeOther);
+    CHECK(back.due.minor() == at.order.total_minor);
+    const auto other = at.shop.draft("other");
+    OpenShop::see(at.shop.confirm(other, "other-confirm"));
+    OpenShop::see(at.shop.disclose(other, "other-disclose"));
+    const auto pay = [&](std::int64_t amount, const std::string& number) {
+        return app::take_tender(
+            at.shop.app(), OpenShop::clerk(), at.once(),
+            {other.order_id, policy::TenderKind::ExchangeCredit, amount, {}, number});
+    };
+    CHECK(pay(1, "T-0117-1-999999").error().key == "return.not_found");
+    CHECK(OpenShop::see(pay(other.total_minor, back.number)).state == "paid");
+    back = at.record(back.return_id);
+    CHECK(back.used.minor() == other.total_minor);
+    CHECK(back.state == ReturnState::Decided);
+    CHECK(at.try_refund(back, back.due.minor()).error().key == "return.too_much");
+    back = at.seen(at.try_refund(back, back.open().minor()));
+    CHECK(back.state == ReturnState::Settled);
+    CHECK(at.shop.replays_the_same());
+}
+
+TEST_CASE("repairs stop the clocks, and two that failed lead to another decision") {
+    Returns at;
+    auto back = at.decide(at.open(ReturnKind::Repair, 1), Remedy::Repair);
+    const auto step = [&](bool begins, policy::RepairOutcome outcome) {
+        const app::RepairStep command{back.return_id, back.version, "2026-11-18", outcome};
+        back =
+            at.seen(begins ? app::begin_repair(at.shop.app(), OpenShop::clerk(), at.once(), command)
+                           : app::end_repair(at.shop.app(), OpenShop::clerk(), at.once(), command));
+    };
+    step(true, policy::RepairOutcome::Fixed);
+    CHECK(at.try_decide(back, Remedy::Refund).error().key == "return.carried_out");
+    step(false, policy::RepairOutcome::Failed);
+    CHECK(at.history().failed_repairs == 1);
+    CHECK(at.history().repairs.front().to == "2026-11-18");
+    back = at.decide(back, Remedy::Refund);
+    CHECK(back.due.minor() == at.order.total_minor / 3);
+    CHECK(at.history().returned == 1);
+    CHECK(at.shop.replays_the_same());
+}
+
+TEST_CASE("money that is late is told once, also after a restart") {
+    Returns at;
+    const auto back = at.decide(at.open(ReturnKind::Return, 1), Remedy::Refund);
+    CHECK(app::report_overdue_refunds(at.shop.app(), 10).value() == 0);
+    at.shop.clock.advance(std::chrono::hours(24 * 16));
+    CHECK(app::report_overdue_refunds(at.shop.app(), 10).value() == 1);
+    CHECK(app::report_overdue_refunds(at.shop.app(), 10).value() == 0);
+    at.shop.close();
+    at.shop.open();
+    CHECK(app::report_overdue_refunds(at.shop.app(), 10).value() == 0);
+    CHECK(at.record(back.return_id).overdue);
+    const auto listed = app::list_returns(at.shop.app(), OpenShop::clerk(), {"overdue", {}, 10});
+    CHECK(listed->body.find(R"("overdue":true)") != std::string::npos);
+    CHECK(at.shop.replays_the_same());
+}
+
+TEST_CASE("a paid delivery is cancelled while it is not there, with all that is owed back") {
+    OpenShop shop;
+    auto request = OpenShop::one_kettle();
+    request.fulfilment = policy::FulfilmentKind::Delivery;
+    request.recipient = {"Sample", "+8613800005678"};
+    request.region = "CN-BJ";
+    request.address = "样例路 1 号";
+    const auto rules = shop.app().shop.current()->rules.prices;
+    request.courier_id = rules.couriers.front().courier_id;
+    const auto sold = shop.sell("a", request);
+    const auto reason = shop.app().shop.current()->rules.reasons.cancel.front().reason_id;
+    const auto cancelled = app::cancel_order(shop.app(), OpenShop::clerk(), OpenShop::once("b"),
+                                             {sold.order_id, sold.version, reason, ""});
+    CHECK(OpenShop::see(cancelled).state == "cancelled");
+    CHECK(cancelled->body.find("\"owed_back_minor\":" + std::to_string(sold.total_minor)) !=
+          std::string::npos);
+    const auto taken = shop.sell("c");
+    CHECK(app::cancel_order(shop.app(), OpenShop::clerk(), OpenShop::once("d"),
+                            {taken.order_id, taken.version, reason, ""})
+              .error()
+              .key == "order.already_paid");
+}
