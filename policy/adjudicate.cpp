@@ -1,6 +1,7 @@
 #include "policy/adjudicate.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "policy/local_time.h"
 #include "policy/remedy_history.h"
@@ -219,7 +220,7 @@ private:
         return decision;
     }
 
-    // The first with the best verdict holds; the others remain to choose from.
+    // The first that asks for least holds; the others remain to choose from.
     void weigh(const std::vector<OpenRight>& outcomes, Decision& decision) const {
         for (const OpenRight& outcome : outcomes) {
             Decision weighed;
@@ -228,7 +229,8 @@ private:
             weigh_one(outcome.terms, weighed);
             if (!decision.holds) {
                 decision = std::move(weighed);
-            } else if (weighed.verdict < decision.verdict) {
+            } else if (std::tie(weighed.verdict, weighed.why) <
+                       std::tie(decision.verdict, decision.why)) {
                 weighed.also = std::move(decision.also);
                 weighed.also.insert(weighed.also.begin(), *decision.holds);
                 decision = std::move(weighed);

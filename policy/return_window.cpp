@@ -55,12 +55,17 @@ local_days count_working_days(local_days from, int count, const Calendar& workin
     return day;
 }
 
+// So many days later: calendar or working days, as the window counts them.
+local_days days_after(const Window& window, local_days from, int count, const Calendar& working) {
+    return window.day_mode == DayMode::Working ? count_working_days(from, count, working)
+                                               : from + date::days(count);
+}
+
 local_days plain_end(const Window& window, local_days from, const Calendar& working) {
     const int count = window.period.count;
     switch (window.period.unit) {
         case PeriodUnit::Days:
-            return window.day_mode == DayMode::Working ? count_working_days(from, count, working)
-                                                       : from + date::days(count);
+            return days_after(window, from, count, working);
         case PeriodUnit::Months:
             return corresponding_day(from, date::months(count));
         case PeriodUnit::Years:
@@ -91,6 +96,15 @@ local_days end_if_informed(const Window& window, const Informed& informed, local
     return plain_end(added, plain, working);
 }
 
+int count_days(const Window& window, local_days first, local_days last, const Calendar& working) {
+    int counted = 0;
+    for (local_days day = first; day <= last; day += date::days(1)) {
+        const bool counts = window.day_mode == DayMode::Calendar || is_working_day(working, day);
+        counted += counts ? 1 : 0;
+    }
+    return counted;
+}
+
 // The stays as days that follow each other, overlaps once, in order.
 std::vector<RepairStay> join_stays(std::vector<RepairStay> stays) {
     std::sort(stays.begin(), stays.end(), [](const RepairStay& left, const RepairStay& right) {
@@ -108,8 +122,10 @@ std::vector<RepairStay> join_stays(std::vector<RepairStay> stays) {
     return joined;
 }
 
-// Each stay that begins within the window as it then stands lengthens it.
-void leave_out_repairs(const ReturnDates& dates, local_days from, WindowEnd& end) {
+// Each stay that begins within the window as it then stands: what was left of the window follows
+// it.
+void leave_out_repairs(const Window& window, const ReturnDates& dates, const Calendar& working,
+                       WindowEnd& end) {
     for (const RepairStay& stay : join_stays(dates.repairs)) {
         if (stay.from > end.last_day) {
             return;
@@ -118,13 +134,13 @@ void leave_out_repairs(const ReturnDates& dates, local_days from, WindowEnd& end
             end.kind = WindowEnd::Kind::Open;  // it cannot end before the goods are back
             return;
         }
-        const local_days first = std::max(stay.from, from + date::days(1));
+        const local_days first = std::max(stay.from, end.from + date::days(1));
         if (*stay.to < first) {
             continue;
         }
-        const int days = static_cast<int>((*stay.to - first).count()) + 1;
-        end.last_day += date::days(days);
-        end.repair_days += days;
+        const int left = count_days(window, first, end.last_day, working);
+        end.last_day = days_after(window, *stay.to, left, working);
+        end.repair_days += static_cast<int>((*stay.to - first).count()) + 1;
     }
 }
 
@@ -179,7 +195,7 @@ WindowEnd end_of(const Window& window, Right right, const ReturnDates& dates,
     end.last_day = end_if_informed(window, dates.informed, *from, working, end);
     end.counted = end.last_day;
     if (window.repair_time == RepairTime::Stops) {
-        leave_out_repairs(dates, *from, end);
+        leave_out_repairs(window, dates, working, end);
     }
     if (end.kind == WindowEnd::Kind::Ends && window.last_day == LastDay::RollForward) {
         roll_forward(working, end);
