@@ -40,10 +40,23 @@ bool speaks_of(const Row& row, const SaleFacts& sale, const Day& on) {
            read(format_date(row.valid_from)) <= on && !ended;
 }
 
-// Marked by the screen itself, acknowledged as recorded; of a posted policy nobody knows.
+// Only what comes with the order is read by those who are not in the shop.
+bool is_posted(const Row& exclusion, const SaleFacts& sale) {
+    const bool in_shop = sale.channel != Channel::Online && sale.channel != Channel::Phone;
+    for (const auto& [place, word] : EnumWords<PostedAt>::kWords) {
+        const bool counts = exclusion.posted_at.empty() || exclusion.posted_at.has(place);
+        if (counts && sale.posted.has(place) && (in_shop || place == PostedAt::OrderForm)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Marked by the screen itself, acknowledged as recorded, posted as the store says.
 bool is_proved(const Row& exclusion, const SaleFacts& sale) {
-    return !exclusion.guards.has(Guard::Posted) && (!exclusion.guards.has(Guard::Acknowledged) ||
-                                                    lists(sale.acknowledged, exclusion.row_id));
+    return (!exclusion.guards.has(Guard::Posted) || is_posted(exclusion, sale)) &&
+           (!exclusion.guards.has(Guard::Acknowledged) ||
+            lists(sale.acknowledged, exclusion.row_id));
 }
 
 struct Found {
@@ -129,7 +142,36 @@ private:
     }
 
     bool waits(const Found& found) const {
-        return found.row->after_failed_remedy && !facts_.remedy_failed;
+        const Before& before = found.row->before;
+        if (before.no_exchange && !facts_.no_exchange) {
+            return true;
+        }
+        int failed = 0;
+        bool hopeless = false;
+        for (const RepairStay& stay : facts_.dates.repairs) {
+            failed += stay.outcome && *stay.outcome != RepairOutcome::Fixed ? 1 : 0;
+            hopeless = hopeless || stay.outcome == RepairOutcome::NotPossible;
+        }
+        const bool help = facts_.remedy_failed || failed > 0;
+        const bool asks =
+            before.failed_remedy || before.failed_repairs > 0 || before.repair_days > 0;
+        const bool often =
+            before.failed_repairs > 0 && (hopeless || failed >= before.failed_repairs);
+        const bool long_away = before.repair_days > 0 && days_away() > before.repair_days;
+        return asks && !(before.failed_remedy && help) && !often && !long_away;
+    }
+
+    int days_away() const {
+        int away = 0;
+        for (Day day = read(facts_.sale.sold_on); day <= asked_; day = next(day)) {
+            bool is_away = false;
+            for (const RepairStay& stay : facts_.dates.repairs) {
+                is_away = is_away || (read(format_date(stay.from)) <= day &&
+                                      (!stay.to || day <= read(format_date(*stay.to))));
+            }
+            away += is_away ? 1 : 0;
+        }
+        return away;
     }
 
     // Each group from whichever grant gives the easiest of it.
@@ -158,14 +200,20 @@ private:
     }
 
     bool has_proofs(const ProofNeed& need) const {
-        return facts_.proofs.has_all(need.all) &&
-               (need.any.empty() || facts_.proofs.has_any(need.any));
+        EnumSet<Proof> held = facts_.proofs;
+        for (const RepairStay& stay : facts_.dates.repairs) {
+            if (stay.outcome) {
+                held.add(Proof::RepairRecord);  // the store wrote it itself
+            }
+        }
+        return held.has_all(need.all) && (need.any.empty() || held.has_any(need.any));
     }
 
     Answer refusal() const {
         Answer answer;
         bool granted = false;
         bool open = false;
+        bool waiting = false;
         for (const Found& each : found_) {
             if (each.row->right != facts_.right) {
                 continue;
@@ -177,13 +225,14 @@ private:
             granted = true;
             open = open || is_open(each);
             if (is_open(each) && waits(each) && each.row->reasons.has(facts_.reason)) {
-                answer.verdict = Verdict::ReferToPerson;
+                waiting = true;
+                // Whether a remedy helped, a person can see; the rest is counted.
+                answer.verdict =
+                    each.row->before.failed_remedy ? Verdict::ReferToPerson : answer.verdict;
             }
         }
         if (granted) {
-            answer.why = answer.verdict == Verdict::ReferToPerson ? Why::RemedyFirst
-                         : open                                   ? Why::OtherReason
-                                                                  : Why::Over;
+            answer.why = waiting ? Why::RemedyFirst : open ? Why::OtherReason : Why::Over;
         }
         return answer;
     }

@@ -97,6 +97,30 @@ int length_in_days(const policy::Period& period, const Day& start) {
     return days;
 }
 
+Day days_later(Day day, int days) {
+    for (; days > 0; --days) {
+        day = next(day);
+    }
+    return day;
+}
+
+// How many days the window has, and from when, for a buyer who was told late or never: told within
+// the added time, the period from that day; else the period and then the added time.
+int length_if_told_late(const policy::Window& window, const policy::Informed& informed,
+                        Day& start) {
+    const int plain = length_in_days(window.period, start);
+    if (window.if_not_informed.count == 0 || informed.when == policy::Informed::When::AtSale) {
+        return plain;
+    }
+    const Day told = *text(informed.on);
+    const Day limit = days_later(start, length_in_days(window.if_not_informed, start));
+    if (informed.when == policy::Informed::When::Later && told <= limit) {
+        start = told > start ? told : start;
+        return length_in_days(window.period, start);
+    }
+    return plain + length_in_days(window.if_not_informed, days_later(start, plain));
+}
+
 }  // namespace
 
 Day read(const std::string& text) {
@@ -179,7 +203,7 @@ End end_of(const policy::Window& window, policy::Right right, const policy::Retu
     }
     const Stays stays = stays_of(window, dates);
     Day day = *start;
-    for (int left = length_in_days(window.period, day); left > 0;) {
+    for (int left = length_if_told_late(window, dates.informed, day); left > 0;) {
         day = next(day);
         const Stay stay = in_repair(day, stays);
         if (stay == Stay::NoEnd) {

@@ -84,6 +84,9 @@ Window random_window(Chance& chance) {
     }
     window.last_day = chance.any<LastDay>(2);
     window.repair_time = chance.any<RepairTime>(2);
+    if (window.day_mode == DayMode::Calendar && chance.one_in(6)) {
+        window.if_not_informed = chance.pick<Period>({{10, Unit::Days}, {12, Unit::Months}});
+    }
     return window;
 }
 
@@ -115,6 +118,7 @@ void add_exclusion(Chance& chance, Pack& pack, const std::string& row_id) {
         row.conditions = chance.some<Condition>(4, 2);
     } else {
         row.guards = chance.some<Guard>(3, 2);
+        row.posted_at = chance.some<PostedAt>(4, 3);
         row.states = chance.one_in(2) ? chance.some<GoodsState>(3, 2) : EnumSet<GoodsState>{};
     }
     pack.rows.push_back(std::move(row));
@@ -159,7 +163,9 @@ Row random_grant(Chance& chance, const std::string& row_id) {
     row.proofs.all = chance.some<Proof>(3, 4);
     row.proofs.any = chance.some<Proof>(3, 4);
     row.conditions = chance.some<Condition>(4, 3);
-    row.before.failed_remedy = chance.one_in(8);
+    if (chance.one_in(4)) {
+        row.before = {chance.one_in(2), chance.below(3), 3 * chance.below(3), chance.one_in(4)};
+    }
     row.applies_to_past_sales = chance.one_in(3);
     return row;
 }
@@ -207,6 +213,7 @@ SaleFacts random_sale(Chance& chance, const std::vector<Pack>& packs) {
     sale.by_delivery = chance.one_in(2);
     sale.buyer = chance.any<BuyerKind>(2);
     sale.tier_id = chance.one_in(2) ? "gold" : "";
+    sale.posted = chance.some<PostedAt>(4, 4);
     for (const std::string& id : exclusions_of(packs)) {
         if (chance.one_in(3)) {
             sale.acknowledged.push_back(id);
@@ -235,7 +242,8 @@ ReturnFacts random_return(Chance& chance, const std::vector<Pack>& packs) {
         while (chance.one_in(3)) {
             const local_days from = later(delivered);
             facts.dates.repairs.push_back(
-                {from, chance.one_in(4) ? std::nullopt : std::optional(later(from))});
+                {from, chance.one_in(4) ? std::nullopt : std::optional(later(from)),
+                 chance.one_in(2) ? std::nullopt : std::optional(chance.any<RepairOutcome>(3))});
         }
         if (facts.dates.installed && chance.one_in(3)) {  // nobody wrote down the delivery
             facts.dates.delivered.reset();
@@ -249,6 +257,11 @@ ReturnFacts random_return(Chance& chance, const std::vector<Pack>& packs) {
     facts.states = chance.some<GoodsState>(3, 2);
     facts.not_met = chance.some<Condition>(4, 4);
     facts.remedy_failed = chance.one_in(3);
+    facts.no_exchange = chance.one_in(3);
+    if (chance.one_in(3)) {
+        facts.dates.informed = {chance.one_in(2) ? Informed::When::Later : Informed::When::Never,
+                                later(sold)};
+    }
     facts.proofs = chance.some<Proof>(3, 2);
     return facts;
 }

@@ -26,7 +26,8 @@ ReturnFacts invoke(const GrantTerms& terms, ReturnCause reason, const ReturnFact
     ReturnFacts facts = at;
     facts.right = terms.owner->right;
     facts.reason = reason;
-    facts.remedy_failed = facts.remedy_failed || terms.owner->before.failed_remedy;
+    facts.remedy_failed = true;
+    facts.no_exchange = true;
     facts.not_met = {};
     facts.proofs = {Proof::Receipt, Proof::Invoice, Proof::WarrantyCard, Proof::RepairRecord,
                     Proof::Photo};
@@ -51,8 +52,11 @@ int for_each_promise(const ReturnFacts& facts, const PackSet& packs, const Calen
     for (const ResolvedRight& right : told(facts.sale, packs).rights) {
         for (const GrantTerms& terms : right.grants.terms) {
             const WindowEnd end = end_of(terms.window, right.right, dates, working);
-            if (end.kind == WindowEnd::Kind::Ends && asked > end.last_day) {
-                continue;
+            const Before& before = terms.owner->before;
+            const bool counts = !before.failed_remedy &&
+                                (before.failed_repairs > 0 || before.repair_days > 0);
+            if (counts || (end.kind == WindowEnd::Kind::Ends && asked > end.last_day)) {
+                continue;  // its time is over, or repairs have to go before it
             }
             for (const auto& [reason, word] : EnumWords<ReturnCause>::kWords) {
                 if (terms.owner->reasons.has(reason)) {
@@ -101,6 +105,7 @@ TEST_CASE("what is listed as open holds for one of the reasons when it is asked 
             for (const auto& [reason, word] : EnumWords<ReturnCause>::kWords) {
                 ReturnFacts asking = invoke(open.terms, reason, facts);
                 asking.remedy_failed = facts.remedy_failed;
+                asking.no_exchange = facts.no_exchange;
                 holds = holds || is_given(adjudicate(asking, {set, set, working}).value(), open);
             }
             INFO("run " << run << ": " << open.terms.owner->row_id);
@@ -137,6 +142,7 @@ TEST_CASE("an exclusion that was not acknowledged, or not proved, takes nothing"
         const auto packs = samples::random_packs(chance);
         ReturnFacts facts = samples::random_return(chance, packs);
         facts.sale.acknowledged = {};
+        facts.sale.posted = {};
         INFO("run " << run);
         expect_powerless(facts, packs, samples::random_calendar(chance), [](const Row& row) {
             return row.guards.has_any({Guard::Acknowledged, Guard::Posted});

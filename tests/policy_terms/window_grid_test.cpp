@@ -142,6 +142,26 @@ TEST_CASE("days in repair are left out as walking day by day leaves them out") {
     }
 }
 
+TEST_CASE("who was told late has the days that walking day by day gives") {
+    const Comparison comparison;
+    for (const Period added : {Period{12, PeriodUnit::Months}, Period{10, PeriodUnit::Days}}) {
+        for (Window window : windows()) {
+            window.if_not_informed = added;
+            if (window.day_mode == DayMode::Working) {
+                continue;  // no law counts so; the linter refuses nothing of it
+            }
+            for (int told = -1; told <= 400; told += told < 16 ? 1 : 29) {
+                ReturnDates dates;
+                dates.sold = day("2028-01-31");
+                dates.informed = {told < 0 ? Informed::When::Never : Informed::When::Later,
+                                  dates.sold + days(told)};
+                dates.repairs = {{dates.sold + days(2), dates.sold + days(4)}};
+                comparison.compare(window, Right::Withdrawal, dates);
+            }
+        }
+    }
+}
+
 TEST_CASE("each clock starts where it should, whatever is known of the dates") {
     const Comparison comparison;
     const local_days sold = day("2028-02-25");
