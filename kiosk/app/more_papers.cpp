@@ -23,7 +23,7 @@ base::Status require_template(const App& app, receipts::Paper paper) {
     return base::ok();
 }
 
-// The newest slip of the day that is no copy; seq 0: there is none.
+// The newest slip that is no copy; seq 0: there is none.
 base::Result<std::uint64_t> find_last_reading(sqlite::Database& db, const PrintWish& wish) {
     TRY(jobs, list_jobs_of_paper(db, wish));
     std::uint64_t seq = 0;
@@ -129,9 +129,14 @@ base::Result<Reply> copy_return_slip(App& app, const Caller& caller, const Idemp
             const PrintWish wish{.kind = PrintKind::ReturnSlip,
                                  .order_id = base::OrderId(*order_id),
                                  .about = return_id};
-            TRY(jobs, list_jobs_of_paper(context.db(), wish));
-            return jobs.empty() ? queue_original(app, context, caller, wish)
-                                : queue_copy(app, context, caller, wish);
+            // What has happened since makes another paper of it, and no copy.
+            TRY(printed, find_last_reading(context.db(), wish));
+            TRY(newest, context.db().find_int64(
+                            "SELECT max(seq) FROM journal WHERE aggregate_id = ?1", return_id));
+            const bool is_new =
+                printed == 0 || static_cast<std::uint64_t>(newest.value_or(0)) > printed;
+            return is_new ? queue_original(app, context, caller, wish)
+                          : queue_copy(app, context, caller, wish);
         });
 }
 

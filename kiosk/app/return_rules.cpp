@@ -2,6 +2,7 @@
 
 #include "kiosk/app/return_support.h"
 #include "kiosk/app/sale_record.h"
+#include "kiosk/store/catalogue_table.h"
 #include "kiosk/store/order_table.h"
 #include "kiosk/store/return_table.h"
 #include "policy/local_time.h"
@@ -97,6 +98,8 @@ base::Result<policy::RuledLine> rule_one(App& app, sqlite::Database& db,
     policy::ReturnFacts facts =
         return_facts_of(sale, *sold, {line.opened.reason, line.states, line.not_met});
     facts.asked_on = last_of(record.opened_on, facts.dates);
+    TRY(available, store::find_available(db, line.opened.item_id));
+    facts.no_exchange = available && *available <= 0;
     facts.right = policy::right_behind(record.kind, remedy);
     const policy::Packs packs = sale.packs();
     TRY(quantity, sold_without(db, *sold, record.return_id));

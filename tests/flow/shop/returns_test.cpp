@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "kiosk/app/more_papers.h"
 #include "kiosk/app/return_overdue.h"
 #include "kiosk/app/returns.h"
 #include "kiosk/store/catalogue_table.h"
@@ -241,6 +242,21 @@ TEST_CASE("money that is late is told once, also after a restart") {
     const auto listed = app::list_returns(at.shop.app(), OpenShop::clerk(), {"overdue", {}, 10});
     CHECK(listed->body.find(R"("overdue":true)") != std::string::npos);
     CHECK(at.shop.replays_the_same());
+}
+
+TEST_CASE("a slip after more money went out is a new one; the same again is a copy") {
+    Returns at;
+    const auto back = at.decide(at.open(ReturnKind::Return, 1), Remedy::Refund);
+    const auto copy_number = [&] {
+        const auto job =
+            app::copy_return_slip(at.shop.app(), OpenShop::clerk(), at.once(), back.return_id);
+        auto document = base::JsonDocument::parse(job->body, {.max_bytes = 1 << 16}).value();
+        return base::JsonObject::open(document.root())->integer("copy_number", 0, 99).value();
+    };
+    CHECK(copy_number() == 1);
+    at.seen(at.try_refund(back, 100));
+    CHECK(copy_number() == 0);
+    CHECK(copy_number() == 1);
 }
 
 TEST_CASE("a paid delivery is cancelled while it is not there, with all that is owed back") {
