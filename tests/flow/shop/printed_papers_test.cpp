@@ -89,7 +89,7 @@ TEST_CASE("every paper of a real shop comes out as it was meant, on wide and nar
     // 22 goods and their terms in full: what they share is said once.
     constexpr std::size_t kDotsAMetre = 7'992;
     CHECK(preview.paper.height() > kDotsAMetre / 2);
-    CHECK(preview.paper.height() < 5 * kDotsAMetre / 2);
+    CHECK(preview.paper.height() < 13 * kDotsAMetre / 5);
     if (const char* folder_for_people = std::getenv("SHOW_PAPERS")) {
         const std::string name = std::string(profile_id) + "." + std::string(policy::tag(language));
         REQUIRE(
