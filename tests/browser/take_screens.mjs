@@ -1,7 +1,7 @@
 // Makes the pictures of docs/screens from the running programs: node tests/browser/take_screens.mjs
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kCounter, kPortrait, launch, open_screen } from './browser.mjs';
+import { kCounter, kPortrait, launch, open_screen, settled } from './browser.mjs';
 import { button, primary, push, read_terms, sign_in, take_cash, write_order } from './people.mjs';
 import { kHqUser, kRoot, Shop } from './programs.mjs';
 
@@ -28,6 +28,8 @@ try {
   await button(kiosk, '收货核对无误').click();
   await button(kiosk, '下一步：退换说明').click();
   await kiosk.locator('article').first().waitFor();
+  await settled(kiosk);
+  await button(kiosk, '知道了，去付款').or(button(kiosk, '继续往下看')).waitFor();
   await shot(kiosk, 'kiosk-terms');
   await read_terms(kiosk);
   await shot(kiosk, 'kiosk-pay');
@@ -38,6 +40,14 @@ try {
   writeFileSync(join(folder, 'receipt.png'), Buffer.from(await paper.arrayBuffer()));
   await primary(kiosk).click();
   await shot(kiosk, 'kiosk-done');
+  await button(kiosk, '完成，回到首页').click();
+  await kiosk.getByText('售后与意见').click();
+  await button(kiosk, '这件能退吗').click();
+  await kiosk.getByRole('heading', { name: '这件能退吗？' }).waitFor();
+  await kiosk.keyboard.type('13800005678' + number.slice(-4), { delay: 60 });
+  await primary(kiosk).click();
+  await kiosk.locator('article').nth(2).waitFor();
+  await shot(kiosk, 'kiosk-rights');
   const hq = await open_screen(browser, kCounter, shop.hq_url);
   await hq.getByLabel('用户名').fill(kHqUser.name);
   await hq.getByLabel('密码').fill(kHqUser.password);
