@@ -198,37 +198,4 @@ base::Result<Reply> record_disclosure(App& app, const Caller& caller, const Idem
     });
 }
 
-base::Result<Reply> show_disclosure(App& app, const Caller& caller, const base::OrderId& order_id) {
-    auto db = app.readers.lease();
-    TRY(order, load_order_for(app, caller, *db, order_id));
-    if (order.disclosure_seq == 0) {
-        return base::error(ErrorCode::NotFound, "terms.not_disclosed", "nothing was shown yet");
-    }
-    TRY(event, store::load_event(*db, order.disclosure_seq));
-    TRY(disclosed, policy::decode_payload<policy::TermsDisclosed>(event.payload));
-    base::JsonWriter w;
-    w.begin_object();
-    w.field("disclosure_id", disclosed.disclosure_id);
-    w.field("at", base::format_utc(event.wall));
-    w.field("language", policy::word(disclosed.language));
-    TRY(terms, open_terms(disclosed));
-    w.raw_field("terms", terms);
-    w.field("terms_digest", disclosed.terms_digest);
-    w.field("pack_digest", disclosed.pack_digest);
-    w.key("acknowledgements");
-    w.begin_array();
-    for (const policy::Acknowledged& each : disclosed.acknowledgements) {
-        w.begin_object();
-        w.field("line", each.line);
-        w.field("exclusion_id", each.exclusion_id);
-        w.field("input", each.input);
-        w.end_object();
-    }
-    w.end_array();
-    w.field("by", policy::word(disclosed.by));
-    w.field("mode", disclosed.mode);
-    w.end_object();
-    return Reply{200, w.take()};
-}
-
 }  // namespace app

@@ -46,7 +46,10 @@ struct RecordDisclosure {
 };
 base::Result<Reply> record_disclosure(App& app, const Caller& caller, const Idempotency& once,
                                       const RecordDisclosure& command);
-// Exactly what was shown then, texts included.
+// Exactly what was shown for the order as it is, texts included.
 base::Result<Reply> show_disclosure(App& app, const Caller& caller, const base::OrderId& order_id);
+// The same of every time that terms were shown for it, the oldest first, and whether the texts are
+// those that the events and the receipt vouch for.
+base::Result<Reply> show_shown_terms(App& app, const Caller& caller, const base::OrderId& order_id);
 
 }  // namespace app

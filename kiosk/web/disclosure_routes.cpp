@@ -101,12 +101,19 @@ base::Result<http::Response> shown_then(Call& call) {
     return answer(app::show_disclosure(call.app, call.caller(), order_id));
 }
 
+base::Result<http::Response> shown_terms(Call& call) {
+    TRY(order_id, order_id_of(call));
+    return answer(app::show_shown_terms(call.app, call.caller(), order_id));
+}
+
 constexpr RouteRow kRoutes[] = {
     {http::Method::Get, "/api/v1/orders/{order_id}/terms", Access::Sale, Effect::Read, terms},
     {http::Method::Post, "/api/v1/orders/{order_id}/disclosures", Access::CustomerOrClerk,
      Effect::Business, record},
     {http::Method::Get, "/api/v1/orders/{order_id}/disclosure", Access::Sale, Effect::Read,
      shown_then},
+    {http::Method::Get, "/api/v1/orders/{order_id}/shown-terms", Access::Sale, Effect::Read,
+     shown_terms},
 };
 
 }  // namespace

@@ -98,6 +98,7 @@ def after_the_sale(clerk, order):
     clerk.send("GET", f"/api/v1/receipts/{receipt['receipt_number']}/preview.png")
     clerk.call("POST", "/receipts/lookups", {"code": receipt["receipt_number"]})
     assert clerk.call("POST", "/receipts/verifications", {"code": receipt["digital_path"]})["verdict"] == "unreadable"
+    assert clerk.get(f"/orders/{order['order_id']}/shown-terms")["disclosures"][-1]["receipt_matches"]
     rights = f"/orders/{order['order_id']}/return-rights"
     sold_on = clerk.get(rights)["sold_on"]
     clerk.post(f"/orders/{order['order_id']}/milestones", {"kind": "delivered", "lines": [], "on": sold_on})
