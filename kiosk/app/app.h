@@ -24,6 +24,7 @@ class DeviceBoard;
 class SyncBoard;
 class BoxBoard;
 class TillDisplays;
+class PackArchive;
 
 // Everything a use case needs. Built by kiosk/service (or by kioskctl) in order of dependency and
 // outlives all calls. All members are safe to use from any thread.
@@ -42,6 +43,7 @@ struct App {
     BoxBoard& box;                 // its clock and its disk
     TillDisplays& till_displays;   // what customers see at the tills
     const EvidenceKeys& evidence;  // whose receipts are believed
+    PackArchive& packs_then;       // of earlier sales
 };
 
 }  // namespace app

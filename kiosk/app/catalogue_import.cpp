@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "kiosk/app/commit.h"
+#include "kiosk/app/pack_archive.h"
 #include "kiosk/store/catalogue_table.h"
 #include "policy/shop_events.h"
 
@@ -95,6 +96,8 @@ base::Status switch_over(store::WriteContext& context, const CatalogueImport& im
     const bool same_packs = before && before->pack_digest == pack_digest;
     versions.policy = same_packs ? last_policy : last_policy + 1;
     CHECK_OK(replace_files(context.db(), import));
+    CHECK_OK(keep_packs_in_force(context.db(), pack_digest, context.now()));
+    CHECK_OK(prune_packs(context.db(), context.now()));
     CHECK_OK(store::clear_catalogue(context.db()));
     CHECK_OK(store::insert_items(context.db(), shop.items));
     policy::CatalogueActivated activated;
@@ -187,6 +190,9 @@ base::Result<ImportReport> import_catalogue(App& app, const CatalogueImport& imp
     progress(fmt::format("writing {} items", report.items));
     const std::string digest = policy::pack_digest(*packs);
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+        if (const auto before = app.shop.current()) {
+            CHECK_OK(keep_packs_in_force(context.db(), before->pack_digest, context.now()));
+        }
         CHECK_OK(switch_over(context, import, *reading.shop, digest));
         Outcome outcome;
         outcome.changes.push_back({0, "settings", "", "", "catalogue"});

@@ -30,7 +30,8 @@ std::array<std::uint8_t, N> first_bytes(std::string_view bytes) {
 
 // The code that proves the sale: signed over the total, the digest of the terms as they were shown,
 // and the head of the log before it.
-base::Result<std::string> make_evidence(store::WriteContext& context, const policy::Order& order) {
+base::Result<std::string> make_evidence(App& app, store::WriteContext& context,
+                                        const policy::Order& order) {
     TRY(summary, base::JsonDocument::parse(order.disclosure));
     TRY(disclosed, base::JsonObject::open(summary.root()));
     TRY(digest_hex, disclosed.string("terms_digest", 2 * sizeof(base::Sha256)));
@@ -44,13 +45,14 @@ base::Result<std::string> make_evidence(store::WriteContext& context, const poli
     evidence.terms_digest = first_bytes<16>(digest);
     evidence.previous_head = first_bytes<8>(base::as_bytes(context.head().hash));
     evidence.policy_version = order.versions.policy;
+    evidence.certificate = app.evidence.certificate;
     return policy::sign_evidence(evidence, context.keys().device);
 }
 
 base::Status write_receipt(App& app, store::WriteContext& context, const Caller& caller,
                            const policy::Order& order) {
     TRY(counter, store::load_counter(context.db(), "receipt"));
-    TRY(evidence, make_evidence(context, order));
+    TRY(evidence, make_evidence(app, context, order));
     policy::OrderPaid paid;
     paid.order_id = order.order_id;
     paid.receipt_no = counter + 1;

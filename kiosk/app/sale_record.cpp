@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/app/pack_archive.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/milestone_table.h"
 #include "kiosk/store/order_table.h"
@@ -103,6 +104,19 @@ base::Status fill_lines(App& app, sqlite::Database& db, SaleRecord& sale,
     return base::ok();
 }
 
+// Without those of the sale today's stand for them, and the answer says so.
+base::Status find_packs_then(App& app, sqlite::Database& db, const std::string& pack_digest,
+                             SaleRecord& sale) {
+    sale.then = sale.shop->packs;
+    if (pack_digest == sale.shop->pack_digest) {
+        return base::ok();
+    }
+    TRY(packs, app.packs_then.find(db, pack_digest));
+    sale.which = packs ? PacksThen::Newer : PacksThen::Missing;
+    sale.then = packs ? std::move(packs) : sale.then;
+    return base::ok();
+}
+
 }  // namespace
 
 std::string_view word(PacksThen packs) {
@@ -167,9 +181,7 @@ base::Result<SaleRecord> load_sale(App& app, sqlite::Database& db, policy::Order
     sale.milestones = std::move(milestones);
     TRY(shown, store::load_event(db, sale.order.disclosure_seq));
     TRY(disclosed, policy::decode_payload<policy::TermsDisclosed>(shown.payload));
-    sale.then = sale.shop->packs;
-    sale.which =
-        disclosed.pack_digest == sale.shop->pack_digest ? PacksThen::Same : PacksThen::Missing;
+    CHECK_OK(find_packs_then(app, db, disclosed.pack_digest, sale));
     CHECK_OK(fill_lines(app, db, sale, disclosed));
     return sale;
 }

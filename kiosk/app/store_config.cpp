@@ -220,6 +220,17 @@ base::Status read_posted_policies(JsonObject& object, StoreConfig& config) {
     return base::ok();
 }
 
+base::Status read_evidence(JsonObject& object, StoreConfig& config) {
+    TRY(value, object.find_value("evidence"));
+    if (value) {
+        TRY(evidence, JsonObject::open(*value));
+        TRY(certificate, evidence.boolean("certificate"));
+        CHECK_OK(evidence.finish());
+        config.evidence_certificate = certificate;
+    }
+    return base::ok();
+}
+
 base::Status read_promises(JsonObject& object, StoreConfig& config) {
     TRY(contact_value, object.value("contact"));
     TRY(contact, JsonObject::open(contact_value));
@@ -287,6 +298,7 @@ base::Result<StoreConfig> parse_store_config(std::string_view json) {
     CHECK_OK(read_till_devices(object, config));
     CHECK_OK(read_network(object, config));
     CHECK_OK(read_promises(object, config));
+    CHECK_OK(read_evidence(object, config));
     CHECK_OK(object.finish());
     return config;
 }

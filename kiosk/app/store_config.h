@@ -92,7 +92,8 @@ struct StoreConfig {
     std::int64_t help_minutes = 2;
     std::string hq_url;  // "" = none
     std::string hq_ca_file;
-    std::string public_base;  // where a phone finds the digital receipt
+    std::string public_base;            // where a phone finds the digital receipt
+    bool evidence_certificate = false;  // codes on receipts carry the store's certificate
 
     // Where the policy hung on a local date.
     policy::EnumSet<policy::PostedAt> posted_on(const std::string& local_date) const;

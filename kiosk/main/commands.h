@@ -16,12 +16,13 @@ using Words = std::vector<std::string>;
 base::Status set_up(const Words& words);  // setup
 base::Status import(const Words& words);  // import catalogue | online-retail
 base::Status import_online_retail(const Words& words);
-base::Status journal(const Words& words);   // journal verify | mark | replay | export
-base::Status people(const Words& words);    // clerk add, member add
-base::Status terminal(const Words& words);  // terminal code, terminal token
-base::Status verify(const Words& words);    // verify receipt | keys | page
-base::Status receipt(const Words& words);   // receipt render | lint
-base::Status printer(const Words& words);   // printer list | status | test
+base::Status journal(const Words& words);           // journal verify | mark | replay | export
+base::Status people(const Words& words);            // clerk add, member add
+base::Status terminal(const Words& words);          // terminal code, terminal token
+base::Status verify(const Words& words);            // verify receipt | keys | page
+base::Status show_certificate(const Words& words);  // certificate
+base::Status receipt(const Words& words);           // receipt render | lint
+base::Status printer(const Words& words);           // printer list | status | test
 base::Status packs(const Words& words);     // policy lint | test | show | diff | disclose | …
 base::Status calendar(const Words& words);  // calendar due
 base::Status routes(const Words& words);    // routes

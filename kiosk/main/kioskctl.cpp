@@ -19,8 +19,9 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
   member add --data DIR --phone PHONE --spent AMOUNT
   terminal code --data DIR --terminal ID     a one-time code for a screen (15 minutes)
   terminal token --data DIR --terminal ID    a bearer token for a till of another maker
+  certificate --data DIR                what headquarters signed for this store's device
   verify receipt CODE --data DIR | --keys FILE.json | --key HEX
-  verify keys --data DIR                this store's public key, for who checks receipts
+  verify keys --data DIR [--root]       this store's public key, or headquarters'
   verify page --data DIR | --keys FILE.json --out FILE.html   a page that checks receipts offline
   receipt render --data FILE.json --template NAME | --markup FILE.receipt [--language TAG]
                  [--profile P] [--templates DIR] [--png FILE] [--escpos FILE]
@@ -63,6 +64,9 @@ base::Status dispatch(const std::string& group, const command::Words& words) {
     }
     if (group == "terminal") {
         return command::terminal(words);
+    }
+    if (group == "certificate") {
+        return command::show_certificate(words);
     }
     if (group == "verify") {
         return command::verify(words);

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "kiosk/app/app.h"
 #include "kiosk/app/boards.h"
+#include "kiosk/app/pack_archive.h"
 #include "kiosk/app/session_table.h"
 #include "kiosk/app/till_displays.h"
 #include "kiosk/store/store_lock.h"
@@ -38,6 +39,8 @@ private:
              store::Keys keys, receipts::Book book);
     base::Status open_journal(const Options& options);
     base::Status load_state(const base::Clock& clock);
+    base::Status keep_packs();
+    base::Status load_evidence_keys();
 
     std::filesystem::path data_dir_;
     store::StoreLock lock_;
@@ -46,6 +49,7 @@ private:
     receipts::Book book_;
     store::Identity identity_;
     app::EvidenceKeys evidence_;
+    app::PackArchive packs_then_;
     std::unique_ptr<store::Writer> writer_;
     std::unique_ptr<store::Readers> readers_;
     app::ShopHolder shop_;

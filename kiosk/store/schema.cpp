@@ -187,6 +187,16 @@ CREATE TABLE sale_milestone(
   recorded_by TEXT NOT NULL, PRIMARY KEY(order_id, line, kind)) WITHOUT ROWID;
 )sql";
 
+// Packs of earlier sales, by their digest. Reference data: nothing of it comes from events.
+constexpr std::string_view kPackArchive = R"sql(
+CREATE TABLE archived_pack_set(
+  pack_digest TEXT PRIMARY KEY, in_force_until INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE archived_pack(
+  pack_digest TEXT NOT NULL, name TEXT NOT NULL, hash BLOB NOT NULL,
+  PRIMARY KEY(pack_digest, name)) WITHOUT ROWID;
+CREATE TABLE archived_pack_text(hash BLOB PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+)sql";
+
 // Goods that come back. What is reserved, came back and was given back for a line never exceeds
 // what was bought and paid, whoever asks at the same time.
 constexpr std::string_view kReturns = R"sql(
@@ -226,7 +236,8 @@ CREATE TABLE repair_stay(
   outcome TEXT NOT NULL, PRIMARY KEY(return_id, n)) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kFirst, kPapersAbout, kPrintAttempts, kMilestones, kReturns};
+constexpr std::array kMigrations{kFirst,      kPapersAbout, kPrintAttempts,
+                                 kMilestones, kReturns,     kPackArchive};
 
 constexpr std::array<std::string_view, 18> kBusinessTables{
     "payout",          "counter",     "sales_order",      "tender",       "receipt",

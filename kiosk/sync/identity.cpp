@@ -38,13 +38,19 @@ base::Result<base::SigningKey> load_or_make_device_key(const std::filesystem::pa
     return base::signing_key_from_seed(seed);
 }
 
-base::Result<std::optional<wire::Certificate>> load_certificate(const std::filesystem::path& file) {
+base::Result<std::optional<Enrolled>> load_enrolment(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file)) {
-        return std::optional<wire::Certificate>();
+        return std::optional<Enrolled>();
     }
     TRY(text, base::read_file(file, wire::kMaxMessageBytes));
     TRY(certificate, wire::open_certificate(text));
-    return std::optional(std::move(certificate));
+    TRY(envelope, wire::open_envelope(text));
+    return std::optional(Enrolled{std::move(certificate), std::move(envelope.signature)});
+}
+
+base::Result<std::optional<wire::Certificate>> load_certificate(const std::filesystem::path& file) {
+    TRY(enrolled, load_enrolment(file));
+    return enrolled ? std::optional(std::move(enrolled->certificate)) : std::nullopt;
 }
 
 std::string machine_fingerprint() {

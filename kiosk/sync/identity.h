@@ -20,6 +20,13 @@ base::Result<base::SigningKey> load_or_make_device_key(const std::filesystem::pa
 // keys/certificate.json: the signed envelope as it was received. nullopt: never enrolled.
 base::Result<std::optional<wire::Certificate>> load_certificate(const std::filesystem::path& file);
 
+// The same with the signature of headquarters, which receipts can carry on.
+struct Enrolled {
+    wire::Certificate certificate;
+    std::string signature;
+};
+base::Result<std::optional<Enrolled>> load_enrolment(const std::filesystem::path& file);
+
 // Hex of a hash of the machine's id: a log that goes on on another box is seen by headquarters.
 std::string machine_fingerprint();
 
