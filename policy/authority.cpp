@@ -193,7 +193,58 @@ private:
     AuthorityDecision decision_;
 };
 
+// How much of what is left somebody may give without a second person.
+Money alone_of(const AuthorityRow& row, const AuthorityWish& wish) {
+    const Money left = left_of(row, wish);
+    if (!row.second_above) {
+        return left;
+    }
+    const Money before = given_before(row, wish.before);
+    return std::min(left, std::max(Money{}, *row.second_above - before));
+}
+
+std::optional<AuthorityOffer> find_offer(const AuthorityWish& wish, const AuthorityRules& rules) {
+    std::optional<AuthorityOffer> offer;
+    for (const AuthorityRow& row : rules.rows) {
+        AuthorityWish fitting = wish;
+        fitting.item_id = row.items.empty() ? "" : row.items.front();
+        const AuthorityReason* reason = find_reason(wish, rules);
+        if (!row.acts.has(wish.act) || !find_misses(row, fitting, reason).empty()) {
+            continue;
+        }
+        if (!offer) {
+            offer = AuthorityOffer{wish.act, reason, {}, {}, {}, row.words_needed};
+        }
+        if (left_of(row, wish) >= offer->limit) {
+            offer->limit = left_of(row, wish);
+            offer->second_rank = row.second_above ? std::optional(row.second_rank) : std::nullopt;
+        }
+        offer->alone = std::max(offer->alone, alone_of(row, wish));
+        offer->words_needed = offer->words_needed && row.words_needed;
+    }
+    return offer;
+}
+
 }  // namespace
+
+std::vector<AuthorityOffer> list_offers(const AuthorityWish& wish, const std::vector<Act>& acts,
+                                        const AuthorityRules& rules) {
+    std::vector<AuthorityOffer> offers;
+    AuthorityWish each = wish;
+    each.has_words = true;
+    each.amount = Money{};
+    for (const Act act : acts) {
+        each.act = act;
+        for (const AuthorityReason& reason : rules.reasons) {
+            each.reason_id = reason.reason_id;
+            const auto offer = find_offer(each, rules);
+            if (offer && !offer->limit.is_zero()) {
+                offers.push_back(*offer);
+            }
+        }
+    }
+    return offers;
+}
 
 base::Result<AuthorityDecision> decide_authority(const AuthorityWish& wish,
                                                  const AuthorityRules& rules) {

@@ -127,6 +127,20 @@ struct AuthorityRules {
 base::Result<AuthorityDecision> decide_authority(const AuthorityWish& wish,
                                                  const AuthorityRules& rules);
 
+// What a role may give for one reason: what a dialog offers before an amount is typed.
+struct AuthorityOffer {
+    Act act = Act::Discount;
+    const AuthorityReason* reason = nullptr;
+    base::Money limit;  // in all, alone or not
+    base::Money alone;  // up to here nobody else is needed
+    std::optional<Rank> second_rank;
+    bool words_needed = false;
+};
+// By act and reason, in the order of `acts` and of the file; `wish` says who, of what, what was
+// given before and when.
+std::vector<AuthorityOffer> list_offers(const AuthorityWish& wish, const std::vector<Act>& acts,
+                                        const AuthorityRules& rules);
+
 // A second person may look on who has the rank and is not the first: "" where that is so, else
 // the key of the refusal: "authority.second_needed", "authority.second_is_first",
 // "authority.second_rank".

@@ -5,6 +5,7 @@
 
 #include "policy/house_rules.h"
 #include "policy/lint.h"
+#include "policy/price_trace.h"
 
 namespace policy {
 namespace {
@@ -37,6 +38,16 @@ public:
         for (const AuthorityRow& row : house_.authority.rows) {
             check_once(ids, row.place, row.row_id);
             check_row(row);
+        }
+        for (const HoldRow& row : house_.holds.rows) {
+            check_once(ids, row.place, row.row_id);
+            check_hold(row);
+        }
+        for (const HoldVector& vector : house_.holds.vectors) {
+            run_vector(vector);
+        }
+        for (const PriceVector& vector : house_.prices) {
+            run_vector(vector);
         }
         std::set<const AuthorityRow*> tried;
         for (const AuthorityVector& vector : house_.authority.vectors) {
@@ -134,6 +145,50 @@ private:
         }
     }
 
+    void check_hold(const HoldRow& row) {
+        check_text(row.place, row.row_id, "text", row.text);
+        check_text(row.place, row.row_id, "cite", row.cite);
+        if (row.minutes == 0) {
+            error(row.place, row.row_id, "minutes", "goods are not kept at all",
+                  "write how many minutes");
+        }
+        if (!row.valid_to.empty() && row.valid_to < row.valid_from) {
+            error(row.place, row.row_id, "valid_to", "before valid_from", "swap or mend the dates");
+        }
+    }
+
+    void differ(const Place& place, const std::string& name, const std::string& got) {
+        error(place, name, "expect", "the outcome is another: " + got,
+              "mend the row that changed it, or the vector if the rule changed");
+    }
+
+    void run_vector(const HoldVector& vector) {
+        constexpr std::int64_t kYear = 525'600;
+        const std::string got =
+            describe_hold(decide_hold({vector.by, vector.on, kYear}, house_.holds));
+        if (got != vector.expected) {
+            differ(vector.place, vector.name, got);
+        }
+    }
+
+    void run_vector(const PriceVector& vector) {
+        const ShopRules& rules = draft_.content.rules;
+        const auto morning = start_of_date(rules.opening.zone, vector.on);
+        if (!morning.ok()) {
+            return error(vector.place, vector.name, "on", morning.error().detail, "mend the date");
+        }
+        PricingInput input = vector.input;
+        input.at = *morning + std::chrono::hours(12);
+        const auto priced = price_order(input, rules.prices);
+        if (!priced.ok()) {
+            return differ(vector.place, vector.name, priced.error().key);
+        }
+        const std::vector<std::string> got = describe_price(*priced, currency_);
+        if (got != vector.expected) {
+            differ(vector.place, vector.name, fmt::format("\n  {}", fmt::join(got, "\n  ")));
+        }
+    }
+
     void run_vector(const AuthorityVector& vector, std::set<const AuthorityRow*>& tried) {
         const auto decision = decide_authority(vector.wish, house_.authority);
         if (!decision.ok()) {
@@ -142,8 +197,7 @@ private:
         tried.insert(decision->row);
         const std::string got = describe_authority(*decision, currency_);
         if (got != vector.expected) {
-            error(vector.place, vector.name, "expect", "the outcome is another: " + got,
-                  "mend the row that changed it, or the vector if the rule changed");
+            differ(vector.place, vector.name, got);
         }
     }
 

@@ -41,6 +41,49 @@ base::Result<std::vector<Given>> parse_given(const std::string& value,
     return all;
 }
 
+// "books 45.00 x 2 item=B-1 packing=gift grams=350 special": category, price, how many, and what
+// else matters of the goods.
+base::Result<LineInput> parse_line(std::string_view text, const base::Currency& currency) {
+    const std::vector<std::string_view> words = base::split(text, ' ');
+    if (words.size() < 4 || words[2] != "x") {
+        return unknown_cell("CATEGORY PRICE x QUANTITY item= packing= grams= special");
+    }
+    LineInput line;
+    line.item.item_id = base::ItemId("sample");
+    line.item.category = std::string(words[0]);
+    TRY(price, base::parse_money(words[1], currency));
+    TRY(quantity, parse_count(words[3], 999));
+    line.item.price = price;
+    line.item.list_price = price;
+    line.quantity = quantity;
+    for (std::size_t i = 4; i < words.size(); ++i) {
+        const std::string value(words[i].substr(words[i].find('=') + 1));
+        if (words[i] == "special") {
+            line.item.special_price = true;
+        } else if (words[i].starts_with("item=")) {
+            line.item.item_id = base::ItemId(value);
+        } else if (words[i].starts_with("packing=")) {
+            line.packing_id = value;
+        } else if (words[i].starts_with("grams=")) {
+            TRY(grams, parse_count(value, 1'000'000));
+            line.item.weight_grams = grams;
+        } else {
+            return unknown_cell("item= packing= grams= special");
+        }
+    }
+    return line;
+}
+
+base::Result<std::vector<LineInput>> parse_lines(const std::string& value,
+                                                 const base::Currency& currency) {
+    std::vector<LineInput> lines;
+    for (const std::string_view each : base::split(value, '\n')) {
+        TRY(line, parse_line(each, currency));
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
 class HouseReader {
 public:
     HouseReader(const base::Currency& currency, Findings& findings)
@@ -55,10 +98,17 @@ public:
             read_authority(stanza);
         } else if (stanza.kind == "authority_vector") {
             read_authority_vector(stanza);
+        } else if (stanza.kind == "hold") {
+            read_hold(stanza);
+        } else if (stanza.kind == "hold_vector") {
+            read_hold_vector(stanza);
+        } else if (stanza.kind == "price_vector") {
+            read_price_vector(stanza);
         } else {
             findings_.error(stanza.where(stanza.line), stanza.id, stanza.kind,
                             "no kind of house rule",
-                            "house, reason, authority or authority_vector");
+                            "house, reason, authority, hold, authority_vector, hold_vector or "
+                            "price_vector");
         }
     }
 
@@ -148,6 +198,61 @@ private:
         if (read_table(stanza, table, {"act", "role", "amount", "reason", "on", "expect"},
                        findings_)) {
             house_.authority.vectors.push_back(std::move(vector));
+        }
+    }
+
+    void read_hold(const Stanza& stanza) {
+        HoldRow row;
+        row.row_id = stanza.id;
+        row.place = {stanza.file, stanza.line};
+        const CellTable table{
+            {"drafted_by", [&](const auto& v) { return take(parse_drafted_by(v), row.by); }},
+            {"minutes", [&](const auto& v) { return take(parse_count(v, 525'600), row.minutes); }},
+            {"text.zh-CN", text_into(row.text.zh_cn)},
+            {"text.en", text_into(row.text.en)},
+            {"cite.zh-CN", text_into(row.cite.zh_cn)},
+            {"cite.en", text_into(row.cite.en)},
+            {"valid_from", date_into(row.valid_from)},
+            {"valid_to", date_into(row.valid_to)}};
+        if (read_table(stanza, table, {"drafted_by", "minutes", "text.en", "cite.en", "valid_from"},
+                       findings_)) {
+            house_.holds.rows.push_back(std::move(row));
+        }
+    }
+
+    void read_hold_vector(const Stanza& stanza) {
+        HoldVector vector;
+        vector.name = stanza.id;
+        vector.place = {stanza.file, stanza.line};
+        const CellTable table{
+            {"drafted_by", [&](const auto& v) { return take(parse_drafted_by(v), vector.by); }},
+            {"on", date_into(vector.on)},
+            {"expect", text_into(vector.expected)}};
+        if (read_table(stanza, table, {"drafted_by", "on", "expect"}, findings_)) {
+            house_.holds.vectors.push_back(std::move(vector));
+        }
+    }
+
+    void read_price_vector(const Stanza& stanza) {
+        PriceVector vector;
+        vector.name = stanza.id;
+        vector.place = {stanza.file, stanza.line};
+        PricingInput& input = vector.input;
+        const CellTable table{
+            {"lines", [&](const auto& v) { return take(parse_lines(v, currency_), input.lines); }},
+            {"tier", text_into(input.tier_id)},
+            {"courier", text_into(input.courier_id)},
+            {"region", text_into(input.region)},
+            {"on", date_into(vector.on)},
+            {"expect", [&](const std::string& v) {
+                 for (const std::string_view line : base::split(v, '\n')) {
+                     vector.expected.emplace_back(line);
+                 }
+                 return base::ok();
+             }}};
+        if (read_table(stanza, table, {"lines", "on", "expect"}, findings_)) {
+            input.delivery = !input.courier_id.empty();
+            house_.prices.push_back(std::move(vector));
         }
     }
 

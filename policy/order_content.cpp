@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policy/order_events.h"
+#include "policy/price_trace.h"
 
 namespace policy {
 namespace {
@@ -15,24 +16,11 @@ using base::Money;
 constexpr std::int64_t kMaxMinor = Money::kMaxMinor;
 constexpr std::string_view kPictures = "/pictures/";
 
-std::string_view kind_word(AdjustmentKind kind) {
-    switch (kind) {
-        case AdjustmentKind::Promotion:
-            return "promotion";
-        case AdjustmentKind::MemberDiscount:
-            return "member_discount";
-        case AdjustmentKind::Packing:
-            return "packing";
-        case AdjustmentKind::Freight:
-            return "freight";
-    }
-    return "";
-}
-
 base::Result<AdjustmentKind> parse_kind(std::string_view text) {
-    for (const AdjustmentKind kind : {AdjustmentKind::Promotion, AdjustmentKind::MemberDiscount,
-                                      AdjustmentKind::Packing, AdjustmentKind::Freight}) {
-        if (kind_word(kind) == text) {
+    for (const AdjustmentKind kind :
+         {AdjustmentKind::Promotion, AdjustmentKind::MemberDiscount, AdjustmentKind::Packing,
+          AdjustmentKind::Freight, AdjustmentKind::Concession}) {
+        if (word(kind) == text) {
             return kind;
         }
     }
@@ -74,6 +62,9 @@ void write_line(JsonWriter& w, const ContentLine& line) {
         write_localized(w, "name", line.packing_name);
         w.field("price_minor", line.packing_price.minor());
         w.end_object();
+    }
+    if (line.gift) {
+        w.field("gift", true);
     }
     w.end_object();
 }
@@ -142,6 +133,8 @@ base::Result<ContentLine> read_line(const base::JsonValue& value) {
     TRY(goods, read_money(object, "goods_minor"));
     TRY(net, read_money(object, "net_minor"));
     CHECK_OK(read_packing(object, line));
+    TRY(gift, object.find_boolean("gift"));
+    line.gift = gift.value_or(false);
     line.item_id = item_id;
     line.gtin = gtin;
     line.name = name;
@@ -177,12 +170,14 @@ base::Status read_totals(JsonObject& object, OrderContent& content) {
     TRY(discount, read_money(totals, "discount_minor"));
     TRY(packing, read_money(totals, "packing_minor"));
     TRY(freight, read_money(totals, "freight_minor"));
+    TRY(concession, totals.find_integer("concession_minor", -kMaxMinor, 0));
     TRY(total, read_money(totals, "total_minor"));
     TRY(weight, totals.integer("weight_grams", 0, INT64_MAX));
     content.goods = goods;
     content.discount = discount;
     content.packing = packing;
     content.freight = freight;
+    content.concession = Money::of_minor(concession.value_or(0));
     content.total = total;
     content.weight_grams = weight;
     return base::ok();
@@ -218,6 +213,30 @@ base::Status read_fulfilment(JsonObject& object, OrderContent& content) {
 
 }  // namespace
 
+std::string_view word(AdjustmentKind kind) {
+    switch (kind) {
+        case AdjustmentKind::Promotion:
+            return "promotion";
+        case AdjustmentKind::MemberDiscount:
+            return "member_discount";
+        case AdjustmentKind::Packing:
+            return "packing";
+        case AdjustmentKind::Freight:
+            return "freight";
+        case AdjustmentKind::Concession:
+            return "concession";
+    }
+    return "";
+}
+
+base::Money OrderContent::counts_for_tier() const {
+    Money sum;
+    for (const ContentLine& line : lines) {
+        sum += line.net;
+    }
+    return sum;
+}
+
 void write_localized(JsonWriter& writer, std::string_view name, const LocalizedText& text) {
     writer.key(name);
     writer.begin_object();
@@ -247,7 +266,7 @@ std::string encode_content(const OrderContent& content) {
     w.begin_array();
     for (const Adjustment& each : content.adjustments) {
         w.begin_object();
-        w.field("kind", kind_word(each.kind));
+        w.field("kind", word(each.kind));
         w.field("rule_id", each.rule_id);
         w.field("line", each.line);
         write_localized(w, "text", each.text);
@@ -261,6 +280,9 @@ std::string encode_content(const OrderContent& content) {
     w.field("discount_minor", content.discount.minor());
     w.field("packing_minor", content.packing.minor());
     w.field("freight_minor", content.freight.minor());
+    if (!content.concessions.empty()) {
+        w.field("concession_minor", content.concession.minor());
+    }
     w.field("total_minor", content.total.minor());
     w.field("weight_grams", content.weight_grams);
     w.end_object();
@@ -274,6 +296,9 @@ std::string encode_content(const OrderContent& content) {
         w.end_object();
     }
     write_fulfilment(w, content);
+    if (!content.concessions.empty()) {
+        write_concessions(w, content.concessions);
+    }
     w.end_object();
     return w.take();
 }
@@ -301,6 +326,8 @@ base::Result<OrderContent> decode_content(const base::JsonValue& value) {
         content.tier_name = tier_name;
     }
     CHECK_OK(read_fulfilment(object, content));
+    TRY(concessions, read_concessions(object));
+    content.concessions = std::move(concessions);
     return content;
 }
 

@@ -27,11 +27,18 @@ template <>
 base::Result<Channel> parse_enum<Channel>(std::string_view text);
 std::string_view word(Language language);
 
-// "order_drafted", "order_revised" and "order_repriced": a whole content at a new version.
+// "order_drafted", "order_revised", "order_repriced", "order_conceded" and
+// "order_concession_withdrawn": a whole content at a new version.
 struct OrderWritten {
     static constexpr std::string_view kDrafted = "order_drafted";
     static constexpr std::string_view kRevised = "order_revised";
     static constexpr std::string_view kRepriced = "order_repriced";
+    static constexpr std::string_view kConceded = "order_conceded";
+    static constexpr std::string_view kWithdrawn = "order_concession_withdrawn";
+    static bool is_type(std::string_view type) {
+        return type == kDrafted || type == kRevised || type == kRepriced || type == kConceded ||
+               type == kWithdrawn;
+    }
 
     base::OrderId order_id;
     std::int64_t order_no = 0;  // the counter within (store, epoch)
@@ -51,6 +58,7 @@ struct OrderWritten {
     std::string member_index;  // of the buyer's: whose spend it counts for; "" = nobody's
     std::string personal;      // "x1." + base64url of the sealed OrderPersonal, or ""
     RawJson content;           // OrderContent
+    std::string words;         // sealed {"words"} of who conceded, or ""
 
     template <class S, class F>
     static void fields(S& s, F& f) {
@@ -72,6 +80,7 @@ struct OrderWritten {
         f("member_index", s.member_index);
         f("personal", s.personal);
         f("content", s.content);
+        f.later("words", s.words);
     }
 };
 

@@ -87,12 +87,12 @@ struct PricingInput {
     base::UtcTime at{};
 };
 
-enum class AdjustmentKind { Promotion, MemberDiscount, Packing, Freight };
+enum class AdjustmentKind { Promotion, MemberDiscount, Packing, Freight, Concession };
 
 // One reason why the total is not simply price × quantity; the receipt explains each fen by it.
 struct Adjustment {
     AdjustmentKind kind = AdjustmentKind::Promotion;
-    std::string rule_id;  // promotion, tier, packing or courier id
+    std::string rule_id;  // promotion, tier, packing or courier id; row of the house rules
     int line = 0;         // 1-based; 0 = the whole order
     LocalizedText text;   // "银卡会员 95 折（特价商品除外）"
     base::Money amount;   // negative = less to pay

@@ -264,10 +264,12 @@ struct Handler {
     base::Result<Change> (*read)(const Event& event);
 };
 
-constexpr std::array<Handler, 15> kHandlers{{
+constexpr std::array<Handler, 17> kHandlers{{
     {policy::OrderWritten::kDrafted, read_drafted},
     {policy::OrderWritten::kRevised, read_rewritten},
     {policy::OrderWritten::kRepriced, read_rewritten},
+    {policy::OrderWritten::kConceded, read_rewritten},
+    {policy::OrderWritten::kWithdrawn, read_rewritten},
     {policy::OrderPushed::kType, read_state},
     {policy::OrderPartsConfirmed::kType, read_state},
     {policy::OrderPartDisputed::kType, read_state},

@@ -2,6 +2,7 @@
 
 #include "kiosk/app/help_calls.h"
 #include "kiosk/app/order_support.h"
+#include "kiosk/app/order_writing.h"
 #include "kiosk/app/orders.h"
 #include "kiosk/app/session_table.h"
 #include "kiosk/store/people_table.h"
@@ -24,8 +25,7 @@ base::Status require_same_price(store::WriteContext& context, const policy::Orde
     }
     TRY(shown, store::load_content(context.db(), order.content_seq));
     const policy::OrderRequest request = request_of(order, shown);
-    TRY(items, load_items(context.db(), request.lines));
-    TRY(now, policy::make_content(request, items, shop.rules.prices, context.now()));
+    TRY(now, price_order(context, request, shop, shown.concessions));
     const std::string changes = policy::describe_changes(shown, now);
     if (changes == "[]") {
         return base::ok();

@@ -7,6 +7,7 @@
 #include "kiosk/app/open_limits.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/order_view.h"
+#include "kiosk/app/order_writing.h"
 #include "kiosk/app/orders.h"
 #include "kiosk/app/session_table.h"
 #include "kiosk/app/till_displays.h"
@@ -23,9 +24,6 @@ namespace {
 using base::ErrorCode;
 using policy::OrderRequest;
 using policy::OrderWritten;
-
-// What a customer drafts alone keeps goods from others only for a while, until a clerk sees it.
-constexpr std::int64_t kUnattendedHoldMinutes = 60;
 
 // PRE-8, PRE-9: the tier is what the customer has reached, never what somebody typed. A lower one
 // may be asked for.
@@ -52,62 +50,6 @@ base::Result<std::string> choose_tier(sqlite::Database& db, const store::Keys& k
     }
     return base::error(ErrorCode::Refused, "order.tier_not_reached",
                        "the buyer has not reached tier " + request.tier_id);
-}
-
-// What the order's own earlier content holds counts as available.
-base::Status require_stock(store::WriteContext& context, const OrderRequest& request,
-                           const policy::OrderContent* held) {
-    for (std::size_t i = 0; i < request.lines.size(); ++i) {
-        TRY(available, store::find_available(context.db(), request.lines[i].item_id));
-        if (!available) {
-            continue;
-        }
-        std::int64_t wanted = 0;
-        for (const policy::RequestedLine& line : request.lines) {
-            wanted += line.item_id == request.lines[i].item_id ? line.quantity : 0;
-        }
-        if (held != nullptr) {
-            for (const policy::ContentLine& line : held->lines) {
-                wanted -= line.item_id == request.lines[i].item_id ? line.quantity : 0;
-            }
-        }
-        if (wanted > *available) {
-            base::Error error = base::error(ErrorCode::Refused, "order.out_of_stock",
-                                            "not enough on the shelf at the moment");
-            error.facts_json = fmt::format(R"({{"line":{},"available":{}}})", i + 1,
-                                           std::max<std::int64_t>(*available, 0));
-            return error;
-        }
-    }
-    return base::ok();
-}
-
-base::Status seal_people(store::WriteContext& context, const OrderRequest& request,
-                         const base::Uuid& event_id, OrderWritten& written) {
-    const policy::OrderPersonal people{request.buyer, request.recipient, request.address,
-                                       request.note};
-    if (people.empty()) {
-        return base::ok();
-    }
-    const std::string& phone =
-        people.buyer.phone.empty() ? people.recipient.phone : people.buyer.phone;
-    if (!phone.empty()) {
-        written.phone_index = base::to_hex(context.keys().phone_index(phone));
-    }
-    if (!people.buyer.phone.empty()) {
-        written.member_index = written.phone_index;
-    }
-    written.subject_id =
-        written.phone_index.empty() ? written.order_id.text() : written.phone_index;
-    TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), written.subject_id));
-    written.personal = store::seal_field(key, event_id, "personal", policy::encode_payload(people));
-    return base::ok();
-}
-
-void set_content(OrderWritten& written, const policy::OrderContent& content) {
-    written.total = content.total;
-    written.counts_for_tier = content.goods + content.discount;
-    written.content.text = policy::encode_content(content);
 }
 
 base::Status check_form(const OrderRequest& request) {
@@ -139,8 +81,7 @@ base::Result<Outcome> write_draft(App& app, store::WriteContext& context, const 
     }
     TRY(tier, choose_tier(context.db(), context.keys(), shop, caller, request));
     request.tier_id = tier;
-    TRY(items, load_items(context.db(), request.lines));
-    TRY(content, policy::make_content(request, items, shop.rules.prices, context.now()));
+    TRY(content, price_order(context, request, shop, {}));
     TRY(counter, store::load_counter(context.db(), "order"));
     OrderWritten written;
     const base::Uuid event_id = context.make_event_id();
@@ -153,10 +94,12 @@ base::Result<Outcome> write_draft(App& app, store::WriteContext& context, const 
     written.fulfilment = request.fulfilment;
     written.owner = caller.clerk;
     written.created_at = context.now();
-    const std::int64_t hold = caller.role == Role::Customer
-                                  ? std::min(app.config.hold_minutes, kUnattendedHoldMinutes)
-                                  : app.config.hold_minutes;
-    written.hold_expires_at = context.now() + std::chrono::minutes(hold);
+    TRY(today, policy::local_date(shop.rules.opening, context.now()));
+    const bool alone = caller.role == Role::Customer;
+    const auto by = alone ? policy::DraftedBy::Customer : policy::DraftedBy::Staff;
+    const policy::HoldDecision hold =
+        policy::decide_hold({by, today, app.config.hold_minutes}, shop.rules.house.holds);
+    written.hold_expires_at = context.now() + std::chrono::minutes(hold.minutes);
     set_content(written, content);
     CHECK_OK(seal_people(context, request, event_id, written));
     TRY(seq, context.append({.event_id = event_id,
@@ -176,16 +119,6 @@ base::Result<Outcome> write_draft(App& app, store::WriteContext& context, const 
     return outcome;
 }
 
-OrderWritten next_version(const policy::Order& order, const OrderWritten& before) {
-    OrderWritten written = before;
-    written.version = order.version + 1;
-    written.state =
-        order.pushed_to.empty() ? policy::OrderState::Draft : policy::OrderState::Presented;
-    written.hold_expires_at = order.hold_expires_at;
-    written.owner = order.owner;
-    return written;
-}
-
 base::Result<Outcome> write_revision(App& app, store::WriteContext& context, const Caller& caller,
                                      const ReviseOrder& command, const ShopSnapshot& shop) {
     TRY(order, load_order_for(app, caller, context.db(), command.order_id));
@@ -197,8 +130,7 @@ base::Result<Outcome> write_revision(App& app, store::WriteContext& context, con
     CHECK_OK(require_stock(context, request, &held));
     TRY(tier, choose_tier(context.db(), context.keys(), shop, caller, request));
     request.tier_id = tier;
-    TRY(items, load_items(context.db(), request.lines));
-    TRY(content, policy::make_content(request, items, shop.rules.prices, context.now()));
+    TRY(content, price_order(context, request, shop, held.concessions));
     OrderWritten written = next_version(order, before.written);
     written.language = request.language;
     written.channel = request.channel;
@@ -227,25 +159,10 @@ base::Result<Outcome> write_repricing(App& app, store::WriteContext& context, co
     TRY(order, load_order_for(app, caller, context.db(), command.order_id));
     CHECK_OK(require_version(context.db(), order, command.expected_version));
     CHECK_OK(policy::decide_revise(order));
-    TRY(before, store::load_written(context.db(), order.content_seq));
-    TRY(held, store::content_of(before.written));
-    TRY(people, open_personal(context.db(), context.keys(), before));
-    OrderRequest request = request_of(order, held);
-    request.buyer = people.buyer;
-    request.recipient = people.recipient;
-    request.address = people.address;
-    request.note = people.note;
-    TRY(items, load_items(context.db(), request.lines));
-    TRY(content, policy::make_content(request, items, shop.rules.prices, context.now()));
-    OrderWritten written = next_version(order, before.written);
-    const base::Uuid event_id = context.make_event_id();
-    written.personal.clear();
-    CHECK_OK(seal_people(context, request, event_id, written));
-    set_content(written, content);
-    order.versions = versions_of(shop);
-    TRY(seq, append_order_event(context, caller, order, OrderWritten::kRepriced,
-                                policy::encode_payload(written), event_id));
-    static_cast<void>(seq);
+    TRY(before, load_request(context, order));
+    TRY(content, price_order(context, before.request, shop, before.content.concessions));
+    CHECK_OK(write_next_version(context, caller, order, before, content, shop,
+                                {.type = OrderWritten::kRepriced}));
     return answer_with_order(context, order.order_id);
 }
 

@@ -22,10 +22,7 @@ base::Result<std::optional<policy::OrderContent>> find_content_at(sqlite::Databa
                                                                   std::int64_t version) {
     TRY(events, store::load_events_of(db, order.order_id.text(), kMaxHistory));
     for (const base::Event& event : events) {
-        const bool written = event.type == policy::OrderWritten::kDrafted ||
-                             event.type == policy::OrderWritten::kRevised ||
-                             event.type == policy::OrderWritten::kRepriced;
-        if (!written) {
+        if (!policy::OrderWritten::is_type(event.type)) {
             continue;
         }
         TRY(order_written, policy::decode_payload<policy::OrderWritten>(event.payload));
@@ -168,6 +165,9 @@ policy::OrderRequest request_of(const policy::Order& order, const policy::OrderC
     request.courier_id = content.courier_id;
     request.slot = content.slot;
     for (const policy::ContentLine& line : content.lines) {
+        if (line.gift) {
+            continue;
+        }
         request.lines.push_back({line.item_id, line.quantity, line.packing_id});
     }
     return request;

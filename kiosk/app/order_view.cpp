@@ -117,6 +117,8 @@ base::Status write_content(JsonWriter& w, const policy::OrderWritten& written,
     w.end_object();
     w.raw_field("lines", lines.raw());
     w.raw_field("adjustments", adjustments.raw());
+    TRY(concessions, object.find_value("concessions"));
+    w.raw_field("concessions", concessions ? concessions->raw() : "[]");
     w.key("totals");
     w.begin_object();
     for (const std::string_view name : totals.names()) {

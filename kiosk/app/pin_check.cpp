@@ -122,7 +122,12 @@ base::Result<std::optional<SecondPerson>> check_second_person(
         return base::error(ErrorCode::Refused, "authority.second_is_first",
                            "somebody else agrees, not the same person again");
     }
-    TRY(clerk, check_pin(app, caller.terminal, second->clerk_id, second->pin));
+    auto checked = check_pin(app, caller.terminal, second->clerk_id, second->pin);
+    if (!checked.ok() && checked.error().code == ErrorCode::Unauthenticated) {
+        return base::error(ErrorCode::Forbidden, "approver.wrong_pin",
+                           "the second person's number or PIN is wrong");
+    }
+    TRY(clerk, std::move(checked));
     TRY(role, parse_role(clerk.role));
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
         CHECK_OK(store::clear_pin_failures(context.db(), clerk.clerk_id, caller.terminal));

@@ -25,7 +25,8 @@ struct SecondPerson {
     base::ClerkId clerk;
     Role role = Role::Clerk;
 };
-// Nobody for nobody. Guesses count like those at the sign-in. Refused "authority.second_is_first".
+// Nobody for nobody. Guesses count like those at the sign-in. Refused "authority.second_is_first",
+// Forbidden "approver.wrong_pin": the first person's session goes on.
 base::Result<std::optional<SecondPerson>> check_second_person(
     App& app, const Caller& caller, const std::optional<SecondPin>& second);
 

@@ -79,8 +79,9 @@ void add_lines(const policy::OrderContent& content, Language language,
     }
     data.goods = base::format_money(content.goods, currency);
     data.total = base::format_money(content.total, currency);
-    if (content.discount.is_negative()) {
-        data.saved = base::format_money(-content.discount, currency);
+    const Money saved = -(content.discount + content.concession);
+    if (!saved.is_zero()) {
+        data.saved = base::format_money(saved, currency);
     }
 }
 

@@ -23,6 +23,10 @@ base::Status verify(const Words& words);            // verify receipt | keys | p
 base::Status show_certificate(const Words& words);  // certificate
 base::Status receipt(const Words& words);           // receipt render | lint
 base::Status printer(const Words& words);           // printer list | status | test
+bool is_shop(const Words& words);                   // policy lint | test | show of a shop's folder
+base::Status shop_rules(const Words& words);
+base::Status authority(const base::Arguments& arguments);  // policy authority
+base::Status price(const base::Arguments& arguments);      // policy price
 base::Status packs(const Words& words);     // policy lint | test | show | diff | disclose | …
 base::Status calendar(const Words& words);  // calendar due
 base::Status routes(const Words& words);    // routes

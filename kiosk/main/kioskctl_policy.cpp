@@ -219,20 +219,25 @@ base::Status adjudicate(const base::Arguments& arguments) {
 }  // namespace
 
 base::Status packs(const Words& words) {
+    if (is_shop(words) && (words[0] == "lint" || words[0] == "test" || words[0] == "show")) {
+        return shop_rules(words);
+    }
     if (!words.empty()) {
         TRY(arguments, base::Arguments::parse(Words(words.begin() + 1, words.end()), {"trace"}));
         using Act = base::Status (*)(const base::Arguments&);
         const std::pair<std::string_view, Act> acts[] = {
-            {"lint", lint}, {"test", test},         {"show", show},
-            {"diff", diff}, {"disclose", disclose}, {"adjudicate", adjudicate}};
+            {"lint", lint},           {"test", test},         {"show", show},
+            {"diff", diff},           {"disclose", disclose}, {"adjudicate", adjudicate},
+            {"authority", authority}, {"price", price}};
         for (const auto& [name, act] : acts) {
             if (words[0] == name) {
                 return act(arguments);
             }
         }
     }
-    return base::error(base::ErrorCode::InvalidInput, "command.arguments",
-                       "policy lint | test | show | diff | disclose | adjudicate");
+    return base::error(
+        base::ErrorCode::InvalidInput, "command.arguments",
+        "policy lint | test | show | diff | disclose | adjudicate | authority | price");
 }
 
 }  // namespace command

@@ -183,9 +183,7 @@ base::Result<bool> apply_order_event(sqlite::Database& db, const Event& event) {
         done = apply_confirmed(db, event);
     } else if (event.type == policy::TermsDisclosed::kType) {
         done = apply_disclosed(db, event);
-    } else if (event.type == policy::OrderWritten::kDrafted ||
-               event.type == policy::OrderWritten::kRevised ||
-               event.type == policy::OrderWritten::kRepriced) {
+    } else if (policy::OrderWritten::is_type(event.type)) {
         done = apply_written(db, event);
     } else if (event.type == policy::OrderPushed::kType) {
         done = apply_pushed(db, event);

@@ -1,5 +1,6 @@
 // Orders as they are written and read.
 #include "kiosk/app/orders.h"
+#include "kiosk/app/price_traces.h"
 #include "kiosk/web/decode.h"
 #include "kiosk/web/order_draft.h"
 
@@ -72,6 +73,11 @@ base::Result<http::Response> show(Call& call) {
     return answer(app::show_order(call.app, call.caller(), order_id));
 }
 
+base::Result<http::Response> price_trace(Call& call) {
+    TRY(order_id, order_id_of(call));
+    return answer(app::show_price_trace(call.app, call.caller(), order_id));
+}
+
 base::Result<http::Response> personal(Call& call) {
     TRY(order_id, order_id_of(call));
     return answer(app::show_personal(call.app, call.caller(), order_id));
@@ -87,6 +93,8 @@ constexpr RouteRow kRoutes[] = {
     {http::Method::Get, "/api/v1/orders", Access::ClerkOrTill, Effect::Read, list},
     {http::Method::Post, "/api/v1/orders/search", Access::ClerkOrTill, Effect::Read, search},
     {http::Method::Get, "/api/v1/orders/{order_id}", Access::Sale, Effect::Read, show},
+    {http::Method::Get, "/api/v1/orders/{order_id}/price-trace", Access::Clerk, Effect::Read,
+     price_trace},
     {http::Method::Get, "/api/v1/orders/{order_id}/personal", Access::CustomerOrClerk, Effect::Read,
      personal},
 };

@@ -57,6 +57,7 @@ std::span<const RouteRow> goods_routes();
 std::span<const RouteRow> session_routes();
 std::span<const RouteRow> order_routes();
 std::span<const RouteRow> order_act_routes();
+std::span<const RouteRow> concession_routes();
 std::span<const RouteRow> disclosure_routes();
 std::span<const RouteRow> payment_routes();
 std::span<const RouteRow> return_routes();

@@ -16,6 +16,7 @@ def live(store, watch, token, printer):
     order = sell_at_the_kiosk(address, watch, clerk)
     after_the_sale(clerk, order)
     answer_for_paper(address, watch, clerk, order, printer)
+    concede(clerk)
     sell_from_a_till(watched.till(address, watch, token), clerk)
     give_money_back(clerk)
     goods_back.bring_goods_back(clerk)
@@ -135,6 +136,20 @@ def sell_from_a_till(till, clerk):
     ended = till.post("/orders", orders.take_away([(orders.some_items(till, 1)[0], 1)]))
     reason = clerk.get("/reference")["cancel_reasons"][0]["reason_id"]
     till.post_order(ended, "cancellation", {"reason_id": reason})
+
+
+def concede(clerk):
+    order = clerk.post("/orders", orders.take_away([(orders.some_items(clerk, 1)[0], 1)]))
+    path = f"/orders/{order['order_id']}/concessions"
+    gift = clerk.get(path)["gifts"][0]["item_id"]
+    order = clerk.post(path, {"expected_version": order["version"], "act": "gift", "item_id": gift,
+                              "reason_id": "trouble"})
+    order = clerk.post(path, {"expected_version": order["version"], "act": "discount", "amount_minor": 1,
+                              "reason_id": "trouble", "words": "样例", "line": 1})
+    clerk.get(path)
+    assert clerk.get(f"/orders/{order['order_id']}/price-trace")["sums"]
+    clerk.call("DELETE", f"{path}/{order['concessions'][0]['concession_id']}",
+               {"expected_version": order["version"]}, client.new_key())
 
 
 def give_money_back(clerk):

@@ -25,7 +25,7 @@ NOT_LET_IN = ("terminal.required", "session.required", "session.forbidden")
 
 def some_path(operation):
     path = operation.path
-    for name in ("order_id", "request_id", "job_id", "help_call_id", "return_id"):
+    for name in ("order_id", "request_id", "job_id", "help_call_id", "return_id", "concession_id"):
         path = path.replace("{" + name + "}", SOME_UUID)
     for name, value in IN_PATH.items():
         path = path.replace("{" + name + "}", value)

@@ -102,7 +102,7 @@ export type Line = {
   category: string;
 };
 export type Adjustment = {
-  kind: 'promotion' | 'member_discount' | 'packing' | 'freight';
+  kind: 'promotion' | 'member_discount' | 'packing' | 'freight' | 'concession';
   rule_id: string;
   line: number;
   text: Words;
@@ -113,6 +113,7 @@ export type Totals = {
   discount_minor: number;
   packing_minor: number;
   freight_minor: number;
+  concession_minor?: number;
   total_minor: number;
   paid_minor: number;
   due_minor: number;

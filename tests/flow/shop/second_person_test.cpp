@@ -71,8 +71,7 @@ TEST_CASE("nobody agrees with themselves, and guesses at the PIN count as at the
     Refusal at;
     CHECK(at.refuse(OpenShop::supervisor(), "01", kPin).error().key == "authority.second_is_first");
     for (const char* guess : {"000001", "000002", "000003"}) {
-        CHECK(at.refuse(OpenShop::supervisor(), "00", guess).error().key ==
-              "session.sign_in_failed");
+        CHECK(at.refuse(OpenShop::supervisor(), "00", guess).error().key == "approver.wrong_pin");
     }
     CHECK(at.refuse(OpenShop::supervisor(), "00", kPin).error().key == "session.wait");
     at.shop.clock.advance(std::chrono::seconds(2));
