@@ -53,6 +53,28 @@ void write_reasons(JsonWriter& w, const policy::Reasons& reasons) {
     w.end_array();
 }
 
+// What a clerk may say who decides otherwise than the rules, and for which acts.
+void write_authority_reasons(JsonWriter& w, const policy::AuthorityRules& rules) {
+    w.key("authority_reasons");
+    w.begin_array();
+    for (const policy::AuthorityReason& reason : rules.reasons) {
+        w.begin_object();
+        w.field("reason_id", reason.reason_id);
+        write_localized(w, "name", reason.name);
+        w.key("acts");
+        w.begin_array();
+        for (int i = 0; i <= static_cast<int>(policy::Act::FreePacking); ++i) {
+            const auto act = static_cast<policy::Act>(i);
+            if (reason.acts.has(act)) {
+                w.string(policy::word(act));
+            }
+        }
+        w.end_array();
+        w.end_object();
+    }
+    w.end_array();
+}
+
 void write_request_kinds(JsonWriter& w) {
     w.key("request_kinds");
     w.begin_array();
@@ -206,6 +228,7 @@ base::Result<Reply> show_reference(App& app) {
     w.begin_object();
     write_prices(w, shop->rules.prices);
     write_reasons(w, shop->rules.reasons);
+    write_authority_reasons(w, shop->rules.house.authority);
     write_request_kinds(w);
     w.end_object();
     return Reply{200, w.take()};

@@ -88,7 +88,7 @@ test('lines are walked and chosen by keys', kLimit, async () => {
 test('a right that begins with delivery waits for it to be written down', kLimit, async () => {
   await sell_at_counter(counter, ['YC-K17'], { delivered: true });
   await open_rights();
-  await counter.getByText('从收货或装好起算，还没开始').waitFor();
+  await counter.getByText('无理由退货 · 从收货或装好起算，还没开始').waitFor();
   await counter.keyboard.press('m');
   await dialog().waitFor();
   await hold('milestone');
@@ -100,6 +100,26 @@ test('a right that begins with delivery waits for it to be written down', kLimit
   await dialog().waitFor({ state: 'detached' });
   await counter.getByText(/无理由退货 · 最晚 \d+ 月 \d+ 日/).waitFor();
   await counter.getByText(/月 \d+ 日 送达/).waitFor();
+});
+
+const heading = (name) => counter.getByRole('main').getByRole('heading', { name });
+const record_is = (state) => heading(new RegExp(`· ${state}$`)).waitFor();
+
+test('the common case takes three keys from the order to the money: K, F8, F8', kLimit, async () => {
+  const number = await sell_at_counter(counter, ['YC-K17']);
+  const printed = (await shop.printed()).length;
+  await heading(new RegExp(`^${number}$`)).click();
+  await counter.keyboard.press('k');
+  await counter.getByText('已选\n1 行').waitFor();
+  await counter.keyboard.press('F8');
+  await dialog().getByRole('heading', { name: '退款 · ¥129.00' }).waitFor();
+  await hold('refund');
+  await counter.keyboard.press('F8');
+  await record_is('已办完');
+  await counter.getByText('已\n办完').waitFor();
+  await counter.getByRole('main').getByText('接受 1 件 · ¥129.00 · 上架').waitFor();
+  await hold('settled return');
+  while ((await shop.printed()).length === printed) await settled(counter); // the slip, bounded by the test's own limit
 });
 
 test('the counter broke no content policy', () => assert_no_complaints(counter));

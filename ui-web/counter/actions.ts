@@ -3,7 +3,7 @@ import type { Order } from '../shared/api_types.ts';
 import { open_parts } from '../shared/order.ts';
 
 export const kOrderActions = [
-  'pay', 'push', 'read_back', 'read_terms', 'edit', 'copy', 'paper', 'shown', 'notice', 'return', 'request', 'cancel', 'give_back',
+  'pay', 'push', 'read_back', 'read_terms', 'edit', 'why_price', 'copy', 'paper', 'shown', 'notice', 'return', 'milestone', 'request', 'cancel', 'give_back',
 ] as const;
 export type OrderAction = (typeof kOrderActions)[number];
 
@@ -12,15 +12,18 @@ export function actions_of(order: Order): OrderAction[] {
   switch (order.state) {
     case 'draft':
     case 'presented':
-      return open_parts(order).length > 0 ? ['push', 'read_back', 'edit', 'cancel'] : ['push', 'edit', 'cancel'];
+      return open_parts(order).length > 0 ? ['push', 'read_back', 'edit', 'why_price', 'cancel'] : ['push', 'edit', 'why_price', 'cancel'];
     case 'confirmed':
-      return ['push', 'read_terms', 'notice', 'edit', 'cancel'];
+      return ['push', 'read_terms', 'notice', 'edit', 'why_price', 'cancel'];
     case 'disclosed':
-      return ['pay', 'push', 'shown', 'notice', 'edit', 'cancel'];
+      return ['pay', 'push', 'shown', 'notice', 'edit', 'why_price', 'cancel'];
     case 'part_paid':
       return ['pay', 'shown', 'notice', 'cancel'];
     case 'paid':
-      return ['return', 'copy', 'paper', 'shown', 'notice', 'request'];
+      return [
+        'return', ...(order.fulfilment.kind === 'delivery' ? (['milestone'] as const) : []), 'copy', 'paper', 'shown', 'notice',
+        'why_price', 'request',
+      ];
     case 'cancelled':
     case 'expired': {
       const owed: OrderAction[] = (order.owed_back_minor ?? 0) > 0 ? ['give_back'] : [];
@@ -30,6 +33,6 @@ export function actions_of(order: Order): OrderAction[] {
 }
 
 export const kActionKeys: Record<OrderAction, string> = {
-  pay: 'T', push: 'P', read_back: 'V', read_terms: 'G', edit: 'E', copy: 'R', paper: 'W', shown: 'A', notice: 'D', return: 'K',
+  pay: 'T', push: 'P', read_back: 'V', read_terms: 'G', edit: 'E', copy: 'R', paper: 'W', shown: 'A', notice: 'D', why_price: 'Y', return: 'K', milestone: 'M',
   request: 'S', cancel: 'X', give_back: 'B',
 };

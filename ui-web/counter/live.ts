@@ -2,6 +2,7 @@
 import * as api from '../shared/api.ts';
 import { gather } from '../shared/gather.ts';
 import { shop } from '../shared/shop.svelte.ts';
+import { returns } from './returns/desk.svelte.ts';
 import { counter } from './state.svelte.ts';
 
 // The session may end behind our back: then the PIN is asked for again.
@@ -10,7 +11,11 @@ export function told(error: unknown): void {
   if (error.status === 401 && counter.boot === 'ready') counter.lock();
 }
 
-const reload_case = gather(() => counter.reload_case(), told);
+const reload_case = gather(async () => {
+  await counter.reload_case();
+  await returns.reload();
+}, told);
+const reload_returns = gather(() => returns.load(), told);
 const reload_orders = gather(() => counter.load_orders(), told);
 const reload_requests = gather(() => counter.load_requests(), told);
 const reload_help = gather(() => counter.load_help(), told);
@@ -20,11 +25,12 @@ const reload_all = gather(async () => {
   shop.store = await api.store();
   counter.reference = await api.reference();
   await counter.load_all();
+  reload_returns();
   await counter.reload_case();
 }, told);
 
 const kWork: Record<api.HintKind, (() => void)[]> = {
-  order: [reload_orders, reload_case],
+  order: [reload_orders, reload_returns, reload_case],
   request: [reload_requests, reload_case],
   help_call: [reload_help],
   print_job: [reload_jobs, reload_case, reload_devices],

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { HelpCall, OrderCard, OrderState, PrintJob, RequestCard } from '../shared/api_types.ts';
+import type { ReturnCard } from '../shared/return_record.ts';
 import { build_queue } from './queue.ts';
 
 const kNow = Date.parse('2026-11-22T06:00:00Z');
 const at = (minutes: number) => new Date(kNow + minutes * 60_000).toISOString();
-const nothing = { help_calls: [], doubtful_jobs: [], requests: [], orders: [] };
+const nothing = { help_calls: [], doubtful_jobs: [], requests: [], orders: [], returns: [], today: '2026-11-22' };
 
 const call = (answered_by: string | null): HelpCall => ({
   help_call_id: 'h', terminal_id: 'kiosk-1', step: 'confirm', order_id: null, called_at: at(-2),
@@ -18,6 +19,11 @@ const order = (id: string, state: OrderState, disputed = false, hold_minutes = 2
   order_id: id, number: id, state, created_at: at(-10), hold_expires_at: at(hold_minutes), hold_reminded_at: null, total_minor: 100,
   due_minor: 100, line_count: 1, first_line: { name: 'kettle', quantity: 1 }, buyer: null, pushed_to: null,
   disputed,
+});
+const record = (id: string, change: Partial<ReturnCard> = {}): ReturnCard => ({
+  return_id: id, number: id, kind: 'return', state: 'received', version: 1, order_id: null, order_number: null, receipt_number: null,
+  opened_at: at(-10), opened_by: '', received_on: null, due_minor: 0, open_minor: 0, due_on: null, overdue: false, line_count: 1,
+  first_line: { name: 'kettle', quantity: 1 }, ...change,
 });
 const keys = (inputs: Partial<Parameters<typeof build_queue>[0]>) =>
   build_queue({ ...nothing, ...inputs }, kNow).map((entry) => `${entry.urgency} ${entry.key}`);
@@ -58,4 +64,15 @@ test('an order whose customer is to be reminded comes now, until it is paid', ()
 test('a print in doubt asks for an answer now', () => {
   const job = { job_id: 'j', updated_at: at(-1) } as PrintJob;
   expect(keys({ doubtful_jobs: [job] })).toEqual(['now job j']);
+});
+
+test('a refund goes by its last day; what somebody asked for at a kiosk is not left lying', () => {
+  const owed = (id: string, due_on: string, overdue = false) => record(id, { state: 'decided', open_minor: 100, due_on, overdue });
+  const returns = [
+    record('here'), record('asked', { state: 'requested' }), owed('later', '2026-11-29'), owed('tomorrow', '2026-11-23'),
+    owed('late', '2026-11-21', true),
+  ];
+  expect(keys({ returns })).toEqual([
+    'now return late', 'soon return asked', 'soon return tomorrow', 'calm return here', 'calm return later',
+  ]);
 });

@@ -1,5 +1,7 @@
 // What waits for a clerk, the most urgent first. Pure: the clock is given.
 import type { HelpCall, OrderCard, PrintJob, RequestCard } from '../shared/api_types.ts';
+import type { ReturnCard } from '../shared/return_record.ts';
+import { days_between } from '../shared/time.ts';
 
 export type Urgency = 'now' | 'soon' | 'calm';
 export type Entry = { key: string; urgency: Urgency; due_ms: number } & (
@@ -7,6 +9,7 @@ export type Entry = { key: string; urgency: Urgency; due_ms: number } & (
   | { kind: 'doubt'; job: PrintJob }
   | { kind: 'dispute'; order: OrderCard }
   | { kind: 'request'; request: RequestCard; left_s: number }
+  | { kind: 'return'; record: ReturnCard; days_left: number | null } // null: no refund is owed yet
   | { kind: 'held'; order: OrderCard; left_s: number }
 );
 
@@ -15,12 +18,15 @@ export type QueueInputs = {
   doubtful_jobs: PrintJob[];
   requests: RequestCard[];
   orders: OrderCard[];
+  returns: ReturnCard[];
+  today: string; // the store's date
 };
 
 const kSoonRequestS = 15 * 60;
 const kSoonHoldS = 2 * 3600;
+const kSoonRefundDays = 1;
 const kRank: Record<Urgency, number> = { now: 0, soon: 1, calm: 2 };
-const kKindRank: Record<Entry['kind'], number> = { help: 0, dispute: 1, doubt: 2, request: 3, held: 4 };
+const kKindRank: Record<Entry['kind'], number> = { help: 0, dispute: 1, doubt: 2, request: 3, return: 4, held: 5 };
 
 const is_open_request = (request: RequestCard) => request.state !== 'resolved' && request.state !== 'closed';
 
@@ -70,6 +76,16 @@ function of_order(order: OrderCard, now_ms: number): Entry {
   return { key, kind: 'held', order, urgency, due_ms, left_s };
 }
 
+// Money that is owed has its last day; what only waits for a decision has none.
+function of_return(record: ReturnCard, today: string): Entry {
+  const owed = record.open_minor > 0 && record.due_on !== null;
+  const days_left = owed ? days_between(today, record.due_on ?? today) : null;
+  const soon = record.state === 'requested' || (days_left !== null && days_left <= kSoonRefundDays);
+  const urgency = record.overdue || (days_left !== null && days_left < 0) ? 'now' : soon ? 'soon' : 'calm';
+  const due_ms = Date.parse(owed ? `${record.due_on}T23:59:59Z` : record.opened_at);
+  return { key: `return ${record.return_id}`, kind: 'return', record, urgency, due_ms, days_left };
+}
+
 export function build_queue(inputs: QueueInputs, now_ms: number): Entry[] {
   const entries: Entry[] = [
     ...inputs.help_calls.filter((call) => call.answered_by === null).map((call) => of_help(call, now_ms)),
@@ -77,6 +93,7 @@ export function build_queue(inputs: QueueInputs, now_ms: number): Entry[] {
       key: `job ${job.job_id}`, kind: 'doubt', job, urgency: 'now', due_ms: Date.parse(job.updated_at),
     })),
     ...inputs.requests.filter(is_open_request).map((request) => of_request(request, now_ms)),
+    ...inputs.returns.map((record) => of_return(record, inputs.today)),
     ...inputs.orders.filter(is_held).map((order) => of_order(order, now_ms)),
   ];
   return entries.sort(

@@ -14,6 +14,7 @@ export type View =
   | { name: 'draft' }
   | { name: 'order'; order_id: string }
   | { name: 'return'; order_id: string }
+  | { name: 'return_record'; return_id: string }
   | { name: 'request'; request_id: string }
   | { name: 'new_request'; order_id: string | null };
 
@@ -169,6 +170,13 @@ class Counter {
     const personal = await this.act('edit', () => api.personal(order.order_id));
     if (personal === null) return;
     this.draft = draft_of(order, personal);
+    this.view = { name: 'draft' };
+  }
+  // A new order for the buyer of another one.
+  async draft_like(order: Order): Promise<void> {
+    const personal = await this.act('edit', () => api.personal(order.order_id));
+    if (personal === null) return;
+    this.draft = { ...draft_of(order, personal), order_id: null, version: 0, lines: [], note: '' };
     this.view = { name: 'draft' };
   }
   async save_draft(): Promise<void> {

@@ -55,6 +55,9 @@ export type Reference = {
   request_kinds: ({ kind: RequestKind; needs_order: boolean } & Named)[];
   request_reasons: ({ reason_id: string; kind: RequestKind } & Named)[];
   free_freight_threshold_minor: number;
+  return_reasons?: ({ reason_id: string } & Named)[];
+  // Reasons of the house's rules, each for some acts ("return_outside_rights").
+  authority_reasons?: ({ reason_id: string; acts: string[] } & Named)[];
 };
 
 export type StockState = 'in_stock' | 'low' | 'not_at_the_moment';

@@ -1,12 +1,18 @@
 // Goods that come back, at this counter: what the buyer may do, what is being noted, the record.
 import * as api from '../../shared/api.ts';
+import type { TenderKind } from '../../shared/api_types.ts';
+import type { DecisionDraft, ReturnAction, ReturnCard, ReturnDraft, ReturnKind, ReturnRecord } from '../../shared/return_record.ts';
 import type { ReturnRights } from '../../shared/return_rights.ts';
 import { counter } from '../state.svelte.ts';
-import { change_line, form_of, type LineForm, type ReturnForm } from './form.ts';
+import { change_line, form_of, to_lines, type LineForm, type ReturnForm } from './form.ts';
 
 class ReturnDesk {
   rights = $state.raw<ReturnRights | null>(null);
   form = $state.raw<ReturnForm | null>(null);
+  record = $state.raw<ReturnRecord | null>(null);
+  open_records = $state.raw<ReturnCard[]>([]);
+  paid_by = $state.raw<TenderKind | null>(null); // how the money of the record's order came in
+  private next_: ReturnAction | null = null;
 
   // What was noted before stays while the same order is open.
   async open(order_id: string): Promise<void> {
@@ -18,8 +24,45 @@ class ReturnDesk {
     await this.ask_again_();
   }
 
-  close(): void {
-    this.rights = this.form = null;
+  // The goods are on the counter: taken in, and with a decision also settled as far as that goes.
+  async take_in(kind: ReturnKind, decision: DecisionDraft | null): Promise<boolean> {
+    const form = this.form;
+    if (form === null) return false;
+    return this.open_({ kind, order_id: form.order_id, lines: to_lines(form), by: 'clerk', ...(decision ? { decision } : {}) });
+  }
+
+  // Goods that nobody has a receipt for.
+  take_in_unknown(lines: ReturnDraft['lines'], decision: DecisionDraft): Promise<boolean> {
+    return this.open_({ kind: 'return', lines, by: 'clerk', decision });
+  }
+
+  async open_record(return_id: string): Promise<void> {
+    const record = await counter.act('open', () => api.return_record(return_id));
+    if (record !== null) await this.show_with_order_(record, null);
+  }
+
+  show(record: ReturnRecord): void {
+    this.record = record;
+    counter.view = { name: 'return_record', return_id: record.return_id };
+  }
+
+  // What the record opens with, once.
+  take_next(): ReturnAction | null {
+    const next = this.next_;
+    this.next_ = null;
+    return next;
+  }
+
+  // Goods for goods of another kind: an order for the same customer, paid with the credit.
+  async order_with_credit(record: ReturnRecord): Promise<void> {
+    const order_id = record.order_id;
+    const order = order_id === null ? null : await counter.act('open', () => api.order(order_id));
+    if (order === null) counter.new_draft();
+    else await counter.draft_like(order);
+  }
+
+  async load(): Promise<void> {
+    this.open_records = (await api.returns()).returns;
   }
 
   // Another reason or another state of the goods is another question; the answer takes its time,
@@ -31,9 +74,26 @@ class ReturnDesk {
   }
 
   async reload(): Promise<void> {
-    if (this.form === null || this.rights === null) return;
+    if (counter.view.name === 'return_record') this.record = await api.return_record(counter.view.return_id);
+    if (counter.view.name !== 'return' || this.form === null) return;
     this.rights = await api.return_rights(this.form.order_id);
     await this.ask_again_();
+  }
+
+  private async open_(draft: ReturnDraft): Promise<boolean> {
+    const record = await counter.act('decide', () => api.open_return(draft));
+    if (record === null) return false;
+    this.form = this.rights = null;
+    await this.show_with_order_(record, record.actions.includes('refund') ? 'refund' : null);
+    return true;
+  }
+
+  private async show_with_order_(record: ReturnRecord, next: ReturnAction | null): Promise<void> {
+    const order_id = record.order_id;
+    const order = order_id === null ? null : await api.order(order_id).catch(counter.fail);
+    this.paid_by = order === null || order instanceof api.ApiError ? null : (order.tenders[0]?.kind ?? null);
+    this.next_ = next;
+    this.show(record);
   }
 
   private async ask_again_(): Promise<void> {
