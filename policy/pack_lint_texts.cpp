@@ -137,11 +137,37 @@ void lint_forbidden(const Row& row, const PackText& text, Findings& findings) {
     }
 }
 
+void lint_cite(const Row& row, const PackHead& head, Findings& findings) {
+    for (const Language language : head.languages) {
+        const bool is_chinese = language == Language::ZhCn;
+        if ((is_chinese ? row.cite.zh_cn : row.cite.en).empty()) {
+            findings.error(where(row.place), row.row_id, is_chinese ? "cite.zh-CN" : "cite.en",
+                           "the pack's languages ask for it", "say where it stands in the law");
+        }
+    }
+}
+
+// Exclusions may share a text where they speak of the same goods; else one of them tells the wrong
+// reason.
+void lint_shared_text(const Row& row, const PackSet& packs, Findings& findings) {
+    for (const Row& other : packs.rows()) {
+        if (row.effect == Effect::Exclude && other.effect == Effect::Exclude &&
+            row.text_id == other.text_id && row.row_id < other.row_id &&
+            row.flags_all != other.flags_all) {
+            findings.error(where(other.place), other.row_id, "text_id",
+                           fmt::format("\"{}\" tells it of goods with other flags", row.row_id),
+                           "name the text that speaks of these goods");
+        }
+    }
+}
+
 }  // namespace
 
 void lint_texts(const PackSet& packs, Findings& findings) {
     std::set<std::string_view> used;
     for (const Row& row : packs.rows()) {
+        lint_cite(row, packs.head_of(row), findings);
+        lint_shared_text(row, packs, findings);
         lint_row_texts(row, packs, used, findings);
         if (const PackText* text = packs.find_text(row.text_id)) {
             lint_numbers(row, *text, findings);

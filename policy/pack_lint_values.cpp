@@ -86,6 +86,10 @@ void lint_values(const PackSet& packs, Findings& findings) {
         if (row.effect == Effect::Condition) {
             lint_condition(row, packs, findings);
         }
+        if (row.effect == Effect::ForbidText && row.layer > Layer::Local) {
+            findings.error(where(row.place), row.row_id, "layer", "only the law forbids words",
+                           "write statute or local");
+        }
         if ((row.sum.times == 0) != row.sum.at_least.is_zero()) {
             findings.error(where(row.place), row.row_id, "sum_at_least", "a sum has both its parts",
                            "write sum_times and sum_at_least");

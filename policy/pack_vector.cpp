@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -11,6 +12,7 @@
 namespace policy {
 namespace {
 
+constexpr std::string_view kForbids = "forbids ";
 constexpr std::int64_t kMaxPrice = 1'000'000'000'000;
 
 base::Status read_sale_cell(const Cell& cell, SaleFacts& facts) {
@@ -68,6 +70,25 @@ std::vector<std::string> lines_of(std::string_view text) {
     return lines;
 }
 
+// What no text may say in a place on a day, one line for each phrase.
+std::vector<std::string> describe_forbidden(const CheckedFacts& facts, const PackSet& packs) {
+    std::vector<std::string> lines;
+    const auto& places = facts.sale->jurisdiction;
+    for (const Row& row : packs.rows()) {
+        const bool holds =
+            std::find(places.begin(), places.end(), row.jurisdiction) != places.end() &&
+            row.valid_from <= facts.sold_on && facts.sold_on <= row.valid_to;
+        for (const std::string& phrase : holds ? row.phrases : std::vector<std::string>{}) {
+            lines.push_back(
+                fmt::format("{}{} ({}, {})", kForbids, phrase, row.row_id, cell_word(row.layer)));
+        }
+    }
+    if (lines.empty()) {
+        lines.push_back(std::string(kForbids) + "nothing");
+    }
+    return lines;
+}
+
 void run_vector(const GoldenVector& vector, const PackSet& packs, Findings& findings) {
     const std::string place = fmt::format("{}:{}", vector.place.file, vector.place.line);
     const auto facts = check_facts(vector.facts);
@@ -75,7 +96,9 @@ void run_vector(const GoldenVector& vector, const PackSet& packs, Findings& find
         findings.error(place, vector.name, "", facts.error().detail, "mend the facts");
         return;
     }
-    const auto got = describe_outcome(resolve(*facts, packs));
+    const bool asks_words = vector.expected.front().rfind(kForbids, 0) == 0;
+    const auto got =
+        asks_words ? describe_forbidden(*facts, packs) : describe_outcome(resolve(*facts, packs));
     if (got != vector.expected) {
         findings.error(place, vector.name, "expect",
                        fmt::format("the outcome is another:\n  {}", fmt::join(got, "\n  ")),
