@@ -3,7 +3,7 @@ import type { Order } from '../shared/api_types.ts';
 import { open_parts } from '../shared/order.ts';
 
 export const kOrderActions = [
-  'pay', 'push', 'read_back', 'read_terms', 'edit', 'why_price', 'copy', 'paper', 'shown', 'notice', 'return', 'milestone', 'request', 'cancel', 'give_back',
+  'pay', 'push', 'read_back', 'read_terms', 'edit', 'concede', 'why_price', 'copy', 'paper', 'shown', 'notice', 'return', 'milestone', 'request', 'cancel', 'give_back',
 ] as const;
 export type OrderAction = (typeof kOrderActions)[number];
 
@@ -12,11 +12,11 @@ export function actions_of(order: Order): OrderAction[] {
   switch (order.state) {
     case 'draft':
     case 'presented':
-      return open_parts(order).length > 0 ? ['push', 'read_back', 'edit', 'why_price', 'cancel'] : ['push', 'edit', 'why_price', 'cancel'];
+      return open_parts(order).length > 0 ? ['push', 'read_back', 'edit', 'concede', 'why_price', 'cancel'] : ['push', 'edit', 'concede', 'why_price', 'cancel'];
     case 'confirmed':
-      return ['push', 'read_terms', 'notice', 'edit', 'why_price', 'cancel'];
+      return ['push', 'read_terms', 'notice', 'edit', 'concede', 'why_price', 'cancel'];
     case 'disclosed':
-      return ['pay', 'push', 'shown', 'notice', 'edit', 'why_price', 'cancel'];
+      return ['pay', 'push', 'shown', 'notice', 'edit', 'concede', 'why_price', 'cancel'];
     case 'part_paid':
       return ['pay', 'shown', 'notice', 'cancel'];
     case 'paid':
@@ -33,6 +33,6 @@ export function actions_of(order: Order): OrderAction[] {
 }
 
 export const kActionKeys: Record<OrderAction, string> = {
-  pay: 'T', push: 'P', read_back: 'V', read_terms: 'G', edit: 'E', copy: 'R', paper: 'W', shown: 'A', notice: 'D', why_price: 'Y', return: 'K', milestone: 'M',
+  pay: 'T', push: 'P', read_back: 'V', read_terms: 'G', edit: 'E', copy: 'R', paper: 'W', shown: 'A', notice: 'D', concede: 'C', why_price: 'Y', return: 'K', milestone: 'M',
   request: 'S', cancel: 'X', give_back: 'B',
 };

@@ -1,6 +1,7 @@
 // All HTTP of the screens. Every call resolves to the typed reply or throws one ApiError whose
 // `code` is the key of the sentence for the person.
 import type * as T from './api_types.ts';
+import type * as C from './concessions.ts';
 import type * as R from './return_rights.ts';
 import type * as B from './return_record.ts';
 import { Intents } from './intents.ts';
@@ -125,6 +126,7 @@ export const disclose = (id: string, draft: T.DisclosureDraft) =>
 export const print_notice = (id: string) => post<T.PrintJob>(`/orders/${at(id)}/policy-notices`, {});
 export const notices = (id: string) => get<{ jobs: T.PrintJob[] }>(`/orders/${at(id)}/policy-notices`);
 export const disclosure = (id: string) => get<T.Shown>(`/orders/${at(id)}/disclosure`);
+export const shown_terms = (id: string) => get<{ disclosures: T.ShownTerms[] }>(`/orders/${at(id)}/shown-terms`);
 export type TenderDraft = {
   kind: T.TenderKind;
   amount_minor: number;
@@ -147,6 +149,12 @@ export const rate_order = (id: string, score: number) =>
 export const digital_receipt = (token: string) =>
   get<{ receipt: T.DigitalReceipt; language: T.Language }>(`/digital-receipts/${at(token)}`);
 export const receipt_picture = (evidence: string) => `${kPrefix}/receipts/${at(evidence)}/preview.png`;
+
+export const concessions = (id: string) => get<C.Concessions>(`/orders/${at(id)}/concessions`);
+export const concede = (id: string, draft: C.ConcessionDraft, expected_version: number) =>
+  post<T.Order>(`/orders/${at(id)}/concessions`, { ...draft, expected_version });
+export const take_back_concession = (id: string, concession_id: string, expected_version: number) =>
+  send<T.Order>('DELETE', `/orders/${at(id)}/concessions/${at(concession_id)}`, { expected_version });
 
 // --- goods that come back
 export type RightsQuestion = {

@@ -295,6 +295,16 @@ export type Shown = {
   acknowledgements: { line: number; exclusion_id: string }[];
   by: string;
 };
+// One showing of the terms, with what proves its texts.
+export type ShownTerms = Shown & {
+  holds: boolean;
+  mode: 'touch' | 'voice' | 'clerk_read';
+  font_scale_percent: number;
+  ui_build: string;
+  digest_matches: boolean;
+  receipt_matches: boolean | null;
+  shown: { line: number; fully_visible: boolean; dwell_ms: number }[];
+};
 export type Change = {
   line: number;
   field: string;
