@@ -205,6 +205,13 @@ private:
         if (known != nullptr) {
             return *known->terms.owner->right;
         }
+        for (const Resolution* resolution : {&then_, &now_}) {
+            for (const TakenGrant& taken : resolution->taken) {
+                if (taken.terms.owner->reasons.has(facts_.reason)) {
+                    return *taken.terms.owner->right;
+                }
+            }
+        }
         return facts_.reason == ReturnCause::None ? Right::NoReason : Right::QualityReturn;
     }
 

@@ -97,12 +97,19 @@ struct Packs {
 // covers the jurisdiction, "terms.no_rules".
 base::Result<Decision> adjudicate(const ReturnFacts& facts, const Packs& packs);
 
+// Of the pack that the answer comes from.
+const base::Currency& currency_of(const Decision& decision, const Packs& packs);
+
 // One sentence for the buyer.
 std::string say_decision(const Decision& decision, const ReturnFacts& facts,
                          const base::Currency& currency, Language language);
 
-// Canonical JSON: decision, sentences, open rights; with `trace` also why, row by row.
-enum class WithTrace { No, Yes };
+// One line for the answer, one for each right that stands open, in words of the packs.
+std::vector<std::string> describe_decision(const Decision& decision);
+
+// Canonical JSON: decision, sentences, open rights; with `Yes` also why, row by row; with
+// `AndClerk` also the clerk's view (clerk_view.h) in each language.
+enum class WithTrace { No, Yes, AndClerk };
 std::string write_decision(const Decision& decision, const ReturnFacts& facts, const Packs& packs,
                            WithTrace trace);
 

@@ -4,6 +4,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "policy/adjudicate.h"
+#include "policy/clerk_view.h"
 #include "policy/local_time.h"
 #include "policy/terms_decision.h"
 #include "policy/terms_describe.h"
@@ -72,16 +73,6 @@ void write_rights(base::JsonWriter& w, std::string_view name,
     w.end_array();
 }
 
-// Of the pack that the answer comes from.
-const base::Currency& currency_of(const Decision& decision, const Packs& packs) {
-    const std::string row_id = decision.holds ? decision.holds->terms.owner->row_id : "";
-    if (const Row* row = packs.then.find_row(row_id)) {
-        return packs.then.head_of(*row).currency;
-    }
-    const Row* row = packs.now.find_row(row_id);
-    return row != nullptr ? packs.now.head_of(*row).currency : packs.then.heads().front().currency;
-}
-
 void put_day(std::string& out, const std::optional<date::local_days>& day) {
     base::put_integer(out, static_cast<std::uint8_t>(day ? 1 : 0));
     base::put_integer(out, day.value_or(date::local_days{}).time_since_epoch().count());
@@ -140,6 +131,45 @@ void write_refusal(base::JsonWriter& w, const Decision& decision) {
     }
 }
 
+// How each grant stands on the day of the question, and how its last day was counted.
+void write_judged(base::JsonWriter& w, const std::vector<JudgedGrant>& judged) {
+    w.key("grants");
+    w.begin_array();
+    for (const JudgedGrant& each : judged) {
+        w.begin_object();
+        w.field("row", each.row->row_id);
+        w.field("right", cell_word(*each.row->right));
+        w.field("standing", word(each.standing));
+        w.field("window", describe(each.window));
+        if (each.end.kind == WindowEnd::Kind::Ends) {
+            w.field("from", format_date(each.end.from));
+            w.field("counted", format_date(each.end.counted));
+        } else {
+            w.null_field("from");
+            w.null_field("counted");
+        }
+        write_end(w, each.end);
+        w.field("told_late", each.end.told_late);
+        w.end_object();
+    }
+    w.end_array();
+}
+
+void write_clerk(base::JsonWriter& w, const Decision& decision, const ReturnFacts& facts,
+                 const Packs& packs) {
+    w.key("clerk");
+    w.begin_object();
+    for (const Language language : {Language::ZhCn, Language::En}) {
+        w.key(tag(language));
+        w.begin_array();
+        for (const std::string& line : tell_clerk(decision, facts, packs, language)) {
+            w.string(line);
+        }
+        w.end_array();
+    }
+    w.end_object();
+}
+
 // All that is the same with and without a trace.
 std::string write_answer(const Decision& decision, const ReturnFacts& facts, const Packs& packs) {
     const base::Currency& currency = currency_of(decision, packs);
@@ -172,6 +202,15 @@ std::string write_answer(const Decision& decision, const ReturnFacts& facts, con
 
 }  // namespace
 
+const base::Currency& currency_of(const Decision& decision, const Packs& packs) {
+    const std::string row_id = decision.holds ? decision.holds->terms.owner->row_id : "";
+    if (const Row* row = packs.then.find_row(row_id)) {
+        return packs.then.head_of(*row).currency;
+    }
+    const Row* row = packs.now.find_row(row_id);
+    return row != nullptr ? packs.now.head_of(*row).currency : packs.then.heads().front().currency;
+}
+
 std::string write_decision(const Decision& decision, const ReturnFacts& facts, const Packs& packs,
                            WithTrace trace) {
     const std::string answer = write_answer(decision, facts, packs);
@@ -182,11 +221,15 @@ std::string write_decision(const Decision& decision, const ReturnFacts& facts, c
     w.field("pack_digest_then", pack_digest(packs.then));
     w.field("pack_digest_now", pack_digest(packs.now));
     w.raw_field("answer", answer);
-    if (trace == WithTrace::Yes) {
+    if (trace == WithTrace::AndClerk) {
+        write_clerk(w, decision, facts, packs);
+    }
+    if (trace != WithTrace::No) {
         SaleFacts today = facts.sale;
         today.sold_on = facts.asked_on;
         w.key("trace");
         w.begin_object();
+        write_judged(w, decision.judged);
         w.raw_field("then", write_trace({&facts.sale, parse_date(facts.sale.sold_on).value()},
                                         decision.then, packs.then));
         w.raw_field("now", write_trace({&today, parse_date(facts.asked_on).value()}, decision.now,

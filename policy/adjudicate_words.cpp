@@ -1,18 +1,13 @@
 #include <fmt/format.h>
 
 #include "policy/adjudicate.h"
+#include "policy/clerk_words.h"
 #include "policy/day_words.h"
 #include "policy/terms_words.h"
 
 // One sentence for the buyer: what they may do and until when, or why not and what is left.
 namespace policy {
 namespace {
-
-struct Said {
-    std::string_view zh;
-    std::string_view en;
-    std::string_view in(Language language) const { return language == Language::ZhCn ? zh : en; }
-};
 
 Said act_of(Right right) {
     switch (right) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -163,11 +164,15 @@ struct GoldenVector {
     std::vector<std::string> expected;  // as describe_outcome (terms_describe.h) writes it
 };
 
+struct ReturnVector;  // return_vector.h
+
 struct Pack {
     PackHead head;
     std::vector<Row> rows;
     std::vector<PackText> texts;
     std::vector<GoldenVector> vectors;
+    // Shared because a pack may be copied into other sets; never changed.
+    std::vector<std::shared_ptr<const ReturnVector>> returns;
 };
 
 }  // namespace policy

@@ -18,6 +18,10 @@ void read_row(const Stanza& stanza, Pack& pack, Findings& findings);
 void read_text(const Stanza& stanza, Pack& pack, Findings& findings);
 void read_vector(const Stanza& stanza, Pack& pack, Findings& findings);
 
+// A cell of a vector that is about its sale; refuses others with the names that it knows.
+base::Status read_sale_cell(const Cell& cell, SaleFacts& facts);
+std::vector<std::string> lines_of(std::string_view text);
+
 base::Error unknown_cell(std::string_view known);
 void report_missing(const Stanza& stanza, std::string_view cell, std::string remedy,
                     Findings& findings);

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "policy/pack_parts.h"
+#include "policy/return_vector.h"
 
 namespace policy {
 namespace {
@@ -17,10 +18,12 @@ void read_stanza(const Stanza& stanza, Pack& pack, Findings& findings) {
         read_text(stanza, pack, findings);
     } else if (stanza.kind == "vector") {
         read_vector(stanza, pack, findings);
+    } else if (stanza.kind == "return") {
+        read_return(stanza, pack, findings);
     } else if (stanza.kind != "pack") {
         findings.error(stanza.where(stanza.line), stanza.id, stanza.kind,
                        "stanzas of this kind are not known",
-                       "begin with pack, row, text or vector");
+                       "begin with pack, row, text, vector or return");
     }
 }
 

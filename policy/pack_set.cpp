@@ -41,6 +41,7 @@ PackSet::PackSet(std::vector<Pack> packs) : packs_(std::move(packs)) {
         heads_.push_back(pack.head);
         texts_.insert(texts_.end(), pack.texts.begin(), pack.texts.end());
         vectors_.insert(vectors_.end(), pack.vectors.begin(), pack.vectors.end());
+        returns_.insert(returns_.end(), pack.returns.begin(), pack.returns.end());
     }
     std::sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) {
         return std::tie(left.layer, left.row_id) < std::tie(right.layer, right.row_id);

@@ -23,6 +23,7 @@ public:
     const std::vector<Row>& rows() const { return rows_; }
     const std::vector<PackText>& texts() const { return texts_; }
     const std::vector<GoldenVector>& vectors() const { return vectors_; }
+    const std::vector<std::shared_ptr<const ReturnVector>>& returns() const { return returns_; }
     const PackHead& head_of(const Row& row) const { return heads_[row.pack]; }
     const Row* find_row(std::string_view row_id) const;
     const PackText* find_text(std::string_view text_id) const;
@@ -50,6 +51,7 @@ private:
     std::vector<Row> rows_;
     std::vector<PackText> texts_;
     std::vector<GoldenVector> vectors_;
+    std::vector<std::shared_ptr<const ReturnVector>> returns_;
     std::unordered_map<std::string_view, std::size_t> row_by_id_;
     std::unordered_map<std::string_view, std::size_t> text_by_id_;
     std::vector<std::string> jurisdictions_;

@@ -6,6 +6,7 @@
 #include "policy/pack_columns.h"
 #include "policy/pack_parts.h"
 #include "policy/pack_set.h"
+#include "policy/return_vector.h"
 #include "policy/terms_describe.h"
 
 // Golden vectors: read from a pack, and run.
@@ -14,6 +15,44 @@ namespace {
 
 constexpr std::string_view kForbids = "forbids ";
 constexpr std::int64_t kMaxPrice = 1'000'000'000'000;
+
+// What no text may say in a place on a day, one line for each phrase.
+std::vector<std::string> describe_forbidden(const CheckedFacts& facts, const PackSet& packs) {
+    std::vector<std::string> lines;
+    const auto& places = facts.sale->jurisdiction;
+    for (const Row& row : packs.rows()) {
+        const bool holds =
+            std::find(places.begin(), places.end(), row.jurisdiction) != places.end() &&
+            row.valid_from <= facts.sold_on && facts.sold_on <= row.valid_to;
+        for (const std::string& phrase : holds ? row.phrases : std::vector<std::string>{}) {
+            lines.push_back(
+                fmt::format("{}{} ({}, {})", kForbids, phrase, row.row_id, cell_word(row.layer)));
+        }
+    }
+    if (lines.empty()) {
+        lines.push_back(std::string(kForbids) + "nothing");
+    }
+    return lines;
+}
+
+void run_vector(const GoldenVector& vector, const PackSet& packs, Findings& findings) {
+    const std::string place = fmt::format("{}:{}", vector.place.file, vector.place.line);
+    const auto facts = check_facts(vector.facts);
+    if (!facts.ok()) {
+        findings.error(place, vector.name, "", facts.error().detail, "mend the facts");
+        return;
+    }
+    const bool asks_words = vector.expected.front().rfind(kForbids, 0) == 0;
+    const auto got =
+        asks_words ? describe_forbidden(*facts, packs) : describe_outcome(resolve(*facts, packs));
+    if (got != vector.expected) {
+        findings.error(place, vector.name, "expect",
+                       fmt::format("the outcome is another:\n  {}", fmt::join(got, "\n  ")),
+                       "mend the row that changed it, or the vector if the law changed");
+    }
+}
+
+}  // namespace
 
 base::Status read_sale_cell(const Cell& cell, SaleFacts& facts) {
     const auto take = [](auto result, auto& into) -> base::Status {
@@ -70,44 +109,6 @@ std::vector<std::string> lines_of(std::string_view text) {
     return lines;
 }
 
-// What no text may say in a place on a day, one line for each phrase.
-std::vector<std::string> describe_forbidden(const CheckedFacts& facts, const PackSet& packs) {
-    std::vector<std::string> lines;
-    const auto& places = facts.sale->jurisdiction;
-    for (const Row& row : packs.rows()) {
-        const bool holds =
-            std::find(places.begin(), places.end(), row.jurisdiction) != places.end() &&
-            row.valid_from <= facts.sold_on && facts.sold_on <= row.valid_to;
-        for (const std::string& phrase : holds ? row.phrases : std::vector<std::string>{}) {
-            lines.push_back(
-                fmt::format("{}{} ({}, {})", kForbids, phrase, row.row_id, cell_word(row.layer)));
-        }
-    }
-    if (lines.empty()) {
-        lines.push_back(std::string(kForbids) + "nothing");
-    }
-    return lines;
-}
-
-void run_vector(const GoldenVector& vector, const PackSet& packs, Findings& findings) {
-    const std::string place = fmt::format("{}:{}", vector.place.file, vector.place.line);
-    const auto facts = check_facts(vector.facts);
-    if (!facts.ok()) {
-        findings.error(place, vector.name, "", facts.error().detail, "mend the facts");
-        return;
-    }
-    const bool asks_words = vector.expected.front().rfind(kForbids, 0) == 0;
-    const auto got =
-        asks_words ? describe_forbidden(*facts, packs) : describe_outcome(resolve(*facts, packs));
-    if (got != vector.expected) {
-        findings.error(place, vector.name, "expect",
-                       fmt::format("the outcome is another:\n  {}", fmt::join(got, "\n  ")),
-                       "mend the row that changed it, or the vector if the law changed");
-    }
-}
-
-}  // namespace
-
 void read_vector(const Stanza& stanza, Pack& pack, Findings& findings) {
     GoldenVector vector;
     vector.name = stanza.id;
@@ -136,6 +137,11 @@ std::vector<Finding> test_packs(const PackSet& packs) {
         for (const GoldenVector& vector : subject->vectors()) {
             if (vector.pack_id == head.pack_id) {
                 run_vector(vector, *subject, findings);
+            }
+        }
+        for (const auto& vector : subject->returns()) {
+            if (vector->pack_id == head.pack_id) {
+                run_return(*vector, *subject, findings);
             }
         }
     }

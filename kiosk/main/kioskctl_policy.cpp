@@ -1,5 +1,5 @@
-// policy lint | test | show | diff | disclose | adjudicate: packs as people check them, without a
-// store.
+// policy lint | test | show | diff | disclose | adjudicate | export: packs as people check them,
+// without a store.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -8,9 +8,13 @@
 #include "base/json_writer.h"
 #include "kiosk/app/catalogue_import.h"
 #include "kiosk/main/commands.h"
+#include "policy/clerk_view.h"
 #include "policy/facts_reader.h"
+#include "policy/local_time.h"
+#include "policy/pack_columns.h"
 #include "policy/pack_diff.h"
 #include "policy/pack_set.h"
+#include "policy/schema_org.h"
 #include "policy/shop_parts.h"
 #include "policy/terms_describe.h"
 
@@ -66,7 +70,8 @@ base::Status test(const base::Arguments& arguments) {
     TRY(files, read_packs(arguments.positional()));
     TRY(packs, policy::load_packs(files));
     const std::size_t failed = print_findings(policy::test_packs(*packs));
-    fmt::print("{} vectors, {} failed\n", packs->vectors().size(), failed);
+    fmt::print("{} vectors, {} failed\n", packs->vectors().size() + packs->returns().size(),
+               failed);
     return failed == 0 ? base::ok() : wrong("a vector gives another outcome than it says");
 }
 
@@ -195,9 +200,30 @@ base::Result<WorkingDays> load_working_days(const base::Arguments& arguments,
                        fmt::format("{}, version {}", file.filename().string(), version)};
 }
 
+// For people: the buyer's sentence, or the clerk's lines.
+base::Status say(const base::Arguments& arguments, const policy::Decision& decision,
+                 const policy::ReturnFacts& facts, const policy::Packs& packs) {
+    TRY(listener, arguments.value("say"));
+    TRY(language, policy::parse_language(arguments.value_or("language", "zh-CN")));
+    if (listener == "clerk") {
+        for (const std::string& line : policy::tell_clerk(decision, facts, packs, language)) {
+            fmt::print("{}\n", line);
+        }
+        return base::ok();
+    }
+    if (listener == "buyer") {
+        const base::Currency& currency = policy::currency_of(decision, packs);
+        fmt::print("{}\n", policy::say_decision(decision, facts, currency, language));
+        return base::ok();
+    }
+    return base::error(base::ErrorCode::InvalidInput, "command.arguments",
+                       "--say must be clerk or buyer");
+}
+
 // "May I return this?", by the packs of the sale and those of today.
 base::Status adjudicate(const base::Arguments& arguments) {
-    CHECK_OK(arguments.allow_only({"packs", "packs-now", "facts", "calendar", "trace"}));
+    CHECK_OK(arguments.allow_only(
+        {"packs", "packs-now", "facts", "calendar", "trace", "say", "language"}));
     TRY(facts_file, arguments.value("facts"));
     TRY(then, load(arguments, "packs", "packs"));
     TRY(now, load(arguments, "packs-now", "packs"));
@@ -206,13 +232,35 @@ base::Status adjudicate(const base::Arguments& arguments) {
     TRY(working, load_working_days(arguments, facts.sale));
     const policy::Packs packs{*then, *now, working.calendar};
     TRY(decision, policy::adjudicate(facts, packs));
-    const auto trace = arguments.has("trace") ? policy::WithTrace::Yes : policy::WithTrace::No;
+    if (arguments.has("say")) {
+        return say(arguments, decision, facts, packs);
+    }
+    const auto trace = arguments.has("trace") ? policy::WithTrace::AndClerk : policy::WithTrace::No;
     base::JsonWriter w;
     w.begin_object();
     w.field("calendar", working.named);
     w.raw_field("decision", policy::write_decision(decision, facts, packs, trace));
     w.end_object();
     fmt::print("{}\n", w.take());
+    return base::ok();
+}
+
+// The terms as schema.org's MerchantReturnPolicy.
+base::Status export_policy(const base::Arguments& arguments) {
+    CHECK_OK(arguments.allow_only({"packs", "schema-org", "jurisdiction", "on"}));
+    if (!arguments.has("schema-org")) {
+        return base::error(base::ErrorCode::InvalidInput, "command.arguments",
+                           "policy export --schema-org [--jurisdiction CN,CN-31] [--on DATE]");
+    }
+    TRY(packs, load(arguments, "packs", "packs"));
+    policy::ExportScope scope;
+    TRY(places, policy::parse_list(arguments.value_or("jurisdiction", "CN")));
+    scope.jurisdiction = std::move(places);
+    scope.sold_on = arguments.value_or(
+        "on", policy::format_date(date::local_days{
+                  date::floor<date::days>(std::chrono::system_clock::now()).time_since_epoch()}));
+    TRY(json, policy::export_schema_org(*packs, scope));
+    fmt::print("{}\n", json);
     return base::ok();
 }
 
@@ -223,12 +271,13 @@ base::Status packs(const Words& words) {
         return shop_rules(words);
     }
     if (!words.empty()) {
-        TRY(arguments, base::Arguments::parse(Words(words.begin() + 1, words.end()), {"trace"}));
+        TRY(arguments,
+            base::Arguments::parse(Words(words.begin() + 1, words.end()), {"trace", "schema-org"}));
         using Act = base::Status (*)(const base::Arguments&);
         const std::pair<std::string_view, Act> acts[] = {
             {"lint", lint},           {"test", test},         {"show", show},
             {"diff", diff},           {"disclose", disclose}, {"adjudicate", adjudicate},
-            {"authority", authority}, {"price", price}};
+            {"authority", authority}, {"price", price},       {"export", export_policy}};
         for (const auto& [name, act] : acts) {
             if (words[0] == name) {
                 return act(arguments);
@@ -237,7 +286,7 @@ base::Status packs(const Words& words) {
     }
     return base::error(
         base::ErrorCode::InvalidInput, "command.arguments",
-        "policy lint | test | show | diff | disclose | adjudicate | authority | price");
+        "policy lint | test | show | diff | disclose | adjudicate | authority | price | export");
 }
 
 }  // namespace command

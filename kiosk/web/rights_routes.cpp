@@ -45,7 +45,7 @@ base::Result<http::Response> rights(Call& call) {
         asked.line = static_cast<int>(line);
     }
     asked.question = {cause, states, not_met};
-    asked.trace = trace == 1 ? policy::WithTrace::Yes : policy::WithTrace::No;
+    asked.trace = trace == 1 ? policy::WithTrace::AndClerk : policy::WithTrace::No;
     return answer(app::show_return_rights(call.app, call.caller(), asked));
 }
 

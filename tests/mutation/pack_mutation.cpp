@@ -78,6 +78,7 @@ public:
         for (Pack& pack : packs) {
             if (pack.head.pack_id == pack_id) {
                 read.front().vectors = std::move(pack.vectors);
+                read.front().returns = std::move(pack.returns);
                 pack = std::move(read.front());
             }
         }

@@ -99,3 +99,23 @@ TEST_CASE("the digest is of what is said, not of how it is laid out") {
 }
 
 }  // namespace
+
+TEST_CASE("an example of a return is run, and one that says another day is named") {
+    const std::string sale =
+        "return: a jumper\njurisdiction: CN\nchannel: online\nfulfilment: delivery\n"
+        "sold_on: 2026-11-02\ncategory: clothing\nprice_minor: 9900\n"
+        "delivered_on: 2026-11-10\nproofs: receipt\nasked_on: 2026-11-12\nexpect:\n";
+    auto files = samples::real_files();
+    files.push_back({"cn-statute.more.txt", sale + "  nonsense\n"});
+    const auto packs = policy::load_packs(files);
+    REQUIRE(packs.ok());
+    const auto found = policy::test_packs(**packs);
+    const auto is_it = [](const policy::Finding& each) {
+        const std::string text = policy::format_finding(each);
+        return text.find("a jumper expect") != std::string::npos &&
+               text.find("last day 2026-11-17") != std::string::npos;
+    };
+    CHECK(std::any_of(found.begin(), found.end(), is_it));
+    files.back().text = "return: x\nrepairs: soon\nexpect:\n  y\n";
+    CHECK_THAT(policy::load_packs(files).error().detail, Contains("a repair is written"));
+}
