@@ -7,6 +7,7 @@
 #include "hq/store/projection.h"
 #include "policy/order_events.h"
 #include "policy/return_settling_events.h"
+#include "policy/terms_void_event.h"
 
 namespace hq {
 namespace {
@@ -182,6 +183,16 @@ base::Result<Change> read_disclosed(const Event& event) {
     });
 }
 
+base::Result<Change> read_voided(const Event& event) {
+    TRY(seen, policy::decode_payload<SeenState>(event.payload));
+    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+        return update(db,
+                      "UPDATE sales_order SET state=?3, updated_at=?4, terms_digest='' "
+                      "WHERE store_id=?1 AND order_id=?2",
+                      event.store, seen.order_id, seen.state, base::unix_ms(event.wall));
+    });
+}
+
 base::Result<Change> read_tender(const Event& event) {
     TRY(seen, policy::decode_payload<SeenTender>(event.payload));
     return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
@@ -264,7 +275,7 @@ struct Handler {
     base::Result<Change> (*read)(const Event& event);
 };
 
-constexpr std::array<Handler, 17> kHandlers{{
+constexpr std::array<Handler, 18> kHandlers{{
     {policy::OrderWritten::kDrafted, read_drafted},
     {policy::OrderWritten::kRevised, read_rewritten},
     {policy::OrderWritten::kRepriced, read_rewritten},
@@ -274,6 +285,7 @@ constexpr std::array<Handler, 17> kHandlers{{
     {policy::OrderPartsConfirmed::kType, read_state},
     {policy::OrderPartDisputed::kType, read_state},
     {policy::TermsDisclosed::kType, read_disclosed},
+    {policy::TermsVoided::kType, read_voided},
     {policy::OrderTenderTaken::kType, read_tender},
     {policy::OrderPaid::kType, read_paid},
     {policy::OrderEnded::kCancelled, read_ended},

@@ -9,6 +9,7 @@
 #include "kiosk/app/orders.h"
 #include "kiosk/app/print_requests.h"
 #include "kiosk/app/return_credit.h"
+#include "kiosk/app/terms_standing.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/milestone_table.h"
 #include "policy/evidence.h"
@@ -160,6 +161,7 @@ base::Result<Reply> take_tender(App& app, const Caller& caller, const Idempotenc
     if (command.kind != policy::TenderKind::ExchangeCredit) {
         CHECK_OK(require_kind_taken(app.config, command.kind));
     }
+    CHECK_OK(require_terms_as_shown(app, caller, command.order_id));
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
         return write_tender(app, context, caller, command);
     });

@@ -2,6 +2,7 @@
 #include "kiosk/store/apply.h"
 #include "kiosk/store/order_table.h"
 #include "policy/order_events.h"
+#include "policy/terms_void_event.h"
 
 // Events of an order before payment: its content, where it is shown, what the customer said to it.
 namespace store {
@@ -147,6 +148,13 @@ base::Status apply_disclosed(sqlite::Database& db, const Event& event) {
         disclosed.order_id, event.seq, summary, policy::word(disclosed.state));
 }
 
+base::Status apply_voided(sqlite::Database& db, const Event& event) {
+    TRY(voided, policy::decode_payload<policy::TermsVoided>(event.payload));
+    return db.exec(
+        "UPDATE sales_order SET disclosure_seq=0, disclosure='', state=?2 WHERE order_id=?1",
+        voided.order_id, policy::word(voided.state));
+}
+
 base::Status apply_ended(sqlite::Database& db, const Event& event) {
     TRY(ended, policy::decode_payload<policy::OrderEnded>(event.payload));
     TRY(order, load_order(db, ended.order_id));
@@ -183,6 +191,8 @@ base::Result<bool> apply_order_event(sqlite::Database& db, const Event& event) {
         done = apply_confirmed(db, event);
     } else if (event.type == policy::TermsDisclosed::kType) {
         done = apply_disclosed(db, event);
+    } else if (event.type == policy::TermsVoided::kType) {
+        done = apply_voided(db, event);
     } else if (policy::OrderWritten::is_type(event.type)) {
         done = apply_written(db, event);
     } else if (event.type == policy::OrderPushed::kType) {

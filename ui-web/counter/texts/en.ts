@@ -272,4 +272,6 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'strip.queued': '{n} queued',
   'strip.versions': 'Catalogue v{catalogue} · prices v{price} · policy v{policy} · phrases v{phrases}',
   'strip.offline': 'Cut off from the store system, reconnecting…',
+
+  'error.terms.changed': 'The return terms changed; what was told before is void, and no money was taken. Please tell the customer the new terms, then take the payment.',
 };

@@ -269,4 +269,6 @@ export const kChinese = {
   'strip.queued': '排队 {n}',
   'strip.versions': '目录 v{catalogue} · 价格 v{price} · 规则 v{policy} · 话术 v{phrases}',
   'strip.offline': '与店内系统断开，正在重连…',
+
+  'error.terms.changed': '退换条款有了变化，之前的告知作废，钱还没有收。请把新的条款再告知顾客，然后收款。',
 };

@@ -106,6 +106,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'moment.order_parts_confirmed': 'Confirmed correct',
   'moment.order_part_disputed': 'Part queried',
   'moment.terms_disclosed': 'Return terms told',
+  'moment.terms_voided': 'Return terms changed before payment: to be told again',
   'moment.tender_taken': 'Payment taken',
   'moment.order_paid': 'Paid in full',
   'moment.order_cancelled': 'Cancelled',

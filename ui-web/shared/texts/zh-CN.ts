@@ -105,6 +105,7 @@ export const kChinese = {
   'moment.order_parts_confirmed': '核对无误',
   'moment.order_part_disputed': '提出有误',
   'moment.terms_disclosed': '已告知退换条款',
+  'moment.terms_voided': '付款前退换条款有更新，须重新告知',
   'moment.tender_taken': '收款',
   'moment.order_paid': '付清',
   'moment.order_cancelled': '取消',
