@@ -47,7 +47,8 @@ TEST_CASE("a defect is answered by the law, long after the promise is over") {
         order.order_id, 1, {.reason = policy::ReturnCause::Quality}, policy::WithTrace::Yes};
     const std::string answer = ask(shop, asked);
     CHECK(has(answer, R"("verdict":"eligible)"));
-    CHECK(has(answer, R"("trace":{"then":)"));
+    CHECK(has(answer, R"("trace":{"grants":)"));
+    CHECK(has(answer, R"("then":{)"));
 }
 
 TEST_CASE("an order that was not paid has no rights of return") {
