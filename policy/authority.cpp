@@ -256,6 +256,21 @@ base::Result<AuthorityDecision> decide_authority(const AuthorityWish& wish,
     return Judge(wish, rules).run();
 }
 
+std::optional<Rank> find_lowest_rank(AuthorityWish wish, const AuthorityRules& rules) {
+    wish.has_words = true;
+    for (const Rank rank : {Rank::Clerk, Rank::SeniorClerk, Rank::Supervisor, Rank::Manager}) {
+        wish.role = word(rank);
+        for (const AuthorityReason& reason : rules.reasons) {
+            wish.reason_id = reason.reason_id;
+            const auto decision = decide_authority(wish, rules);
+            if (decision.ok() && decision->allowed) {
+                return rank;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 std::string check_second(const AuthorityDecision& decision, const SecondPerson& people) {
     if (!decision.second_person_needed) {
         return "";

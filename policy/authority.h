@@ -141,6 +141,10 @@ struct AuthorityOffer {
 std::vector<AuthorityOffer> list_offers(const AuthorityWish& wish, const std::vector<Act>& acts,
                                         const AuthorityRules& rules);
 
+// Who at least may do it for some reason of the shop's, with words, alone or with a second person;
+// nothing where nobody may. Role and reason of the wish are not asked.
+std::optional<Rank> find_lowest_rank(AuthorityWish wish, const AuthorityRules& rules);
+
 // A second person may look on who has the rank and is not the first: "" where that is so, else
 // the key of the refusal: "authority.second_needed", "authority.second_is_first",
 // "authority.second_rank".

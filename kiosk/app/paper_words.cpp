@@ -30,6 +30,9 @@ std::string fulfilment_name(policy::FulfilmentKind kind, Language language) {
 
 std::string return_decision_words(const policy::ReturnRecord& record, policy::Language language) {
     const bool zh = language == policy::Language::ZhCn;
+    if (!record.decision && record.state == policy::ReturnState::Requested) {
+        return zh ? "已申请，请带商品和小票到柜台" : "Asked for; bring the goods and the receipt";
+    }
     if (!record.decision) {
         return zh ? "已收货，尚未处理" : "Taken in; not decided yet";
     }

@@ -185,11 +185,9 @@ base::Result<Reply> open_return(App& app, const Caller& caller, const Idempotenc
             TRY(return_id, write_opening(app, context, caller, command));
             Outcome drawer;
             CHECK_OK(write_rest(app, context, caller, command, second, return_id, drawer));
-            if (command.decision) {
-                TRY(record, store::load_return(context.db(), return_id));
-                CHECK_OK(print_return_slip(app, context, caller, record));
-                drawer.changes.push_back({0, "print_job", return_id, "", "queued"});
-            }
+            TRY(record, store::load_return(context.db(), return_id));
+            CHECK_OK(print_return_slip(app, context, caller, record));
+            drawer.changes.push_back({0, "print_job", return_id, "", "queued"});
             TRY(outcome, answer_with_return(app, context, caller, return_id, 201));
             outcome.changes.insert(outcome.changes.end(), drawer.changes.begin(),
                                    drawer.changes.end());

@@ -51,6 +51,20 @@ void write_goods(base::JsonWriter& w, const SoldLine& line) {
     w.field("net_minor", content.net.minor());
 }
 
+// A right that holds is refused by house rules, one that does not is given by them.
+std::string_view who_decides_otherwise(const SaleRecord& sale, const SoldLine& line,
+                                       const policy::Decision& decision) {
+    const bool holds = decision.verdict == policy::Verdict::Eligible ||
+                       decision.verdict == policy::Verdict::EligibleWith;
+    policy::AuthorityWish wish;
+    wish.act = holds ? policy::Act::RefuseRight : policy::Act::ReturnOutsideRights;
+    wish.amount = line.content.net;
+    wish.of = line.content.net;
+    wish.local_date = sale.days.asked_on;
+    const auto rank = policy::find_lowest_rank(wish, sale.shop->rules.house.authority);
+    return policy::word(rank.value_or(policy::Rank::Manager));
+}
+
 base::Status write_line(base::JsonWriter& w, const SaleRecord& sale, const SoldLine& line,
                         const AskRights& asked) {
     const policy::ReturnFacts facts = return_facts_of(sale, line, asked.question);
@@ -60,7 +74,7 @@ base::Status write_line(base::JsonWriter& w, const SaleRecord& sale, const SoldL
     write_goods(w, line);
     write_dates(w, line.dates);
     w.raw_field("decision", policy::write_decision(decision, facts, packs, asked.trace));
-    w.field("may_decide_otherwise", word(Role::Supervisor));
+    w.field("may_decide_otherwise", who_decides_otherwise(sale, line, decision));
     w.end_object();
     return base::ok();
 }

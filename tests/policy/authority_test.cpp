@@ -53,6 +53,21 @@ TEST_CASE("the sample shop's authority vectors give what they say") {
     }
 }
 
+TEST_CASE("who may decide otherwise at least is the lowest rank with a row for it") {
+    AuthorityWish wish = discount("", 0);
+    wish.act = Act::ReturnOutsideRights;
+    std::optional<policy::Rank> last = policy::Rank::Clerk;
+    for (const std::int64_t amount : {100, 20'000, 100'000, 100'000'000}) {
+        wish.amount = wish.of = Money::of_minor(amount);
+        const auto rank = policy::find_lowest_rank(wish, sample());
+        REQUIRE((!rank || (last && *rank >= *last)));
+        last = rank;
+    }
+    wish.amount = Money::of_minor(100);
+    CHECK(policy::find_lowest_rank(wish, sample()) > policy::Rank::Clerk);
+    CHECK_FALSE(policy::find_lowest_rank(wish, {}).has_value());
+}
+
 TEST_CASE("a role never may less than the roles below it") {
     const std::string roles[] = {"customer", "clerk", "senior_clerk", "supervisor", "manager"};
     for (int act = 0; act <= static_cast<int>(Act::FreePacking); ++act) {
