@@ -107,23 +107,34 @@ private:
         result_.needs.push_back({act, amount, {}});
     }
 
+    // Who asked for money and has a right to it gets it, or somebody refuses that right.
+    void need_for_other_remedy(const RuledLine& ruled, Money entitled, Money given) {
+        const bool asked = natural_remedy(record_.kind) == Remedy::Refund;
+        if (asked && ruled.gives_money && given < entitled) {
+            need(NeededAuthority::RefuseRight, entitled - given);
+        }
+    }
+
     base::Status accept(const VerdictLine& wanted, const RuledLine& ruled, DecidedLine& decided) {
         const Money value = value_of(ruled.sold, decided.quantity);
+        const Money fee = std::min(ruled.fee * decided.quantity, value);
+        const Money entitled = value - fee;
         if (is_for_money_only(wish_.remedy)) {
-            return accept_claim(wanted, value, decided);
+            CHECK_OK(accept_claim(wanted, value, decided));
+            need_for_other_remedy(ruled, entitled, decided.refund);
+            return base::ok();
         }
         if (wanted.refund && !gives_value_back(wish_.remedy)) {
             return base::error(ErrorCode::InvalidInput, "return.amount",
                                "goods go for goods: no amount is given back");
         }
-        const Money fee = std::min(ruled.fee * decided.quantity, value);
-        const Money entitled = value - fee;
         if (record_.order_id.empty()) {
             need(NeededAuthority::ReturnWithoutReceipt, value);
         } else if (!ruled.gives) {
             need(NeededAuthority::ReturnOutsideRights, value);
         }
         if (!gives_value_back(wish_.remedy)) {
+            need_for_other_remedy(ruled, entitled, {});
             return base::ok();
         }
         decided.value = value;
@@ -212,27 +223,37 @@ const RuledLine* find_ruled(const std::vector<RuledLine>& ruled, int line) {
     return found == ruled.end() ? nullptr : &*found;
 }
 
+bool came(const ReturnRecord& record) {
+    return std::any_of(record.lines.begin(), record.lines.end(),
+                       [](const ReturnLine& line) { return line.arrival == Arrival::Accepted; });
+}
+
+// Where nothing ever came, any line may be decided on, as often as the record allows.
+bool can_be_decided(const ReturnRecord& record, const ReturnLine& line) {
+    return line.arrival == Arrival::Accepted || !came(record);
+}
+
+base::Error not_here() {
+    return base::error(ErrorCode::Conflict, "return.not_here",
+                       "the goods are not here yet; receive them first");
+}
+
 // What is not here can be refused, and money can be given for it; goods cannot be taken.
 base::Status require_goods(const ReturnRecord& record, const VerdictWish& wish) {
-    const bool accepts = std::any_of(wish.lines.begin(), wish.lines.end(), [](const auto& each) {
-        return each.outcome == ReturnOutcome::Accept;
-    });
-    if (record.state == ReturnState::Requested && accepts && !is_for_money_only(wish.remedy)) {
-        return base::error(ErrorCode::Conflict, "return.not_here",
-                           "the goods are not here yet; receive them first");
-    }
+    const bool takes_goods = !is_for_money_only(wish.remedy);
     for (const VerdictLine& each : wish.lines) {
         const auto same = std::count_if(wish.lines.begin(), wish.lines.end(),
                                         [&](const auto& one) { return one.line == each.line; });
         if (same != 1 || record.find(each.line) == nullptr || each.outcome == ReturnOutcome::Part) {
             return wrong_line(each.line);
         }
+        const bool here = record.find(each.line)->arrival == Arrival::Accepted;
+        const bool open = takes_goods ? here : can_be_decided(record, *record.find(each.line));
+        if (each.outcome == ReturnOutcome::Accept && !open) {
+            return not_here();
+        }
     }
     return base::ok();
-}
-
-bool can_be_decided(const ReturnRecord& record, const ReturnLine& line) {
-    return line.arrival == Arrival::Accepted || record.state == ReturnState::Requested;
 }
 
 }  // namespace
@@ -293,6 +314,7 @@ RuledLine rule_line(const SoldQuantity& sold, const Decision& decision, Remedy r
     const bool gives_money = right == Right::NoReason || right == Right::Withdrawal ||
                              right == Right::QualityReturn || right == Right::Guarantee;
     line.gives = gives_value_back(remedy) ? gives_money : true;
+    line.gives_money = gives_money;
     line.fee = decision.fee;
     line.freight = decision.holds->terms.cost.freight;
     line.refund = decision.holds->terms.refund;

@@ -15,10 +15,11 @@ namespace policy {
 // What the rules say of one line of a return, asked for the remedy that a person has in mind.
 struct RuledLine {
     int line = 0;
-    SoldQuantity sold;      // without an order: as many as come back, at the accepted price
-    Ruling ruling;          // as it is told
-    bool eligible = false;  // a right of the buyer holds …
-    bool gives = false;     // … and gives this remedy
+    SoldQuantity sold;         // without an order: as many as come back, at the accepted price
+    Ruling ruling;             // as it is told
+    bool eligible = false;     // a right of the buyer holds …
+    bool gives = false;        // … and gives this remedy
+    bool gives_money = false;  // … and gives the money back, whatever the remedy is
     ReturnFreight freight = ReturnFreight::None;
     base::Money fee;  // of one unit
     std::optional<Refund> refund;

@@ -12,6 +12,7 @@
 #include "kiosk/app/terms_standing.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/milestone_table.h"
+#include "kiosk/store/return_table.h"
 #include "policy/evidence.h"
 #include "policy/order_decisions.h"
 #include "policy/order_events.h"
@@ -21,6 +22,7 @@ namespace app {
 namespace {
 
 constexpr std::size_t kTokenBytes = 16;
+constexpr int kMaxReturns = 100'000;
 
 template <std::size_t N>
 std::array<std::uint8_t, N> first_bytes(std::string_view bytes) {
@@ -116,6 +118,25 @@ base::Result<Outcome> write_tender(App& app, store::WriteContext& context, const
     return outcome;
 }
 
+// Whoever brings goods had them, and what is owed or paid for a return is not owed twice; both stay
+// so when the return itself was refused or withdrawn later.
+base::Status look_at_returns(sqlite::Database& db, const policy::Order& order,
+                             policy::CancelGround& ground) {
+    store::ReturnFilter filter;
+    filter.order_id = order.order_id;
+    filter.limit = kMaxReturns;
+    TRY(ids, store::list_returns(db, filter));
+    for (const std::string& return_id : ids) {
+        TRY(record, store::load_return(db, return_id));
+        if (!record.received_on.empty()) {
+            ground.handover = policy::Handover::After;
+        }
+        ground.has_returns = ground.has_returns || !record.due.is_zero() ||
+                             !record.paid.is_zero() || !record.used.is_zero();
+    }
+    return base::ok();
+}
+
 // A customer's paid order is cancelled by staff: money goes back.
 base::Result<policy::CancelGround> cancel_ground(sqlite::Database& db, const Caller& caller,
                                                  const policy::Order& order) {
@@ -129,6 +150,7 @@ base::Result<policy::CancelGround> cancel_ground(sqlite::Database& db, const Cal
                                "AND returned + coming_back + value_back_minor > 0",
                                order.order_id));
     ground.has_returns = touched.value_or(0) > 0;
+    CHECK_OK(look_at_returns(db, order, ground));
     return ground;
 }
 

@@ -33,6 +33,7 @@ RuledLine ruled(bool eligible) {
     line.sold = {1, "i", {}, 3, 0, 2, Money::of_minor(1'000), {}};
     line.eligible = eligible;
     line.gives = eligible;
+    line.gives_money = eligible;
     line.refund = Refund{7, RefundForm::OriginalTender, RefundClock::GoodsBack};
     return line;
 }
@@ -120,10 +121,61 @@ TEST_CASE("goods that are not here can be refused, and paid for, but not taken")
     auto reduced = wish(Remedy::PriceReduction);
     CHECK(decide_return(asked, reduced, {ruled(true)}).error().key == "return.amount");
     reduced.lines[0].refund = Money::of_minor(300);
-    const auto verdict = decide_return(asked, reduced, {ruled(true)});
+    const auto verdict = decide_return(asked, reduced, {ruled(false)});
     CHECK(needs(verdict) == Needs{NeededAuthority::PriceReduction});
     reduced.lines[0].refund = Money::of_minor(667);
     CHECK(decide_return(asked, reduced, {ruled(true)}).error().key == "return.more_than_paid");
+}
+
+TEST_CASE("a claim without goods is decided anew like the first time, and no line is lost") {
+    auto asked = record(ReturnState::Requested);
+    auto reduced = wish(Remedy::PriceReduction);
+    reduced.lines[0].refund = Money::of_minor(300);
+    asked.decision = decide_return(asked, reduced, {ruled(false)})->event;
+    asked.state = ReturnState::Decided;
+    reduced.lines[0].refund = Money::of_minor(200);
+    const auto anew = decide_return(asked, reduced, {ruled(false)});
+    REQUIRE(anew.ok());
+    CHECK(anew->event.lines[0].outcome == ReturnOutcome::Accept);
+    CHECK(anew->event.due == Money::of_minor(200));
+    CHECK(decide_return(asked, wish(), {ruled(true)}).error().key == "return.not_here");
+
+    auto half = record();
+    half.lines.push_back(half.lines[0]);
+    half.lines[1].opened.line = 2;
+    half.lines[1].arrival = Arrival::NotHere;
+    RuledLine second = ruled(true);
+    second.line = 2;
+    auto both = wish();
+    both.lines.push_back(both.lines[0]);
+    both.lines[1].line = 2;
+    CHECK(decide_return(half, both, {ruled(true), second}).error().key == "return.not_here");
+    both.lines[1].outcome = ReturnOutcome::Refuse;
+    CHECK(decide_return(half, both, {ruled(true), second}).ok());
+}
+
+TEST_CASE("who asked for money and has the right to it gets nothing else without authority") {
+    for (const ReturnKind kind : {ReturnKind::Return, ReturnKind::Claim}) {
+        auto asked = record();
+        asked.kind = kind;
+        for (const Remedy other : {Remedy::ExchangeSame, Remedy::Repair}) {
+            const auto verdict = decide_return(asked, wish(other), {ruled(true)});
+            CHECK(needs(verdict) == Needs{NeededAuthority::RefuseRight});
+            CHECK(verdict->needs[0].amount == Money::of_minor(666));
+        }
+        for (const Remedy claim : {Remedy::PriceReduction, Remedy::Compensation}) {
+            auto some = wish(claim);
+            some.lines[0].refund = Money::of_minor(166);
+            const auto verdict = decide_return(asked, some, {ruled(true)});
+            REQUIRE(verdict->needs.size() == 2);
+            CHECK(verdict->needs[1].act == NeededAuthority::RefuseRight);
+            CHECK(verdict->needs[1].amount == Money::of_minor(500));
+        }
+    }
+    auto exchange = record();
+    exchange.kind = ReturnKind::Exchange;
+    CHECK(needs(decide_return(exchange, wish(Remedy::ExchangeSame), {ruled(true)})).empty());
+    CHECK(needs(decide_return(record(), wish(Remedy::ExchangeOther), {ruled(true)})).empty());
 }
 
 TEST_CASE("nothing happens to a return that has ended, and every open one can go on") {

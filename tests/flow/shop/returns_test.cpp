@@ -259,25 +259,55 @@ TEST_CASE("a slip after more money went out is a new one; the same again is a co
     CHECK(copy_number() == 1);
 }
 
-TEST_CASE("a paid delivery is cancelled while it is not there, with all that is owed back") {
-    OpenShop shop;
+namespace {
+
+OpenShop::Seen sell_delivery(OpenShop& shop, const std::string& key) {
     auto request = OpenShop::one_kettle();
     request.fulfilment = policy::FulfilmentKind::Delivery;
     request.recipient = {"Sample", "+8613800005678"};
     request.region = "CN-BJ";
     request.address = "样例路 1 号";
-    const auto rules = shop.app().shop.current()->rules.prices;
-    request.courier_id = rules.couriers.front().courier_id;
-    const auto sold = shop.sell("a", request);
+    request.courier_id = shop.app().shop.current()->rules.prices.couriers.front().courier_id;
+    return shop.sell(key, request);
+}
+
+base::Result<app::Reply> cancel(OpenShop& shop, const OpenShop::Seen& sold,
+                                const std::string& key) {
     const auto reason = shop.app().shop.current()->rules.reasons.cancel.front().reason_id;
-    const auto cancelled = app::cancel_order(shop.app(), OpenShop::clerk(), OpenShop::once("b"),
-                                             {sold.order_id, sold.version, reason, ""});
+    return app::cancel_order(shop.app(), OpenShop::clerk(), OpenShop::once(key),
+                             {sold.order_id, sold.version, reason, ""});
+}
+
+}  // namespace
+
+TEST_CASE("a paid delivery is cancelled while it is not there, with all that is owed back") {
+    OpenShop shop;
+    const auto sold = sell_delivery(shop, "a");
+    const auto cancelled = cancel(shop, sold, "b");
     CHECK(OpenShop::see(cancelled).state == "cancelled");
     CHECK(cancelled->body.find("\"owed_back_minor\":" + std::to_string(sold.total_minor)) !=
           std::string::npos);
     const auto taken = shop.sell("c");
-    CHECK(app::cancel_order(shop.app(), OpenShop::clerk(), OpenShop::once("d"),
-                            {taken.order_id, taken.version, reason, ""})
-              .error()
-              .key == "order.already_paid");
+    CHECK(cancel(shop, taken, "d").error().key == "order.already_paid");
+}
+
+TEST_CASE("a paid delivery whose return came here, or is owed money, is not cancelled") {
+    Returns at;
+    at.order = sell_delivery(at.shop, "delivered");
+    auto back = at.open(ReturnKind::Exchange, 1);
+    CHECK(app::withdraw_return(at.shop.app(), OpenShop::clerk(), at.once(),
+                               {back.return_id, back.version, ""})
+              .ok());
+    CHECK(at.history().coming_back == 0);
+    CHECK(cancel(at.shop, at.order, "came").error().key == "order.handed_over");
+
+    at.order = sell_delivery(at.shop, "compensated");
+    back = at.seen(at.try_open(ReturnKind::Repair, 1, policy::By::Customer));
+    policy::VerdictLine some;
+    some.refund = base::Money::of_minor(100);
+    const auto decided =
+        at.try_decide(back, Remedy::Compensation, some, OpenShop::supervisor(), "goodwill");
+    CHECK(at.seen(decided).due.minor() == 100);
+    CHECK(at.history().value_back.is_zero());
+    CHECK(cancel(at.shop, at.order, "owed").error().key == "order.has_returns");
 }
