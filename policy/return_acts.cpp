@@ -1,5 +1,7 @@
 #include "policy/return_decisions.h"
 
+#include <algorithm>
+
 // What stands in the way of an act: the state first, then what was done already.
 namespace policy {
 namespace {
@@ -8,14 +10,15 @@ base::Error conflict(std::string key, std::string detail) {
     return base::error(base::ErrorCode::Conflict, std::move(key), std::move(detail));
 }
 
+bool nothing_given(const ReturnRecord& record) {
+    return record.paid.is_zero() && record.used.is_zero() && !record.exchanged &&
+           !record.handed_back;
+}
+
 // Goods that were put on a shelf, or thrown away, are not given back.
-bool nothing_carried_out(const ReturnRecord& record) {
-    for (const ReturnLine& line : record.lines) {
-        if (line.restock != Restock::None) {
-            return false;
-        }
-    }
-    return record.paid.is_zero() && record.used.is_zero() && !record.exchanged;
+bool nothing_put_away(const ReturnRecord& record) {
+    return std::all_of(record.lines.begin(), record.lines.end(),
+                       [](const ReturnLine& line) { return line.restock == Restock::None; });
 }
 
 bool repair_is_open(const ReturnRecord& record) {
@@ -61,14 +64,15 @@ base::Status require_money_open(const ReturnRecord& record) {
     return base::ok();
 }
 
-// A decision is made anew while nothing of it was carried out, or after a repair without success.
+// A decision is made anew while the buyer got nothing of it, or after a repair without success.
 base::Status require_undone(const ReturnRecord& record, ReturnAct act) {
     if (record.state != ReturnState::Decided) {
         return base::ok();
     }
     const bool repaired = !record.repairs.empty();
-    const bool may = act == ReturnAct::Decide ? !repaired || repair_failed(record) : !repaired;
-    if (!nothing_carried_out(record) || !may) {
+    const bool may = act == ReturnAct::Decide ? !repaired || repair_failed(record)
+                                              : !repaired && nothing_put_away(record);
+    if (!nothing_given(record) || !may) {
         return conflict("return.carried_out", "part of the decision was carried out already");
     }
     return base::ok();
@@ -93,7 +97,10 @@ base::Status require_repair_open(const ReturnRecord& record) {
     return base::ok();
 }
 
-base::Status require_repair_over(const ReturnRecord& record) {
+base::Status require_hand_back(const ReturnRecord& record) {
+    if (record.awaits_hand_back()) {
+        return base::ok();
+    }
     CHECK_OK(require_remedy(record, Remedy::Repair));
     if (record.repairs.empty() || repair_is_open(record)) {
         return conflict("return.repair_open", "the repair has not ended");
@@ -137,11 +144,24 @@ base::Status require_act(const ReturnRecord& record, ReturnAct act) {
         case ReturnAct::EndRepair:
             return require_repair_open(record);
         case ReturnAct::HandBack:
-            return require_repair_over(record);
+            return require_hand_back(record);
         case ReturnAct::Restock:
             return require_homeless_goods(record);
     }
     return base::ok();
+}
+
+base::Status require_withdrawal(const ReturnRecord& record, By by) {
+    CHECK_OK(require_act(record, ReturnAct::Withdraw));
+    if (by == By::Customer && record.state != ReturnState::Requested) {
+        return conflict("return.received", "the goods are here; ask at the counter");
+    }
+    return base::ok();
+}
+
+ReturnHandedBack decide_hand_back(const ReturnRecord& record, const std::string& today) {
+    const bool settles = !record.awaits_hand_back() || record.open().is_zero();
+    return {record.return_id, settles ? ReturnState::Settled : ReturnState::Decided, today};
 }
 
 std::vector<ReturnAct> actions_of(const ReturnRecord& record) {

@@ -61,8 +61,8 @@ base::Result<MoneyGiven> give(const ReturnRecord& record, Money amount, Money al
         error.facts_json = "{\"open_minor\":" + std::to_string(record.open().minor()) + "}";
         return error;
     }
-    return MoneyGiven{already + amount,
-                      amount == record.open() ? ReturnState::Settled : ReturnState::Decided};
+    const bool settles = amount == record.open() && !record.awaits_hand_back();
+    return MoneyGiven{already + amount, settles ? ReturnState::Settled : ReturnState::Decided};
 }
 
 // As long as the goods have been here and not later than today.

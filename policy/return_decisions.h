@@ -45,6 +45,10 @@ base::Result<std::vector<OpenedLine>> decide_open(const std::vector<SoldQuantity
 base::Status require_version(const ReturnRecord& record, std::int64_t expected_version);
 // Conflict with a key of its own for what stands in the way: "return.ended", "return.not_here" …
 base::Status require_act(const ReturnRecord& record, ReturnAct act);
+// Customers take back what they asked for as long as nothing is here.
+base::Status require_withdrawal(const ReturnRecord& record, By by);
+// After require_act. Where money is still to be given, that settles it.
+ReturnHandedBack decide_hand_back(const ReturnRecord& record, const std::string& today);
 // What somebody may do next, in the order of the enum.
 std::vector<ReturnAct> actions_of(const ReturnRecord& record);
 

@@ -61,7 +61,7 @@ void take(ReturnRecord& record, const Event& event, const ReturnDecided& decided
     for (const DecidedLine& each : decided.lines) {
         if (ReturnLine* line = record.find(each.line)) {
             line->decided = each;
-            line->restock = each.restock;
+            line->restock = each.restock == Restock::None ? line->restock : each.restock;
         }
     }
 }
@@ -98,10 +98,16 @@ void take(ReturnRecord& record, const Event&, const ReturnRepairEnded& ended) {
     }
 }
 
-void take(ReturnRecord&, const Event&, const ReturnHandedBack&) {}
+void take(ReturnRecord& record, const Event&, const ReturnHandedBack&) {
+    record.handed_back = true;
+}
 
 void take(ReturnRecord& record, const Event&, const ReturnWithdrawn&) {
     record.due = base::Money();
+    if (record.decision) {  // no money is awaited any more
+        record.decision->due_on.clear();
+        record.decision->refund_days = 0;
+    }
 }
 
 void take(ReturnRecord& record, const Event&, const ReturnRefundOverdue&) {
@@ -140,6 +146,17 @@ const ReturnLine* ReturnRecord::find(int line) const {
         return each.opened.line == line;
     });
     return found == lines.end() ? nullptr : &*found;
+}
+
+bool ReturnRecord::holds_goods() const {
+    return std::any_of(lines.begin(), lines.end(),
+                       [](const ReturnLine& line) { return line.arrival == Arrival::Accepted; });
+}
+
+bool ReturnRecord::awaits_hand_back() const {
+    const bool money_only = decision && (decision->remedy == Remedy::PriceReduction ||
+                                         decision->remedy == Remedy::Compensation);
+    return money_only && holds_goods() && !handed_back;
 }
 
 ReturnLine* ReturnRecord::find(int line) {

@@ -64,9 +64,13 @@ struct ReturnRecord {
     std::vector<ReturnCreditUsed> credit_uses;
     std::vector<RepairSpan> repairs;
     bool exchanged = false;
+    bool handed_back = false;
     bool overdue = false;
 
     base::Money open() const { return due - paid - used; }
+    bool holds_goods() const;  // some of it came
+    // Money was decided on, and the goods, which stay the buyer's, are still here.
+    bool awaits_hand_back() const;
     const ReturnLine* find(int line) const;
     ReturnLine* find(int line);
 };

@@ -16,7 +16,7 @@ struct ReturnStep {
 };
 
 // A claim for money may be decided while the goods stay with the buyer. A decision may be made anew
-// as long as nothing of it was carried out, and after a repair that did not help.
+// as long as nothing of it was given to the buyer, and after a repair that did not help.
 constexpr std::array<ReturnStep, 16> kReturnSteps{{
     {ReturnState::Requested,
      ReturnAct::Receive,
@@ -38,7 +38,7 @@ constexpr std::array<ReturnStep, 16> kReturnSteps{{
     {ReturnState::Decided, ReturnAct::Exchange, {ReturnState::Settled}},
     {ReturnState::Decided, ReturnAct::BeginRepair, {ReturnState::Decided}},
     {ReturnState::Decided, ReturnAct::EndRepair, {ReturnState::Decided}},
-    {ReturnState::Decided, ReturnAct::HandBack, {ReturnState::Settled}},
+    {ReturnState::Decided, ReturnAct::HandBack, {ReturnState::Decided, ReturnState::Settled}},
     {ReturnState::Decided, ReturnAct::Restock, {ReturnState::Decided}},
     {ReturnState::Settled, ReturnAct::Restock, {ReturnState::Settled}},
     {ReturnState::Decided, ReturnAct::Withdraw, {ReturnState::Withdrawn}},

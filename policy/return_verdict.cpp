@@ -49,7 +49,10 @@ public:
         decided.freight = ruled.freight;
         const bool goods_stay =
             gives_value_back(wish_.remedy) || wish_.remedy == Remedy::ExchangeSame;
-        decided.restock = accepts && goods_stay ? wanted.restock : Restock::None;
+        CHECK_OK(require_pieces(line, ruled, quantity));
+        CHECK_OK(require_place_kept(line, goods_stay ? quantity : 0));
+        const bool waits = goods_stay && accepts && line.restock == Restock::None;
+        decided.restock = waits ? wanted.restock : Restock::None;
         decided.ruling = ruled.ruling;
         worth_ += value_of(ruled.sold, all);
         if (quantity < all && ruled.eligible) {
@@ -113,6 +116,27 @@ private:
         if (asked && ruled.gives_money && given < entitled) {
             need(NeededAuthority::RefuseRight, entitled - given);
         }
+    }
+
+    // What an earlier decision freed may have come back by another return since.
+    base::Status require_pieces(const ReturnLine& line, const RuledLine& ruled,
+                                std::int64_t quantity) const {
+        const std::int64_t elsewhere = ruled.sold.returned + ruled.sold.coming_back;
+        const bool takes = line.arrival == Arrival::Accepted && !is_for_money_only(wish_.remedy);
+        if (takes && quantity > 0 && elsewhere + quantity > ruled.sold.bought) {
+            return base::error(ErrorCode::Conflict, "return.more_than_bought",
+                               "that many came back already, or are on the way, by another return");
+        }
+        return base::ok();
+    }
+
+    // What was put on a shelf, or thrown away, after an earlier decision is not given back.
+    static base::Status require_place_kept(const ReturnLine& line, std::int64_t stays) {
+        if (line.restock != Restock::None && line.decided && stays != line.decided->quantity) {
+            return base::error(ErrorCode::Conflict, "return.carried_out",
+                               "the goods were put in their place already; they stay here");
+        }
+        return base::ok();
     }
 
     base::Status accept(const VerdictLine& wanted, const RuledLine& ruled, DecidedLine& decided) {
@@ -223,14 +247,9 @@ const RuledLine* find_ruled(const std::vector<RuledLine>& ruled, int line) {
     return found == ruled.end() ? nullptr : &*found;
 }
 
-bool came(const ReturnRecord& record) {
-    return std::any_of(record.lines.begin(), record.lines.end(),
-                       [](const ReturnLine& line) { return line.arrival == Arrival::Accepted; });
-}
-
 // Where nothing ever came, any line may be decided on, as often as the record allows.
 bool can_be_decided(const ReturnRecord& record, const ReturnLine& line) {
-    return line.arrival == Arrival::Accepted || !came(record);
+    return line.arrival == Arrival::Accepted || !record.holds_goods();
 }
 
 base::Error not_here() {

@@ -6,11 +6,19 @@
 namespace app {
 namespace {
 
-// What was never counted has no limit.
+std::int64_t count_of(const std::vector<policy::MovedGoods>& goods, const std::string& item_id) {
+    std::int64_t count = 0;
+    for (const policy::MovedGoods& each : goods) {
+        count += each.item_id == item_id ? each.quantity : 0;
+    }
+    return count;
+}
+
+// What was never counted has no limit; two lines of the same item share what is there.
 base::Status require_stock(sqlite::Database& db, const std::vector<policy::MovedGoods>& goods) {
     for (const policy::MovedGoods& each : goods) {
         TRY(available, store::find_available(db, each.item_id));
-        if (available && *available < each.quantity) {
+        if (available && *available < count_of(goods, each.item_id)) {
             return base::error(base::ErrorCode::Refused, "return.none_left",
                                "the shelf has none to exchange for; decide on another remedy");
         }

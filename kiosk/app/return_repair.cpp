@@ -42,13 +42,12 @@ base::Result<Reply> end_repair(App& app, const Caller& caller, const Idempotency
 
 base::Result<Reply> hand_back(App& app, const Caller& caller, const Idempotency& once,
                               const PlainReturnAct& command) {
-    return act_on(
-        app, caller, once, command.return_id, command.version,
-        [&](const policy::ReturnRecord& record,
-            const std::string& today) -> base::Result<policy::ReturnHandedBack> {
-            CHECK_OK(policy::require_act(record, policy::ReturnAct::HandBack));
-            return policy::ReturnHandedBack{record.return_id, policy::ReturnState::Settled, today};
-        });
+    return act_on(app, caller, once, command.return_id, command.version,
+                  [&](const policy::ReturnRecord& record,
+                      const std::string& today) -> base::Result<policy::ReturnHandedBack> {
+                      CHECK_OK(policy::require_act(record, policy::ReturnAct::HandBack));
+                      return policy::decide_hand_back(record, today);
+                  });
 }
 
 base::Result<Reply> withdraw_return(App& app, const Caller& caller, const Idempotency& once,
@@ -56,12 +55,12 @@ base::Result<Reply> withdraw_return(App& app, const Caller& caller, const Idempo
     return act_on(app, caller, once, command.return_id, command.version,
                   [&](const policy::ReturnRecord& record,
                       const std::string&) -> base::Result<policy::ReturnWithdrawn> {
-                      CHECK_OK(policy::require_act(record, policy::ReturnAct::Withdraw));
                       policy::ReturnWithdrawn event;
                       event.return_id = record.return_id;
                       event.reason_id = command.reason_id;
                       event.by =
                           caller.role == Role::Customer ? policy::By::Customer : policy::By::Clerk;
+                      CHECK_OK(policy::require_withdrawal(record, event.by));
                       return event;
                   });
 }

@@ -297,7 +297,9 @@ void write_actions(JsonWriter& w, const Caller& caller, const ReturnRecord& reco
     w.key("actions");
     w.begin_array();
     for (const policy::ReturnAct act : policy::actions_of(record)) {
-        const bool may = is_staff(caller.role) || act == policy::ReturnAct::Withdraw;
+        const bool may = is_staff(caller.role) ||
+                         (act == policy::ReturnAct::Withdraw &&
+                          policy::require_withdrawal(record, policy::By::Customer).ok());
         if (may && act != policy::ReturnAct::UseCredit) {  // done by paying with it
             w.string(policy::word(act));
         }

@@ -118,6 +118,7 @@ base::Result<std::vector<std::string>> list_overdue_refunds(sqlite::Database& db
                                                             int limit) {
     TRY(row, db.prepare("SELECT return_id FROM return_record WHERE state = 'decided' "
                         "AND overdue_at = 0 AND due_until > 0 AND due_until <= ?1 "
+                        "AND due_minor > paid_minor + used_minor "
                         "ORDER BY due_until LIMIT ?2"));
     row.bind(base::unix_ms(now), limit);
     return read_ids(row);

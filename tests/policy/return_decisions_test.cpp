@@ -30,7 +30,7 @@ ReturnRecord record(ReturnState state = ReturnState::Received) {
 RuledLine ruled(bool eligible) {
     RuledLine line;
     line.line = 1;
-    line.sold = {1, "i", {}, 3, 0, 2, Money::of_minor(1'000), {}};
+    line.sold = {1, "i", {}, 3, 0, 0, Money::of_minor(1'000), {}};
     line.eligible = eligible;
     line.gives = eligible;
     line.gives_money = eligible;
@@ -176,6 +176,54 @@ TEST_CASE("who asked for money and has the right to it gets nothing else without
     exchange.kind = ReturnKind::Exchange;
     CHECK(needs(decide_return(exchange, wish(Remedy::ExchangeSame), {ruled(true)})).empty());
     CHECK(needs(decide_return(record(), wish(Remedy::ExchangeOther), {ruled(true)})).empty());
+}
+
+TEST_CASE("deciding anew keeps what was put away and takes no piece that is elsewhere") {
+    auto anew = record(ReturnState::Decided);
+    anew.kind = ReturnKind::Exchange;
+    anew.decision = decide_return(record(), wish(Remedy::ExchangeSame), {ruled(false)})->event;
+    anew.lines[0].decided = anew.decision->lines[0];
+    anew.lines[0].restock = Restock::Shelf;
+    auto money = wish();
+    money.lines[0].restock = Restock::Shelf;
+    const auto verdict = decide_return(anew, money, {ruled(true)});
+    REQUIRE(verdict.ok());
+    CHECK(verdict->event.lines[0].restock == Restock::None);  // counted once
+    CHECK(decide_return(anew, wish(Remedy::Repair), {ruled(true)}).error().key ==
+          "return.carried_out");
+    CHECK(require_act(anew, ReturnAct::Withdraw).error().key == "return.carried_out");
+    anew.paid = Money::of_minor(1);
+    CHECK(decide_return(anew, money, {ruled(true)}).error().key == "return.carried_out");
+
+    RuledLine elsewhere = ruled(true);
+    elsewhere.sold.coming_back = 2;
+    CHECK(decide_return(record(), wish(), {elsewhere}).error().key == "return.more_than_bought");
+}
+
+TEST_CASE("money for goods that are here is settled when they are handed back, in either order") {
+    auto here = record(ReturnState::Decided);
+    here.decision = ReturnDecided{};
+    here.decision->remedy = Remedy::PriceReduction;
+    here.due = Money::of_minor(10);
+    const RefundWish all{TenderKind::Cash, here.due, ""};
+    CHECK(decide_refund(here, all)->state == ReturnState::Decided);
+    CHECK(require_act(here, ReturnAct::HandBack).ok());
+    CHECK(decide_hand_back(here, "2026-11-22").state == ReturnState::Decided);
+    auto paid = here;
+    paid.paid = paid.due;
+    CHECK(decide_hand_back(paid, "2026-11-22").state == ReturnState::Settled);
+    here.handed_back = true;
+    CHECK(decide_refund(here, all)->state == ReturnState::Settled);
+    CHECK_FALSE(require_act(here, ReturnAct::HandBack).ok());
+    CHECK_FALSE(require_act(here, ReturnAct::Decide).ok());
+}
+
+TEST_CASE("a customer withdraws while nothing is here, a clerk while nothing was carried out") {
+    for (const ReturnState state : kReturnStates) {
+        const auto at = record(state);
+        CHECK(require_withdrawal(at, By::Customer).ok() == (state == ReturnState::Requested));
+        CHECK(require_withdrawal(at, By::Clerk).ok() == !is_ended(state));
+    }
 }
 
 TEST_CASE("nothing happens to a return that has ended, and every open one can go on") {

@@ -185,6 +185,63 @@ TEST_CASE("the same item goes over the counter without a difference") {
     CHECK(at.shop.replays_the_same());
 }
 
+TEST_CASE("what was put on the shelf is counted once when it is decided anew") {
+    Returns at;
+    const std::int64_t before = at.stock();
+    auto back = at.decide(at.open(ReturnKind::Exchange, 1), Remedy::ExchangeSame);
+    back = at.seen(app::restock_return(
+        at.shop.app(), OpenShop::clerk(), at.once(),
+        {back.return_id, back.version, {{1, "YC-K17", 1, policy::Restock::Shelf}}}));
+    policy::VerdictLine shelf;
+    shelf.restock = policy::Restock::Shelf;
+    back = at.seen(at.try_decide(back, Remedy::Refund, shelf));
+    CHECK(at.stock() == before + 1);
+    CHECK(back.lines[0].restock == policy::Restock::Shelf);
+    CHECK(at.history().returned == 1);
+    CHECK(at.shop.replays_the_same());
+}
+
+TEST_CASE("after a withdrawal no day is told by which money is due") {
+    Returns at;
+    const auto back = at.decide(at.open(ReturnKind::Return, 1), Remedy::Refund);
+    const auto shown = app::withdraw_return(at.shop.app(), OpenShop::clerk(), at.once(),
+                                            {back.return_id, back.version, ""});
+    REQUIRE(shown.ok());
+    CHECK(shown->body.find(R"("due_on":"2026)") == std::string::npos);
+}
+
+TEST_CASE("two lines of one item share what the shelf has to exchange for") {
+    Returns at;
+    auto request = OpenShop::one_kettle();
+    request.lines.push_back(request.lines[0]);
+    at.order = at.shop.sell("two-lines", request);
+    app::OpenReturn command = first_line_back(at.order.order_id, 1, 0);
+    command.kind = ReturnKind::Exchange;
+    command.decision.reset();
+    command.settlement.reset();
+    command.lines.push_back(command.lines[0]);
+    command.lines[1].line = 2;
+    auto back = at.seen(app::open_return(at.shop.app(), OpenShop::clerk(), at.once(), command));
+    app::DecideReturn decision;
+    decision.return_id = back.return_id;
+    decision.version = back.version;
+    decision.remedy = Remedy::ExchangeSame;
+    decision.reason_id = "quality";
+    decision.lines = {{.line = 1}, {.line = 2}};
+    back = at.seen(app::decide_on_return(at.shop.app(), OpenShop::clerk(), at.once(), decision));
+    const std::int64_t left = at.stock();
+    at.order = at.shop.sell("all-but-one", [&] {
+        auto rest = OpenShop::one_kettle();
+        rest.lines[0].quantity = left - 1;
+        return rest;
+    }());
+    REQUIRE(at.stock() == 1);
+    CHECK(app::exchange_return(at.shop.app(), OpenShop::clerk(), at.once(),
+                               {back.return_id, back.version, {}})
+              .error()
+              .key == "return.none_left");
+}
+
 TEST_CASE("what came back pays for another order once, and the rest is paid out") {
     Returns at;
     auto back = at.decide(at.open(ReturnKind::Exchange, 3), Remedy::ExchangeOther);
