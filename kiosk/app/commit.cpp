@@ -2,15 +2,16 @@
 
 #include "base/text.h"
 #include "kiosk/app/order_view.h"
+#include "kiosk/app/stored_reply.h"
 #include "kiosk/app/till_displays.h"
 #include "kiosk/store/idempotency.h"
 
 namespace app {
 namespace {
 
-base::Result<bool> replay(store::WriteContext& context, const std::string& scope_key,
-                          const Idempotency& once, Outcome& outcome) {
-    TRY(known, store::find_reply(context.db(), context.keys(), scope_key));
+base::Result<bool> replay(sqlite::Database& db, const store::Keys& keys,
+                          const std::string& scope_key, const Idempotency& once, Outcome& outcome) {
+    TRY(known, store::find_reply(db, keys, scope_key));
     if (!known) {
         return false;
     }
@@ -57,6 +58,10 @@ std::string scope_of(const Caller& caller) {
     return scope;
 }
 
+std::string scope_key_of(const Caller& caller, const Idempotency& once) {
+    return scope_of(caller) + "/" + once.key;
+}
+
 void finish(App& app, Outcome& outcome) {
     for (const std::function<void()>& act : outcome.after_commit) {
         act();
@@ -84,10 +89,10 @@ void show_at_till(App& app, const Caller& caller, const Outcome& outcome) {
 
 base::Result<Reply> commit_once(App& app, const Caller& caller, const Idempotency& once,
                                 const Work& work) {
-    const std::string scope_key = scope_of(caller) + "/" + once.key;
+    const std::string scope_key = scope_key_of(caller, once);
     Outcome outcome;
     const store::Command command = [&](store::WriteContext& context) -> base::Status {
-        TRY(replayed, replay(context, scope_key, once, outcome));
+        TRY(replayed, replay(context.db(), context.keys(), scope_key, once, outcome));
         if (replayed) {
             return base::ok();
         }
@@ -100,6 +105,20 @@ base::Result<Reply> commit_once(App& app, const Caller& caller, const Idempotenc
     show_at_till(app, caller, outcome);
     finish(app, outcome);
     return reply_of(app, outcome);
+}
+
+base::Result<std::optional<Reply>> find_stored_reply(App& app, const Caller& caller,
+                                                     const Idempotency& once) {
+    Outcome outcome;
+    {
+        auto db = app.readers.lease();
+        TRY(replayed, replay(*db, app.keys, scope_key_of(caller, once), once, outcome));
+        if (!replayed) {
+            return std::optional<Reply>();
+        }
+    }
+    TRY(reply, reply_of(app, outcome));
+    return std::optional<Reply>(std::move(reply));
 }
 
 base::Status commit(App& app, const Work& work) {

@@ -96,6 +96,11 @@ base::Result<std::vector<policy::UsedAuthority>> require_authority(
             wish.reason_id = ground.reason_id;
             wish.has_words = ground.has_words;
             wish.local_date = ground.today;
+            for (const policy::Given& given : ground.before) {
+                if (given.act == wish.act) {
+                    wish.before.push_back(given);
+                }
+            }
             TRY(row, allow(need, wish, caller, second, shop->rules.house.authority));
             rule_id = row == nullptr ? "" : row->row_id;
         }

@@ -8,6 +8,7 @@
 #include "kiosk/app/app.h"
 #include "kiosk/app/caller.h"
 #include "kiosk/app/pin_check.h"
+#include "policy/authority.h"
 #include "policy/return_verdict.h"
 
 namespace app {
@@ -16,6 +17,7 @@ struct AuthorityGround {
     std::string reason_id;
     bool has_words = false;
     std::string today;
+    std::vector<policy::Given> before = {};  // by other decisions on the same order
 };
 // Whether this person, with that second one, may decide so. What they leant on, for the record.
 // Forbidden "return.authority" with facts {"act","needs_role"}.

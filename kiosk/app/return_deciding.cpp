@@ -1,9 +1,14 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/return_authority.h"
 #include "kiosk/app/return_support.h"
+#include "kiosk/app/stored_reply.h"
+#include "kiosk/store/return_table.h"
+#include "policy/authority.h"
 
 // A person decides on goods that came back, knowing what the rules say, and says why.
 namespace app {
@@ -32,9 +37,25 @@ base::Status set_deadline(App& app, policy::ReturnDecided& event) {
     return base::ok();
 }
 
-base::Status check_decision(const DecideReturn& command) {
+// One of the shop's list, one of the house rules, or what the goods came back for. An import keeps
+// the words of its source.
+bool is_known_reason(const policy::ShopRules& rules, const std::string& reason_id) {
+    const auto named = [&](const auto& reason) { return reason.reason_id == reason_id; };
+    const auto& returned = rules.reasons.returned;
+    const auto& house = rules.house.authority.reasons;
+    return std::any_of(returned.begin(), returned.end(), named) ||
+           std::any_of(house.begin(), house.end(), named) ||
+           policy::parse_enum<policy::ReturnCause>(reason_id).ok();
+}
+
+base::Status check_decision(App& app, const Caller& caller, const DecideReturn& command) {
     if (command.reason_id.empty()) {
         return base::error(ErrorCode::InvalidInput, "return.incomplete", "a decision has a reason");
+    }
+    if (caller.role != Role::System &&
+        !is_known_reason(app.shop.current()->rules, command.reason_id)) {
+        return base::error(ErrorCode::InvalidInput, "return.unknown_reason",
+                           "reason_id is none of the shop's");
     }
     if (base::looks_like_card_number(command.words)) {
         return base::error(ErrorCode::InvalidInput, "input.card_number",
@@ -43,19 +64,49 @@ base::Status check_decision(const DecideReturn& command) {
     return base::ok();
 }
 
+constexpr int kMaxReturns = 100'000;
+
+// Limits hold for an order, not for each of its returns. What is decided anew replaces its own.
+base::Result<std::vector<policy::Given>> given_before(sqlite::Database& db,
+                                                      const policy::ReturnRecord& record) {
+    std::vector<policy::Given> given;
+    if (record.order_id.empty()) {
+        return given;
+    }
+    store::ReturnFilter filter;
+    filter.order_id = record.order_id;
+    filter.limit = kMaxReturns;
+    TRY(ids, store::list_returns(db, filter));
+    for (const std::string& return_id : ids) {
+        TRY(other, store::load_return(db, return_id));
+        const bool counts = return_id != record.return_id && other.decision &&
+                            other.state != policy::ReturnState::Withdrawn;
+        if (!counts) {
+            continue;
+        }
+        for (const policy::UsedAuthority& each : other.decision->authorities) {
+            TRY(act, policy::parse_act(each.act));
+            given.push_back({act, each.amount});
+        }
+    }
+    return given;
+}
+
 }  // namespace
 
 base::Status write_decision_on(App& app, store::WriteContext& context, const Caller& caller,
                                const policy::ReturnRecord& record, const DecideReturn& command,
                                const std::optional<SecondPerson>& second) {
-    CHECK_OK(check_decision(command));
+    CHECK_OK(check_decision(app, caller, command));
     TRY(today, today_of(app, context.now()));
     TRY(ruled, rule_return(app, context.db(), record, command.remedy));
     TRY(verdict, policy::decide_return(record, {command.lines, command.remedy, today}, ruled));
     policy::ReturnDecided& event = verdict.event;
     CHECK_OK(require_total(command, event.due));
-    TRY(authorities, require_authority(app, caller, second, verdict.needs,
-                                       {command.reason_id, !command.words.empty(), today}));
+    TRY(before, given_before(context.db(), record));
+    TRY(authorities,
+        require_authority(app, caller, second, verdict.needs,
+                          {command.reason_id, !command.words.empty(), today, std::move(before)}));
     event.authorities = std::move(authorities);
     event.decided_by = caller.clerk;
     event.approved_by = second ? second->clerk : base::ClerkId();
@@ -69,6 +120,10 @@ base::Status write_decision_on(App& app, store::WriteContext& context, const Cal
 
 base::Result<Reply> decide_on_return(App& app, const Caller& caller, const Idempotency& once,
                                      const DecideReturn& command) {
+    TRY(stored, find_stored_reply(app, caller, once));
+    if (stored) {
+        return std::move(*stored);
+    }
     TRY(second, check_second_person(app, caller, command.approver));
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {

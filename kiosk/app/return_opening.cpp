@@ -5,6 +5,7 @@
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/return_support.h"
 #include "kiosk/app/sale_record.h"
+#include "kiosk/app/stored_reply.h"
 #include "kiosk/store/return_table.h"
 
 // A return is opened: what is wished, of what, and by whom. On the spot the rest follows at once.
@@ -152,6 +153,10 @@ base::Status check_opening(App& app, const Caller& caller, const OpenReturn& com
     if (command.lines.empty()) {
         return base::error(ErrorCode::InvalidInput, "return.incomplete", "a return has lines");
     }
+    if (command.settlement && !command.decision) {
+        return base::error(ErrorCode::InvalidInput, "return.incomplete",
+                           "money is given back after a decision: name it");
+    }
     if (base::looks_like_card_number(command.words)) {
         return base::error(ErrorCode::InvalidInput, "input.card_number",
                            "a card number is never stored");
@@ -177,6 +182,10 @@ base::Status check_opening(App& app, const Caller& caller, const OpenReturn& com
 base::Result<Reply> open_return(App& app, const Caller& caller, const Idempotency& once,
                                 const OpenReturn& command) {
     CHECK_OK(check_opening(app, caller, command));
+    TRY(stored, find_stored_reply(app, caller, once));
+    if (stored) {
+        return std::move(*stored);
+    }
     TRY(second, check_second_person(app, caller,
                                     command.decision ? command.decision->approver : std::nullopt));
     return commit_once(

@@ -227,7 +227,9 @@ TEST_CASE("two lines of one item share what the shelf has to exchange for") {
     decision.version = back.version;
     decision.remedy = Remedy::ExchangeSame;
     decision.reason_id = "quality";
-    decision.lines = {{.line = 1}, {.line = 2}};
+    decision.lines.resize(2);
+    decision.lines[0].line = 1;
+    decision.lines[1].line = 2;
     back = at.seen(app::decide_on_return(at.shop.app(), OpenShop::clerk(), at.once(), decision));
     const std::int64_t left = at.stock();
     at.order = at.shop.sell("all-but-one", [&] {
@@ -240,6 +242,34 @@ TEST_CASE("two lines of one item share what the shelf has to exchange for") {
                                {back.return_id, back.version, {}})
               .error()
               .key == "return.none_left");
+}
+
+TEST_CASE("limits hold for all returns of an order together") {
+    Returns at;
+    const auto compensate = [&] {
+        const auto back = at.seen(at.try_open(ReturnKind::Repair, 1, policy::By::Customer));
+        policy::VerdictLine some;
+        some.refund = base::Money::of_minor(4'000);
+        return at.try_decide(back, Remedy::Compensation, some, OpenShop::supervisor(), "trouble");
+    };
+    CHECK(compensate().ok());
+    CHECK(compensate().error().key == "authority.second_needed");
+}
+
+TEST_CASE("a decision names a reason that the shop knows, and money follows a decision") {
+    Returns at;
+    const auto back = at.open(ReturnKind::Return, 1);
+    CHECK(at.try_decide(back, Remedy::Refund, {}, OpenShop::clerk(), "whatever").error().key ==
+          "return.unknown_reason");
+    for (const char* known : {"changed_mind", "goodwill", "quality"}) {
+        const auto at_once =
+            at.try_decide(at.record(back.return_id), Remedy::Refund, {}, OpenShop::clerk(), known);
+        CHECK(at_once.ok());
+    }
+    auto hasty = first_line_back(at.order.order_id, 1, 0);
+    hasty.decision.reset();
+    CHECK(app::open_return(at.shop.app(), OpenShop::clerk(), at.once(), hasty).error().key ==
+          "return.incomplete");
 }
 
 TEST_CASE("what came back pays for another order once, and the rest is paid out") {
@@ -363,7 +393,7 @@ TEST_CASE("a paid delivery whose return came here, or is owed money, is not canc
     policy::VerdictLine some;
     some.refund = base::Money::of_minor(100);
     const auto decided =
-        at.try_decide(back, Remedy::Compensation, some, OpenShop::supervisor(), "goodwill");
+        at.try_decide(back, Remedy::Compensation, some, OpenShop::supervisor(), "trouble");
     CHECK(at.seen(decided).due.minor() == 100);
     CHECK(at.history().value_back.is_zero());
     CHECK(cancel(at.shop, at.order, "owed").error().key == "order.has_returns");

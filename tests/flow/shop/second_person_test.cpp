@@ -67,6 +67,19 @@ TEST_CASE("a second person agrees by number and PIN, and both stand in the recor
     CHECK(record.decision->authorities[0].rule_id == "supervisor.refuse");
 }
 
+TEST_CASE("the same request again is answered before the PIN is asked, also while it must wait") {
+    Refusal at;
+    const auto first = at.refuse(OpenShop::supervisor(), "00", kPin);
+    REQUIRE(first.ok());
+    for (const char* guess : {"000001", "000002", "000003"}) {
+        CHECK_FALSE(at.refuse(OpenShop::supervisor(), "00", guess).ok());
+    }
+    const auto again = at.refuse(OpenShop::supervisor(), "00", kPin);
+    REQUIRE(again.ok());
+    CHECK(again->replayed);
+    CHECK(again->body == first->body);
+}
+
 TEST_CASE("nobody agrees with themselves, and guesses at the PIN count as at the sign-in") {
     Refusal at;
     CHECK(at.refuse(OpenShop::supervisor(), "01", kPin).error().key == "authority.second_is_first");
