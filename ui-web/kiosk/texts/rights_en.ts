@@ -61,7 +61,7 @@ export const kRightsEnglish: Record<keyof typeof kRightsChinese, string> = {
   'sent.step_3': 'If it is granted: {refund}',
   'sent.step_3_other': 'What is granted is done on the spot, or you get a time to fetch it',
   'sent.receipt': 'receipt',
-  'sent.kept': 'Please write the number down. The counter also finds it by the receipt.',
+  'sent.kept': 'Your slip is printing; if none comes, write the number down. The counter also finds it by the receipt.',
   'sent.seal': 'Request\nkept',
   'else.title': "Another store's receipt",
   'else.lead': 'The store that sold it decides; we can pass it on',

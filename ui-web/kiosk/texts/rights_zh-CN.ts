@@ -60,7 +60,7 @@ export const kRightsChinese = {
   'sent.step_3': '同意退货的，{refund}',
   'sent.step_3_other': '同意的当场办好，或给您取件时间',
   'sent.receipt': '小票',
-  'sent.kept': '请记下或拍下单号。柜台也能用小票查到。',
+  'sent.kept': '小条正在打印；没打出来就请记下单号。柜台也能用小票查到。',
   'sent.seal': '申请\n已收',
   'else.title': '这是别家分店的小票',
   'else.lead': '由卖出的那家店决定，这里可以替您转过去',
