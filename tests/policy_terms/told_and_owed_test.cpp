@@ -53,8 +53,8 @@ int for_each_promise(const ReturnFacts& facts, const PackSet& packs, const Calen
         for (const GrantTerms& terms : right.grants.terms) {
             const WindowEnd end = end_of(terms.window, right.right, dates, working);
             const Before& before = terms.owner->before;
-            const bool counts = !before.failed_remedy &&
-                                (before.failed_repairs > 0 || before.repair_days > 0);
+            const bool counts =
+                !before.failed_remedy && (before.failed_repairs > 0 || before.repair_days > 0);
             if (counts || (end.kind == WindowEnd::Kind::Ends && asked > end.last_day)) {
                 continue;  // its time is over, or repairs have to go before it
             }
