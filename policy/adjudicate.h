@@ -107,6 +107,9 @@ std::string say_decision(const Decision& decision, const ReturnFacts& facts,
 // One line for the answer, one for each right that stands open, in words of the packs.
 std::vector<std::string> describe_decision(const Decision& decision);
 
+// 16 hex digits over engine, packs, question and answer: what write_decision calls decision_id.
+std::string id_of(const Decision& decision, const ReturnFacts& facts, const Packs& packs);
+
 // Canonical JSON: decision, sentences, open rights; with `Yes` also why, row by row; with
 // `AndClerk` also the clerk's view (clerk_view.h) in each language.
 enum class WithTrace { No, Yes, AndClerk };

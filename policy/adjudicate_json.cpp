@@ -106,8 +106,8 @@ std::string encode_question(const ReturnFacts& facts) {
     return out;
 }
 
-std::string decision_id(const Decision& decision, const ReturnFacts& facts, const Packs& packs,
-                        const std::string& answer) {
+std::string id_over(const Decision& decision, const ReturnFacts& facts, const Packs& packs,
+                    const std::string& answer) {
     const CheckedFacts sale{&facts.sale, parse_date(facts.sale.sold_on).value()};
     base::FieldHasher hasher(kEngine);
     hasher.add(digest_decision(sale, decision.then, packs.then).decision_id);
@@ -211,12 +211,16 @@ const base::Currency& currency_of(const Decision& decision, const Packs& packs) 
     return row != nullptr ? packs.now.head_of(*row).currency : packs.then.heads().front().currency;
 }
 
+std::string id_of(const Decision& decision, const ReturnFacts& facts, const Packs& packs) {
+    return id_over(decision, facts, packs, write_answer(decision, facts, packs));
+}
+
 std::string write_decision(const Decision& decision, const ReturnFacts& facts, const Packs& packs,
                            WithTrace trace) {
     const std::string answer = write_answer(decision, facts, packs);
     base::JsonWriter w;
     w.begin_object();
-    w.field("decision_id", decision_id(decision, facts, packs, answer));
+    w.field("decision_id", id_over(decision, facts, packs, answer));
     w.field("engine", kEngine);
     w.field("pack_digest_then", pack_digest(packs.then));
     w.field("pack_digest_now", pack_digest(packs.now));

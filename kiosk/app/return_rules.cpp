@@ -13,16 +13,10 @@ namespace {
 
 using policy::ReturnLine;
 
-base::Result<policy::Ruling> ruling_of(const policy::Decision& decision,
-                                       const policy::ReturnFacts& facts, const policy::Packs& packs,
-                                       const base::Currency& currency) {
+policy::Ruling ruling_of(const policy::Decision& decision, const policy::ReturnFacts& facts,
+                         const policy::Packs& packs, const base::Currency& currency) {
     policy::Ruling ruling;
-    const std::string written =
-        policy::write_decision(decision, facts, packs, policy::WithTrace::No);
-    TRY(document, base::JsonDocument::parse(written, {.max_bytes = written.size()}));
-    TRY(object, base::JsonObject::open(document.root()));
-    TRY(decision_id, object.string("decision_id", 64));
-    ruling.decision_id = std::move(decision_id);
+    ruling.decision_id = policy::id_of(decision, facts, packs);
     ruling.verdict = policy::word(decision.verdict);
     ruling.why = policy::word(decision.why);
     ruling.right = policy::cell_word(decision.right);
@@ -82,8 +76,8 @@ base::Result<policy::RuledLine> rule_facts(App& app, const policy::ReturnFacts& 
                                            const policy::SoldQuantity& sold,
                                            policy::Remedy remedy) {
     TRY(decision, policy::adjudicate(facts, packs));
-    TRY(ruling, ruling_of(decision, facts, packs, app.config.currency));
-    return policy::rule_line(sold, decision, remedy, ruling);
+    return policy::rule_line(sold, decision, remedy,
+                             ruling_of(decision, facts, packs, app.config.currency));
 }
 
 base::Result<policy::RuledLine> rule_one(App& app, sqlite::Database& db,

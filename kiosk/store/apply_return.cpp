@@ -171,11 +171,13 @@ base::Status apply_event(sqlite::Database& db, const Event&,
     return base::ok();
 }
 
+// The goods that were accepted go away together; what is decided on them later undoes no repair.
 base::Status apply_event(sqlite::Database& db, const Event&,
                          const policy::ReturnRepairBegun& begun) {
     return db.exec(
-        "INSERT INTO repair_stay SELECT ?1, coalesce(max(n), 0) + 1, ?2, '', '' "
-        "FROM repair_stay WHERE return_id = ?1",
+        "INSERT INTO repair_stay SELECT ?1, l.line, (SELECT count(*) + 1 FROM repair_stay s "
+        "WHERE s.return_id = ?1 AND s.line = l.line), ?2, '', '' "
+        "FROM return_line l WHERE l.return_id = ?1 AND l.accepted > 0",
         begun.return_id, begun.begun_on);
 }
 

@@ -22,9 +22,9 @@ base::Result<std::vector<std::string>> read_ids(sqlite::Statement& statement) {
 base::Status load_repairs(sqlite::Database& db, const base::OrderId& order_id, int line,
                           LineHistory& history) {
     TRY(row, db.prepare("SELECT begun_on, ended_on, outcome FROM return_line l "
-                        "JOIN repair_stay s ON s.return_id = l.return_id "
-                        "WHERE l.order_id = ?1 AND l.line = ?2 AND l.accepted > 0 "
-                        "AND l.order_id <> '' ORDER BY begun_on, s.return_id, n"));
+                        "JOIN repair_stay s ON s.return_id = l.return_id AND s.line = l.line "
+                        "WHERE l.order_id = ?1 AND l.line = ?2 AND l.order_id <> '' "
+                        "ORDER BY begun_on, s.return_id, n"));
     row.bind(order_id, line);
     for (;;) {
         TRY(found, row.step());

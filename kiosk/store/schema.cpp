@@ -232,8 +232,8 @@ CREATE TABLE return_line(
 CREATE INDEX return_line_by_order ON return_line(order_id, line) WHERE order_id <> '';
 
 CREATE TABLE repair_stay(
-  return_id TEXT NOT NULL, n INTEGER NOT NULL, begun_on TEXT NOT NULL, ended_on TEXT NOT NULL,
-  outcome TEXT NOT NULL, PRIMARY KEY(return_id, n)) WITHOUT ROWID;
+  return_id TEXT NOT NULL, line INTEGER NOT NULL, n INTEGER NOT NULL, begun_on TEXT NOT NULL,
+  ended_on TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY(return_id, line, n)) WITHOUT ROWID;
 )sql";
 
 constexpr std::array kMigrations{kFirst,      kPapersAbout, kPrintAttempts,

@@ -39,7 +39,8 @@ public:
     }
     app::Idempotency once() { return OpenShop::once("step-" + std::to_string(++steps_)); }
 
-    base::Result<app::Reply> try_open(ReturnKind kind, std::int64_t quantity, policy::By by) {
+    base::Result<app::Reply> try_open(ReturnKind kind, std::int64_t quantity, policy::By by,
+                                      policy::ReturnCause cause = policy::ReturnCause::Quality) {
         app::OpenReturn command;
         command.kind = kind;
         command.order_id = order.order_id;
@@ -48,7 +49,10 @@ public:
         wish.line = 1;
         wish.item_id = "YC-K17";
         wish.quantity = quantity;
-        wish.reason = policy::ReturnCause::Quality;
+        wish.reason = cause;
+        if (cause == policy::ReturnCause::None) {
+            wish.not_met = {policy::Condition::Intact};
+        }
         command.lines.push_back(std::move(wish));
         return app::open_return(shop.app(), OpenShop::clerk(), once(), command);
     }
@@ -312,6 +316,25 @@ TEST_CASE("repairs stop the clocks, and two that failed lead to another decision
     back = at.decide(back, Remedy::Refund);
     CHECK(back.due.minor() == at.order.total_minor / 3);
     CHECK(at.history().returned == 1);
+    CHECK(at.shop.replays_the_same());
+}
+
+TEST_CASE("a repair that did not help counts also where the same goods are refused afterwards") {
+    Returns at;
+    // Worn, and nothing was wrong with it: no right is refused later.
+    auto back =
+        at.seen(at.try_open(ReturnKind::Repair, 1, policy::By::Clerk, policy::ReturnCause::None));
+    back = at.seen(at.try_decide(back, Remedy::Repair, {}, OpenShop::supervisor(), "goodwill"));
+    const app::RepairStep begin{back.return_id, back.version, "2026-11-18", {}};
+    back = at.seen(app::begin_repair(at.shop.app(), OpenShop::clerk(), at.once(), begin));
+    const app::RepairStep end{back.return_id, back.version, "2026-11-18",
+                              policy::RepairOutcome::Failed};
+    back = at.seen(app::end_repair(at.shop.app(), OpenShop::clerk(), at.once(), end));
+    const policy::VerdictLine refused{1, policy::ReturnOutcome::Refuse, {}, {}, {}};
+    at.seen(at.try_decide(back, Remedy::Repair, refused, OpenShop::clerk(), "misuse"));
+    CHECK(at.record(back.return_id).state == ReturnState::Refused);
+    CHECK(at.history().failed_repairs == 1);
+    CHECK(at.history().repairs.size() == 1);
     CHECK(at.shop.replays_the_same());
 }
 
