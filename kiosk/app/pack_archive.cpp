@@ -51,7 +51,7 @@ std::int64_t longest_days(const std::shared_ptr<const policy::PackSet>& packs) {
 }  // namespace
 
 std::shared_ptr<const policy::PackSet> PackArchive::find_loaded(const std::string& pack_digest) {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     const auto at = std::find_if(loaded_.begin(), loaded_.end(),
                                  [&](const Entry& each) { return each.first == pack_digest; });
     if (at == loaded_.end()) {
@@ -68,7 +68,7 @@ base::Result<std::shared_ptr<const policy::PackSet>> PackArchive::find(
     }
     TRY(packs, load(db, pack_digest));
     if (packs) {
-        const std::lock_guard lock(mutex_);
+        const base::MutexLock lock(mutex_);
         loaded_.emplace_front(pack_digest, packs);
         if (loaded_.size() > kMaxLoaded) {
             loaded_.pop_back();

@@ -2,11 +2,11 @@
 
 #include <list>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <utility>
 
 #include "base/clock.h"
+#include "base/mutex.h"
 #include "base/result.h"
 #include "base/sqlite/database.h"
 #include "policy/terms.h"
@@ -27,8 +27,8 @@ private:
     using Entry = std::pair<std::string, std::shared_ptr<const policy::PackSet>>;
     std::shared_ptr<const policy::PackSet> find_loaded(const std::string& pack_digest);
 
-    std::mutex mutex_;
-    std::list<Entry> loaded_;  // the last asked for first
+    base::Mutex mutex_;
+    std::list<Entry> loaded_ GUARDED_BY(mutex_);  // the last asked for first
 };
 
 // Keeps the packs in force, under the digest that disclosures name. In the writer's transaction: at
