@@ -102,7 +102,7 @@ export function say_date(local_date: string): string {
   const [year = '', month, day] = local_date.split('-').map(Number);
   const values = { month: Number(month), day: Number(day) };
   const this_year = Number(parts_of(shop.now, shop.zone).date.slice(0, 4));
-  return year === this_year ? say('when.day', values) : say_return('date.year', { ...values, year });
+  return year === this_year ? say('when.day', values) : say_return('date.year', { ...values, year: `${year}` });
 }
 
 export function say_window(right: OpenRight): string {

@@ -1,7 +1,7 @@
 // Texts by key. Both tables of a page must have the same keys: `translator` does not compile else.
 import type { Language } from './api_types.ts';
 import { language } from './language.svelte.ts';
-import { format_message, type Values } from './message.ts';
+import { format_message, type Values } from './message_format.ts';
 import { kEnglish } from './texts/en.ts';
 import { kChinese } from './texts/zh-CN.ts';
 
