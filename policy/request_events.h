@@ -6,6 +6,7 @@
 
 #include "policy/event_codec.h"
 #include "policy/order_events.h"
+#include "policy/request_words.h"
 #include "policy/service_request.h"
 
 // What happened to a service request and to calls for a clerk.
@@ -82,7 +83,8 @@ struct RequestAnswered {
     base::ClerkId owner;  // PRE-2: who answers first owns it
     std::string phrase_id;
     RequestState state = RequestState::Working;
-    std::string personal;  // sealed {"text"}
+    std::string personal;                             // sealed words
+    RequestOutcome outcome = RequestOutcome::Solved;  // of a resolution
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("request_id", s.request_id);
@@ -91,6 +93,139 @@ struct RequestAnswered {
         f("phrase_id", s.phrase_id);
         f("state", s.state);
         f("personal", s.personal);
+        f.later("outcome", s.outcome);
+    }
+};
+
+// What every later act has in common. Those without more to say are this and their type.
+struct RequestActed {
+    static constexpr std::string_view kFiled = "request_filed";  // captured, now complete
+    static constexpr std::string_view kHeard = "request_heard";  // the customer said more
+    static constexpr std::string_view kResumed = "request_resumed";
+    static constexpr std::string_view kOfferAccepted = "request_offer_accepted";
+    static constexpr std::string_view kOfferDeclined = "request_offer_declined";
+    static constexpr std::string_view kClosed = "request_closed";
+    static constexpr std::string_view kReopened = "request_reopened";
+    static constexpr std::string_view kWithdrawn = "request_withdrawn";
+    static constexpr std::string_view kNoted = "request_noted";
+    static constexpr std::string_view kUrgent = "request_urgent";
+    base::RequestId request_id;
+    base::ClerkId by;                            // empty: the customer did it
+    base::ClerkId owner;                         // after it
+    RequestState state = RequestState::Working;  // after it
+    std::string personal;                        // sealed words, or ""
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("request_id", s.request_id);
+        f("by", s.by);
+        f("owner", s.owner);
+        f("state", s.state);
+        f("personal", s.personal);
+    }
+};
+
+// Whether the type is one of the acts that begin as RequestActed does.
+bool is_request_act(std::string_view type);
+
+struct RequestWaits : RequestActed {
+    static constexpr std::string_view kType = "request_waits";
+    WaitFor wait = WaitFor::Customer;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        f("wait", s.wait);
+    }
+};
+
+struct RequestOffered : RequestActed {
+    static constexpr std::string_view kType = "request_offered";
+    RequestRemedy remedy = RequestRemedy::Repair;
+    base::Money amount;         // what it costs the store
+    std::string decision_id;    // of the rule that allows it
+    base::ClerkId approved_by;  // empty: nobody else was needed
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        f("remedy", s.remedy);
+        f("amount_minor", s.amount);
+        f("decision_id", s.decision_id);
+        f("approved_by", s.approved_by);
+    }
+};
+
+struct RequestFollowedUp : RequestActed {
+    static constexpr std::string_view kType = "request_followed_up";
+    FollowUp outcome = FollowUp::Done;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        f("outcome", s.outcome);
+    }
+};
+
+struct RequestContactTried : RequestActed {
+    static constexpr std::string_view kType = "request_contact_tried";
+    ContactWay way = ContactWay::Phone;
+    ContactOutcome outcome = ContactOutcome::Reached;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        f("way", s.way);
+        f("outcome", s.outcome);
+    }
+};
+
+// Written by the store itself; each step once for each clock in the life of a request.
+struct RequestEscalated {
+    static constexpr std::string_view kType = "request_escalated";
+    base::RequestId request_id;
+    ClockKind clock = ClockKind::FirstReply;
+    std::string step_id;
+    std::string role;  // who was told
+    base::UtcTime due_at{};
+    base::UtcTime planned_at{};
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("request_id", s.request_id);
+        f("clock", s.clock);
+        f("step_id", s.step_id);
+        f("role", s.role);
+        f("due_at", s.due_at);
+        f("planned_at", s.planned_at);
+    }
+};
+
+// PRE-2: from whom to whom; why stands in the sealed words.
+struct RequestHandOver : RequestActed {
+    static constexpr std::string_view kOffered = "request_hand_over_offered";
+    static constexpr std::string_view kAccepted = "request_handed_over";
+    static constexpr std::string_view kDeclined = "request_hand_over_declined";
+    base::ClerkId from;
+    base::ClerkId to;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        f("from", s.from);
+        f("to", s.to);
+    }
+};
+
+// "request_merged" ends the one, "request_absorbed" stands in the other. Both are kept; what was
+// said in the one is read from its own events.
+struct RequestMerge : RequestActed {
+    static constexpr std::string_view kMerged = "request_merged";
+    static constexpr std::string_view kAbsorbed = "request_absorbed";
+    base::RequestId other_id;
+    std::string other_number;
+    base::UtcTime promised_at{};  // of the one that ended
+    bool answered = false;        // it had been
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        f("other_id", s.other_id);
+        f("other_number", s.other_number);
+        f("promised_at", s.promised_at);
+        f("answered", s.answered);
     }
 };
 
@@ -129,6 +264,20 @@ struct HelpCalled {
         f("called_at", s.called_at);
         f("promised_at", s.promised_at);
         f("outside_hours", s.outside_hours);
+    }
+};
+
+// Nobody came; written by the store itself, each step once.
+struct HelpEscalated {
+    static constexpr std::string_view kType = "help_escalated";
+    std::string help_call_id;
+    std::string step_id;
+    std::string role;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("help_call_id", s.help_call_id);
+        f("step_id", s.step_id);
+        f("role", s.role);
     }
 };
 

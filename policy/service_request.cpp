@@ -18,19 +18,16 @@ constexpr Words<RequestKind, 13> kKinds{{{RequestKind::Complaint, "complaint"},
                                          {RequestKind::NotifyMe, "notify_me"},
                                          {RequestKind::Suggestion, "suggestion"},
                                          {RequestKind::ReviewRecovery, "review_recovery"}}};
-constexpr Words<RequestState, 5> kStates{{{RequestState::Submitted, "submitted"},
-                                          {RequestState::Acknowledged, "acknowledged"},
-                                          {RequestState::Working, "working"},
-                                          {RequestState::Resolved, "resolved"},
-                                          {RequestState::Closed, "closed"}}};
-
-base::Error refused(std::string key, std::string detail) {
-    return base::error(base::ErrorCode::Conflict, std::move(key), std::move(detail));
-}
-
-bool is_done(RequestState state) {
-    return state == RequestState::Resolved || state == RequestState::Closed;
-}
+constexpr Words<RequestState, 10> kStates{{{RequestState::Captured, "captured"},
+                                           {RequestState::Submitted, "submitted"},
+                                           {RequestState::Acknowledged, "acknowledged"},
+                                           {RequestState::Working, "working"},
+                                           {RequestState::Waiting, "waiting"},
+                                           {RequestState::Offered, "offered"},
+                                           {RequestState::Resolved, "resolved"},
+                                           {RequestState::Closed, "closed"},
+                                           {RequestState::Withdrawn, "withdrawn"},
+                                           {RequestState::Merged, "merged"}}};
 
 }  // namespace
 
@@ -98,43 +95,6 @@ bool needs_order(RequestKind kind) {
             return false;
     }
     return false;
-}
-
-base::Result<RequestState> decide_take(const ServiceRequest& request, const base::ClerkId& clerk) {
-    if (is_done(request.state)) {
-        return refused("request.already_resolved", "a resolved request needs no owner");
-    }
-    if (!request.owner.empty() && request.owner != clerk) {
-        return refused("request.owned_by_another", "the first clerk who touched it owns it");
-    }
-    return request.state == RequestState::Submitted ? RequestState::Acknowledged : request.state;
-}
-
-base::Result<RequestState> decide_reply(const ServiceRequest& request) {
-    if (is_done(request.state)) {
-        return refused("request.already_resolved", "reopen it before replying");
-    }
-    return RequestState::Working;
-}
-
-base::Result<RequestState> decide_resolve(const ServiceRequest& request) {
-    if (is_done(request.state)) {
-        return refused("request.already_resolved", "it is resolved");
-    }
-    return RequestState::Resolved;
-}
-
-base::Result<RequestState> decide_rate(const ServiceRequest& request, int score) {
-    if (score < 1 || score > 5) {
-        return base::error(base::ErrorCode::InvalidInput, "request.score", "score must be 1 to 5");
-    }
-    if (request.score != 0) {
-        return refused("request.already_rated", "it was rated; ratings are not changed");
-    }
-    if (!is_done(request.state)) {
-        return refused("request.not_resolved_yet", "a rating asks about the solution");
-    }
-    return RequestState::Closed;
 }
 
 }  // namespace policy

@@ -32,9 +32,21 @@ base::Result<RequestKind> parse_request_kind(std::string_view word);
 LocalizedText name_of(RequestKind kind);
 bool needs_order(RequestKind kind);
 
-// submitted → acknowledged (somebody owns it) → working (it was answered) → resolved → closed
-// (rated).
-enum class RequestState { Submitted, Acknowledged, Working, Resolved, Closed };
+// captured (words taken down, details not complete) → submitted → acknowledged (somebody owns it) →
+// working ⇄ waiting → offered → resolved → closed; withdrawn and merged end it.
+// What leads where: policy/request_states.h.
+enum class RequestState {
+    Captured,
+    Submitted,
+    Acknowledged,
+    Working,
+    Waiting,
+    Offered,
+    Resolved,
+    Closed,
+    Withdrawn,
+    Merged
+};
 std::string_view word(RequestState state);
 base::Result<RequestState> parse_request_state(std::string_view word);
 
@@ -55,12 +67,9 @@ struct ServiceRequest {
     int score = 0;  // 0 = not rated
     std::int64_t version = 1;
     std::string subject_id;
+    bool urgent = false;         // ORG-1: goes past steps of its escalation
+    base::ClerkId hand_over_to;  // offered to, not answered yet
+    std::string escalated_to;    // the role that was told last; "" = none
 };
-
-// What a clerk's or customer's act leads to; refusals have keys "request.…" that say what to do.
-base::Result<RequestState> decide_take(const ServiceRequest& request, const base::ClerkId& clerk);
-base::Result<RequestState> decide_reply(const ServiceRequest& request);
-base::Result<RequestState> decide_resolve(const ServiceRequest& request);
-base::Result<RequestState> decide_rate(const ServiceRequest& request, int score);
 
 }  // namespace policy

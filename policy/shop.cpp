@@ -42,6 +42,11 @@ public:
              [&](const ShopFile& file) { rules.phrases = read_phrases(file, findings_); });
         with(shop_file::kReasons,
              [&](const ShopFile& file) { rules.reasons = read_reasons(file, findings_); });
+        if (find(shop_file::kServiceLevels) != nullptr) {
+            with(shop_file::kServiceLevels, [&](const ShopFile& file) {
+                rules.service_levels = read_service_levels(file, findings_);
+            });
+        }
         rules.house = read_house(house_files(), rules.settings.currency, findings_);
     }
 
@@ -75,13 +80,18 @@ private:
         return house;
     }
 
+    const ShopFile* find(std::string_view name) const {
+        const auto file = std::find_if(files_.begin(), files_.end(),
+                                       [&](const ShopFile& each) { return each.name == name; });
+        return file == files_.end() ? nullptr : &*file;
+    }
+
     // Gives the file of that name to `read`; a missing one is an error.
     template <typename Read>
     void with(std::string_view name, Read read) {
         known_.insert(name);
-        const auto file = std::find_if(files_.begin(), files_.end(),
-                                       [&](const ShopFile& each) { return each.name == name; });
-        if (file == files_.end()) {
+        const ShopFile* file = find(name);
+        if (file == nullptr) {
             findings_.error(std::string(name), "", "", "the file is missing",
                             "add it; its lists may be empty");
             return;
@@ -107,6 +117,7 @@ void lint(const ShopDraft& draft, Findings& findings) {
     lint_calendars(draft, findings);
     lint_phrases(draft, findings);
     lint_reasons(draft, findings);
+    lint_service_levels(draft, findings);
     lint_house(draft, findings);
 }
 

@@ -14,12 +14,13 @@
 #include "policy/order.h"
 #include "policy/phrases.h"
 #include "policy/pricing.h"
+#include "policy/service_level.h"
 #include "policy/service_request.h"
 #include "policy/values.h"
 
 // What a shop is made of, and how its files become it: shop.json, categories.json, items/*.json,
 // pictures/*.svg, promotions.json, tiers.json, freight.json, packing.json, calendar.json,
-// phrases.json, reasons.json, house/*.txt. Format: docs/shop-files.md.
+// phrases.json, reasons.json, service_levels.json, house/*.txt. Format: docs/shop-files.md.
 namespace policy {
 
 struct ShopSettings {
@@ -71,6 +72,7 @@ struct ShopRules {
     Calendar working;  // when requests are worked on: promises run on it
     std::vector<Phrase> phrases;
     Reasons reasons;
+    ServiceLevels service_levels = default_service_levels();
 };
 
 struct ShopContent {

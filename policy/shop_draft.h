@@ -21,6 +21,7 @@ inline constexpr std::string_view kPacking = "packing.json";
 inline constexpr std::string_view kCalendar = "calendar.json";
 inline constexpr std::string_view kPhrases = "phrases.json";
 inline constexpr std::string_view kReasons = "reasons.json";
+inline constexpr std::string_view kServiceLevels = "service_levels.json";
 inline constexpr std::string_view kHouseFolder = "house/";
 inline constexpr std::string_view kItemsFolder = "items/";
 inline constexpr std::string_view kPicturesFolder = "pictures/";

@@ -28,5 +28,6 @@ ShopCalendars read_calendars(const ShopFile& file, Findings& findings);
 
 std::vector<Phrase> read_phrases(const ShopFile& file, Findings& findings);
 Reasons read_reasons(const ShopFile& file, Findings& findings);
+ServiceLevels read_service_levels(const ShopFile& file, Findings& findings);
 
 }  // namespace policy

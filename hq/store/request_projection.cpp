@@ -145,6 +145,9 @@ Handler find_handler(std::string_view type) {
     if (type == policy::RequestRated::kType) {
         return read_rated;
     }
+    if (policy::is_request_act(type)) {
+        return type == policy::RequestOffered::kType ? read_replied : read_taken;
+    }
     return nullptr;
 }
 

@@ -1,5 +1,8 @@
 #include "kiosk/app/help_calls.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "kiosk/app/commit.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/service_requests.h"
@@ -24,6 +27,11 @@ void write_help_call(base::JsonWriter& w, const store::HelpCall& call) {
     w.field("called_at", base::format_utc(call.called_at));
     w.field("promised_at", base::format_utc(call.promised_at));
     w.field("outside_hours", call.outside_hours);
+    if (call.escalated_to.empty()) {
+        w.null_field("escalated_to");
+    } else {
+        w.field("escalated_to", call.escalated_to);
+    }
     if (call.answered_by.empty()) {
         w.null_field("answered_by");
     } else {
@@ -67,6 +75,45 @@ base::Result<policy::HelpCalled> append_help_call(App& app, store::WriteContext&
                              .payload = policy::encode_payload(call)}));
     static_cast<void>(seq);
     return call;
+}
+
+base::Result<int> escalate_help_calls(App& app) {
+    const auto shop = app.shop.current();
+    const std::vector<policy::HelpStep>& steps = shop->rules.service_levels.help;
+    const auto is_due = [&](const store::HelpCall& call, base::UtcTime now) {
+        const auto next = static_cast<std::size_t>(call.escalated);
+        return next < steps.size() &&
+               call.promised_at + std::chrono::minutes(steps[next].after_minutes) <= now;
+    };
+    std::vector<store::HelpCall> waiting;
+    {
+        auto db = app.readers.lease();
+        TRY(open, store::list_open_help_calls(*db, kMaxListed));
+        std::copy_if(open.begin(), open.end(), std::back_inserter(waiting),
+                     [&](const store::HelpCall& call) { return is_due(call, app.clock.now()); });
+    }
+    int told = 0;
+    for (const store::HelpCall& each : waiting) {
+        CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            Outcome outcome;
+            TRY(call, store::find_help_call(context.db(), each.help_call_id));
+            while (call && call->answered_by.empty() && is_due(*call, context.now())) {
+                const policy::HelpStep& step = steps[static_cast<std::size_t>(call->escalated)];
+                const policy::HelpEscalated event{each.help_call_id, step.step_id, step.role};
+                TRY(seq, context.append({.type = policy::HelpEscalated::kType,
+                                         .aggregate_id = each.help_call_id,
+                                         .actor = "system",
+                                         .versions = shop->versions,
+                                         .payload = policy::encode_payload(event)}));
+                static_cast<void>(seq);
+                ++call->escalated;
+                ++told;
+                outcome.changes.push_back({0, "help_call", each.help_call_id, "", "escalated"});
+            }
+            return outcome;
+        }));
+    }
+    return told;
 }
 
 base::Result<Reply> call_for_help(App& app, const Caller& caller, const Idempotency& once,

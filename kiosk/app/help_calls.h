@@ -18,4 +18,8 @@ base::Result<policy::HelpCalled> append_help_call(App& app, store::WriteContext&
                                                   const base::OrderId& order_id,
                                                   std::string_view reason);
 
+// PRE-1: nobody came. Tells the next role of the shop's steps, each once a call; outside opening
+// hours the promise itself lies ahead. Returns how many were told. Called by the clockwork thread.
+base::Result<int> escalate_help_calls(App& app);
+
 }  // namespace app

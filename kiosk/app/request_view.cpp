@@ -1,13 +1,18 @@
 #include "kiosk/app/request_view.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "base/text.h"
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/print_job_view.h"
+#include "kiosk/app/request_timing.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/order_table.h"
 #include "kiosk/store/personal.h"
 #include "kiosk/store/print_table.h"
 #include "kiosk/store/request_table.h"
+#include "policy/request_decisions.h"
 #include "policy/request_events.h"
 
 namespace app {
@@ -16,24 +21,12 @@ namespace {
 using base::JsonWriter;
 using policy::ServiceRequest;
 
-constexpr std::size_t kMaxHistory = 500;
-
 void write_optional(JsonWriter& w, std::string_view name, std::string_view text) {
     if (text.empty()) {
         w.null_field(name);
     } else {
         w.field(name, text);
     }
-}
-
-// Empty where the key was erased: the act stays, the words are gone.
-std::string open_words(const std::optional<std::string>& key, const base::Event& event,
-                       const std::string& sealed) {
-    if (!key || sealed.empty()) {
-        return "";
-    }
-    const auto opened = store::open_field(*key, event.event_id, "personal", sealed);
-    return opened.ok() ? *opened : "";
 }
 
 base::Status write_head(sqlite::Database& db, JsonWriter& w, const ServiceRequest& request) {
@@ -58,55 +51,178 @@ base::Status write_head(sqlite::Database& db, JsonWriter& w, const ServiceReques
     w.field("created_at", base::format_utc(request.created_at));
     w.field("promised_at", base::format_utc(request.promised_at));
     write_clerk(db, w, "owner", request.owner);
+    w.field("urgent", request.urgent);
+    write_clerk(db, w, "hand_over_to", request.hand_over_to);
+    write_optional(w, "escalated_to", request.escalated_to);
     w.field("version", request.version);
     return base::ok();
 }
 
-void write_answer(sqlite::Database& db, JsonWriter& w, const base::Event& event,
-                  const policy::RequestAnswered& answer, const std::string& text) {
+// The entries of a record with their words opened; empty where the key was erased: the act stays,
+// the words are gone.
+class History {
+public:
+    History(sqlite::Database& db, const store::Keys& keys, Reader reader)
+        : db_(db), keys_(keys), reader_(reader) {}
+
+    base::Status open(const policy::RequestRecord& record, const std::string& origin) {
+        TRY(key, store::find_subject_key(db_, keys_, record.subject_id));
+        for (const policy::RequestEntry& entry : record.entries) {
+            if (reader_ == Reader::Staff || !entry.for_staff) {
+                opened_.push_back({entry, open_words(key, entry), origin});
+            }
+        }
+        return base::ok();
+    }
+
+    // What was moved here by a merge stands where it happened.
+    void sort() {
+        std::stable_sort(
+            opened_.begin(), opened_.end(),
+            [](const Opened& left, const Opened& right) { return left.entry.at < right.entry.at; });
+    }
+
+    void write(JsonWriter& w) const {
+        write_list(w, "replies", [&](const Opened& opened) {
+            if (opened.entry.type == policy::RequestAnswered::kReplied) {
+                write_answer(w, opened);
+            }
+        });
+        const Opened* resolved = find_last(policy::RequestAnswered::kResolved);
+        w.key("resolution");
+        resolved == nullptr ? w.raw("null") : write_answer(w, *resolved);
+        const Opened* rated = find_last(policy::RequestRated::kType);
+        w.key("rating");
+        rated == nullptr ? w.raw("null") : write_rating(w, *rated);
+        write_list(w, "timeline", [&](const Opened& opened) {
+            w.begin_object();
+            w.field("at", base::format_utc(opened.entry.at));
+            w.field("kind", opened.entry.type);
+            w.field("actor", opened.entry.actor);
+            w.end_object();
+        });
+        write_list(w, "entries", [&](const Opened& opened) { write_entry(w, opened); });
+    }
+
+private:
+    struct Opened {
+        policy::RequestEntry entry;
+        std::string text;
+        std::string origin;  // number of the request that it was moved from
+    };
+
+    static std::string open_words(const std::optional<std::string>& key,
+                                  const policy::RequestEntry& entry) {
+        if (!key || entry.sealed.empty()) {
+            return "";
+        }
+        const auto opened = store::open_field(*key, entry.event_id, "personal", entry.sealed);
+        return opened.ok() ? *opened : "";
+    }
+
+    template <typename Write>
+    void write_list(JsonWriter& w, std::string_view name, Write write_one) const {
+        w.key(name);
+        w.begin_array();
+        for (const Opened& opened : opened_) {
+            write_one(opened);
+        }
+        w.end_array();
+    }
+
+    const Opened* find_last(std::string_view type) const {
+        const auto found =
+            std::find_if(opened_.rbegin(), opened_.rend(), [&](const Opened& opened) {
+                return opened.entry.type == type && opened.origin.empty();
+            });
+        return found == opened_.rend() ? nullptr : &*found;
+    }
+
+    void write_answer(JsonWriter& w, const Opened& opened) const {
+        w.begin_object();
+        w.field("at", base::format_utc(opened.entry.at));
+        write_clerk(db_, w, "by", opened.entry.by);
+        w.field("text", opened.text);
+        w.end_object();
+    }
+
+    static void write_rating(JsonWriter& w, const Opened& opened) {
+        w.begin_object();
+        w.field("score", std::strtoll(opened.entry.detail.c_str(), nullptr, 10));
+        w.field("words", opened.text);
+        w.field("at", base::format_utc(opened.entry.at));
+        w.end_object();
+    }
+
+    void write_entry(JsonWriter& w, const Opened& opened) const {
+        w.begin_object();
+        w.field("at", base::format_utc(opened.entry.at));
+        w.field("kind", opened.entry.type);
+        write_clerk(db_, w, "by", opened.entry.by);
+        write_optional(w, "text", opened.text);
+        write_optional(w, "detail", opened.entry.detail);
+        write_optional(w, "origin", opened.origin);
+        w.end_object();
+    }
+
+    sqlite::Database& db_;
+    const store::Keys& keys_;
+    const Reader reader_;
+    std::vector<Opened> opened_;
+};
+
+void write_hand_over(sqlite::Database& db, JsonWriter& w, const policy::RequestRecord& record) {
+    if (!record.hand_over) {
+        w.null_field("hand_over");
+        return;
+    }
+    w.key("hand_over");
     w.begin_object();
-    w.field("at", base::format_utc(event.wall));
-    write_clerk(db, w, "by", answer.by);
-    w.field("text", text);
+    write_clerk(db, w, "from", record.hand_over->from);
+    write_clerk(db, w, "to", record.hand_over->to);
+    w.field("at", base::format_utc(record.hand_over->at));
     w.end_object();
 }
 
-struct History {
-    JsonWriter replies;
-    JsonWriter timeline;
-    std::string resolution = "null";
-    std::string rating = "null";
-};
-
-base::Status add_to_history(sqlite::Database& db, const std::optional<std::string>& key,
-                            const base::Event& event, History& history) {
-    history.timeline.begin_object();
-    history.timeline.field("at", base::format_utc(event.wall));
-    history.timeline.field("kind", event.type);
-    history.timeline.field("actor", event.actor);
-    history.timeline.end_object();
-    if (event.type == policy::RequestAnswered::kReplied ||
-        event.type == policy::RequestAnswered::kResolved) {
-        TRY(answer, policy::decode_payload<policy::RequestAnswered>(event.payload));
-        const std::string text = open_words(key, event, answer.personal);
-        if (event.type == policy::RequestAnswered::kReplied) {
-            write_answer(db, history.replies, event, answer, text);
-        } else {
-            JsonWriter w;
-            write_answer(db, w, event, answer, text);
-            history.resolution = w.take();
-        }
-    } else if (event.type == policy::RequestRated::kType) {
-        TRY(rated, policy::decode_payload<policy::RequestRated>(event.payload));
-        JsonWriter w;
-        w.begin_object();
-        w.field("score", rated.score);
-        w.field("words", open_words(key, event, rated.personal));
-        w.field("at", base::format_utc(event.wall));
-        w.end_object();
-        history.rating = w.take();
+void write_offer(sqlite::Database& db, JsonWriter& w, const policy::RequestRecord& record) {
+    if (!record.offer) {
+        w.null_field("offer");
+        return;
     }
-    return base::ok();
+    w.key("offer");
+    w.begin_object();
+    w.field("remedy", policy::word(record.offer->remedy));
+    w.field("amount_minor", record.offer->amount.minor());
+    w.field("decision_id", record.offer->decision_id);
+    write_clerk(db, w, "by", record.offer->by);
+    write_clerk(db, w, "approved_by", record.offer->approved_by);
+    w.field("at", base::format_utc(record.offer->at));
+    w.field("accepted", record.offer->accepted);
+    w.end_object();
+}
+
+void write_standing(sqlite::Database& db, JsonWriter& w, const policy::RequestRecord& record,
+                    Reader reader) {
+    write_optional(w, "wait", record.wait ? policy::word(*record.wait) : "");
+    write_optional(w, "outcome", record.resolution ? policy::word(*record.resolution) : "");
+    w.field("follow_up", policy::word(record.follow_up));
+    w.field("reopened", record.reopened);
+    write_optional(w, "merged_into", record.merged_into_number);
+    w.key("absorbed");
+    w.begin_array();
+    for (const policy::AbsorbedRequest& absorbed : record.absorbed) {
+        w.string(absorbed.number);
+    }
+    w.end_array();
+    write_offer(db, w, record);
+    w.key("actions");
+    w.begin_array();
+    for (const policy::RequestAct act : policy::possible_acts(record)) {
+        if (reader == Reader::Staff || policy::is_of_customer(act)) {
+            w.string(policy::word(act));
+        }
+    }
+    w.end_array();
 }
 
 base::Status write_slip(sqlite::Database& db, JsonWriter& w, const ServiceRequest& request) {
@@ -121,6 +237,16 @@ base::Status write_slip(sqlite::Database& db, JsonWriter& w, const ServiceReques
 }
 
 }  // namespace
+
+base::Result<policy::RequestRecord> load_request_record(sqlite::Database& db,
+                                                        const base::RequestId& request_id) {
+    TRY(events, store::load_events_of(db, request_id.text(), kMaxRequestHistory));
+    return policy::fold_request(events);
+}
+
+Reader reader_of(const Caller& caller) {
+    return caller.role == Role::Customer ? Reader::Customer : Reader::Staff;
+}
 
 base::Result<RequestPersonal> open_request_personal(sqlite::Database& db, const store::Keys& keys,
                                                     const ServiceRequest& request) {
@@ -137,21 +263,19 @@ base::Result<RequestPersonal> open_request_personal(sqlite::Database& db, const 
     return policy::decode_payload<RequestPersonal>(plain);
 }
 
-base::Result<std::string> render_request(sqlite::Database& db, const store::Keys& keys,
-                                         const ServiceRequest& request) {
+base::Result<std::string> render_request(const App& app, sqlite::Database& db,
+                                         const ServiceRequest& request, Reader reader) {
     TRY(event, store::load_event(db, request.submitted_seq));
     TRY(submitted, policy::decode_payload<policy::RequestSubmitted>(event.payload));
-    TRY(personal, open_request_personal(db, keys, request));
-    TRY(key, store::find_subject_key(db, keys, request.subject_id));
-    TRY(events, store::load_events_of(db, request.request_id.text(), kMaxHistory));
-    History history;
-    history.replies.begin_array();
-    history.timeline.begin_array();
-    for (const base::Event& each : events) {
-        CHECK_OK(add_to_history(db, key, each, history));
+    TRY(personal, open_request_personal(db, app.keys, request));
+    TRY(record, load_request_record(db, request.request_id));
+    History history(db, app.keys, reader);
+    CHECK_OK(history.open(record, ""));
+    for (const policy::AbsorbedRequest& absorbed : record.absorbed) {
+        TRY(other, load_request_record(db, absorbed.request_id));
+        CHECK_OK(history.open(other, absorbed.number));
     }
-    history.replies.end_array();
-    history.timeline.end_array();
+    history.sort();
 
     JsonWriter w;
     w.begin_object();
@@ -177,19 +301,26 @@ base::Result<std::string> render_request(sqlite::Database& db, const store::Keys
     w.field("zh-CN", submitted.promise.zh_cn);
     w.field("en", submitted.promise.en);
     w.end_object();
-    w.raw_field("replies", history.replies.text());
-    w.raw_field("resolution", history.resolution);
-    w.raw_field("rating", history.rating);
-    w.raw_field("timeline", history.timeline.text());
+    history.write(w);
+    write_hand_over(db, w, record);
+    write_standing(db, w, record, reader);
+    const auto shop = app.shop.current();
+    TRY(timing, read_timing(record, shop->rules, app.clock.now()));
+    write_timing(w, timing.clocks);
     CHECK_OK(write_slip(db, w, request));
     w.end_object();
     return w.take();
 }
 
-base::Result<std::string> render_request_card(sqlite::Database& db, const ServiceRequest& request) {
+base::Result<std::string> render_request_card(const App& app, sqlite::Database& db,
+                                              const ServiceRequest& request) {
+    TRY(record, load_request_record(db, request.request_id));
+    const auto shop = app.shop.current();
+    TRY(timing, read_timing(record, shop->rules, app.clock.now()));
     JsonWriter w;
     w.begin_object();
     CHECK_OK(write_head(db, w, request));
+    write_next_due(w, timing.clocks);
     w.end_object();
     return w.take();
 }

@@ -3,9 +3,12 @@
 #include <string>
 
 #include "base/result.h"
+#include "kiosk/app/app.h"
+#include "kiosk/app/caller.h"
 #include "kiosk/store/keys.h"
 #include "kiosk/store/readers.h"
 #include "policy/event_codec.h"
+#include "policy/request_record.h"
 #include "policy/service_request.h"
 
 // A service request as JSON, in the form of docs/openapi.yaml, on any connection.
@@ -26,9 +29,17 @@ struct RequestPersonal {
 
 base::Result<RequestPersonal> open_request_personal(sqlite::Database& db, const store::Keys& keys,
                                                     const policy::ServiceRequest& request);
-base::Result<std::string> render_request(sqlite::Database& db, const store::Keys& keys,
-                                         const policy::ServiceRequest& request);
-base::Result<std::string> render_request_card(sqlite::Database& db,
+
+constexpr std::size_t kMaxRequestHistory = 500;
+base::Result<policy::RequestRecord> load_request_record(sqlite::Database& db,
+                                                        const base::RequestId& request_id);
+
+// Customers read what was said with them; notes, hand-overs and alarms are the staff's.
+enum class Reader { Staff, Customer };
+Reader reader_of(const Caller& caller);
+base::Result<std::string> render_request(const App& app, sqlite::Database& db,
+                                         const policy::ServiceRequest& request, Reader reader);
+base::Result<std::string> render_request_card(const App& app, sqlite::Database& db,
                                               const policy::ServiceRequest& request);
 
 }  // namespace app

@@ -5,10 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "kiosk/app/commit.h"
 #include "kiosk/app/open_limits.h"
-#include "kiosk/app/order_support.h"
 #include "kiosk/app/print_requests.h"
+#include "kiosk/app/request_support.h"
 #include "kiosk/app/request_view.h"
 #include "kiosk/app/session_table.h"
 #include "kiosk/store/personal.h"
@@ -21,28 +20,8 @@ namespace {
 using base::ErrorCode;
 using policy::ServiceRequest;
 
-base::Result<Outcome> answer_with_request(store::WriteContext& context,
-                                          const base::RequestId& request_id, int status = 200) {
-    TRY(request, store::load_request(context.db(), request_id));
-    TRY(body, render_request(context.db(), context.keys(), request));
-    Outcome outcome{{status, std::move(body)}};
-    outcome.changes.push_back(
-        {0, "request", request_id.text(), "", std::string(policy::word(request.state))});
-    return outcome;
-}
-
-base::Result<std::uint64_t> append_request_event(App& app, store::WriteContext& context,
-                                                 const Caller& caller,
-                                                 const base::RequestId& request_id,
-                                                 std::string_view type, std::string payload,
-                                                 base::Uuid event_id = {}) {
-    return context.append({.event_id = event_id,
-                           .type = type,
-                           .aggregate_id = request_id.text(),
-                           .actor = actor(caller),
-                           .versions = app.shop.current()->versions,
-                           .payload = std::move(payload)});
-}
+constexpr std::chrono::days kSimilarFor{30};
+constexpr int kMaxSimilar = 5;
 
 base::Status check_submission(App& app, const SubmitRequest& command) {
     if (policy::needs_order(command.kind) && !command.order_id && command.selling_store.empty()) {
@@ -130,7 +109,8 @@ base::Result<Outcome> write_submission(App& app, store::WriteContext& context, c
     event.created_at = context.now();
     if (is_staff(caller.role)) {  // PRE-2: who takes it down owns it
         event.owner = caller.clerk;
-        event.state = policy::RequestState::Acknowledged;
+        event.state = command.is_captured ? policy::RequestState::Captured
+                                          : policy::RequestState::Acknowledged;
     }
     CHECK_OK(make_promise(app, event));
     CHECK_OK(seal_person(context, command, event_id, event));
@@ -138,48 +118,60 @@ base::Result<Outcome> write_submission(App& app, store::WriteContext& context, c
                                   policy::RequestSubmitted::kType, policy::encode_payload(event),
                                   event_id));
     static_cast<void>(seq);
-    CHECK_OK(request_print(app, context, caller,
-                           {.kind = policy::PrintKind::Slip, .request_id = event.request_id}));
+    if (!command.is_captured) {
+        CHECK_OK(request_print(app, context, caller,
+                               {.kind = policy::PrintKind::Slip, .request_id = event.request_id}));
+    }
     if (caller.role == Role::Customer) {
         app.sessions.tie_request(caller.session_hash, event.request_id);
     }
-    return answer_with_request(context, event.request_id, 201);
+    return answer_with_request(app, context, caller, event.request_id, 201);
 }
+
+struct Answer {
+    base::RequestId request_id;
+    std::string_view type;
+    std::string text;
+    std::string phrase_id = {};
+    policy::RequestOutcome outcome = policy::RequestOutcome::Solved;
+};
 
 base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const Caller& caller,
-                                   const base::RequestId& request_id, std::string_view type,
-                                   const std::string& text, const std::string& phrase_id) {
-    TRY(request, store::load_request(context.db(), request_id));
-    const bool resolves = type == policy::RequestAnswered::kResolved;
-    TRY(state, resolves ? policy::decide_resolve(request) : policy::decide_reply(request));
-    const base::Uuid event_id = context.make_event_id();
+                                   const Answer& answer) {
+    TRY(record, load_record_to_act_on(context.db(), answer.request_id));
+    const bool resolves = answer.type == policy::RequestAnswered::kResolved;
+    TRY(state, resolves ? policy::decide_resolve(record, answer.outcome, answer.text)
+                        : policy::decide_plain(record, policy::RequestAct::Reply));
     policy::RequestAnswered event;
-    event.request_id = request_id;
-    event.by = caller.clerk;
-    event.owner = request.owner.empty() ? caller.clerk : request.owner;
-    event.phrase_id = phrase_id;
-    event.state = state;
-    TRY(personal, seal_words(context, request.subject_id, event_id, text));
-    event.personal = personal;
-    TRY(seq, append_request_event(app, context, caller, request_id, type,
-                                  policy::encode_payload(event), event_id));
-    static_cast<void>(seq);
-    return answer_with_request(context, request_id);
+    event.phrase_id = answer.phrase_id;
+    event.outcome = answer.outcome;
+    CHECK_OK(append_act(app, context, caller, record, {answer.type, state, answer.text}, event));
+    return answer_with_request(app, context, caller, answer.request_id);
 }
 
-base::Status require_request_access(App& app, const Caller& caller,
-                                    const base::RequestId& request_id) {
-    if (caller.role == Role::Customer &&
-        !app.sessions.may_see_request(caller.session_hash, request_id)) {
-        return base::error(ErrorCode::NotFound, "request.not_found", "not this session's request");
+base::Result<Reply> reply_with_cards(App& app, sqlite::Database& db,
+                                     const std::vector<ServiceRequest>& requests) {
+    base::JsonWriter w;
+    w.begin_object();
+    w.key("requests");
+    w.begin_array();
+    for (const ServiceRequest& request : requests) {
+        TRY(card, render_request_card(app, db, request));
+        w.raw(card);
     }
-    return base::ok();
+    w.end_array();
+    w.end_object();
+    return Reply{200, w.take()};
 }
 
 }  // namespace
 
 base::Result<Reply> submit_request(App& app, const Caller& caller, const Idempotency& once,
                                    const SubmitRequest& command) {
+    if (command.is_captured && !is_staff(caller.role)) {
+        return base::error(ErrorCode::Forbidden, "request.staff_captures",
+                           "a clerk takes words down; a customer leaves the request whole");
+    }
     CHECK_OK(check_submission(app, command));
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
         return write_submission(app, context, caller, command);
@@ -190,32 +182,34 @@ base::Result<Reply> take_request(App& app, const Caller& caller, const Idempoten
                                  const base::RequestId& request_id) {
     return commit_once(app, caller, once,
                        [&](store::WriteContext& context) -> base::Result<Outcome> {
-                           TRY(request, store::load_request(context.db(), request_id));
-                           TRY(state, policy::decide_take(request, caller.clerk));
-                           if (request.owner.empty()) {
+                           TRY(record, load_record_to_act_on(context.db(), request_id));
+                           TRY(state, policy::decide_take(record, caller.clerk));
+                           if (record.owner.empty()) {
                                const policy::RequestTaken event{request_id, caller.clerk, state};
                                TRY(seq, append_request_event(app, context, caller, request_id,
                                                              policy::RequestTaken::kType,
                                                              policy::encode_payload(event)));
                                static_cast<void>(seq);
                            }
-                           return answer_with_request(context, request_id);
+                           return answer_with_request(app, context, caller, request_id);
                        });
 }
 
 base::Result<Reply> reply_to_request(App& app, const Caller& caller, const Idempotency& once,
                                      const ReplyToRequest& command) {
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
-        return write_answer(app, context, caller, command.request_id,
-                            policy::RequestAnswered::kReplied, command.text, command.phrase_id);
+        return write_answer(app, context, caller,
+                            {command.request_id, policy::RequestAnswered::kReplied, command.text,
+                             command.phrase_id});
     });
 }
 
 base::Result<Reply> resolve_request(App& app, const Caller& caller, const Idempotency& once,
                                     const ResolveRequest& command) {
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
-        return write_answer(app, context, caller, command.request_id,
-                            policy::RequestAnswered::kResolved, command.text, "");
+        return write_answer(app, context, caller,
+                            {command.request_id, policy::RequestAnswered::kResolved, command.text,
+                             "", command.outcome});
     });
 }
 
@@ -228,7 +222,7 @@ base::Result<Reply> rate_request(App& app, const Caller& caller, const Idempoten
     CHECK_OK(require_request_access(app, caller, command.request_id));
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
-            TRY(request, store::load_request(context.db(), command.request_id));
+            TRY(request, load_record_to_act_on(context.db(), command.request_id));
             TRY(state, policy::decide_rate(request, command.score));
             const base::Uuid event_id = context.make_event_id();
             TRY(personal, seal_words(context, request.subject_id, event_id, command.words));
@@ -237,7 +231,7 @@ base::Result<Reply> rate_request(App& app, const Caller& caller, const Idempoten
                                           policy::RequestRated::kType,
                                           policy::encode_payload(event), event_id));
             static_cast<void>(seq);
-            return answer_with_request(context, command.request_id);
+            return answer_with_request(app, context, caller, command.request_id);
         });
 }
 
@@ -246,8 +240,27 @@ base::Result<Reply> show_request(App& app, const Caller& caller,
     CHECK_OK(require_request_access(app, caller, request_id));
     auto db = app.readers.lease();
     TRY(request, store::load_request(*db, request_id));
-    TRY(body, render_request(*db, app.keys, request));
+    TRY(body, render_request(app, *db, request, reader_of(caller)));
     return Reply{200, std::move(body)};
+}
+
+base::Result<Reply> list_similar_requests(App& app, const Caller& caller,
+                                          const SimilarRequests& query) {
+    store::RequestLikeness likeness;
+    likeness.kind = query.kind;
+    likeness.order_id = query.order_id.value_or(base::OrderId());
+    likeness.line = query.line.value_or(0);
+    likeness.since = app.clock.now() - kSimilarFor;
+    if (is_staff(caller.role) && !query.phone.empty()) {
+        likeness.subject_id = base::to_hex(app.keys.phone_index(query.phone));
+    }
+    auto db = app.readers.lease();
+    if (query.order_id) {
+        TRY(order, load_order_for(app, caller, *db, *query.order_id));
+        static_cast<void>(order);
+    }
+    TRY(requests, store::list_requests_like(*db, likeness, kMaxSimilar));
+    return reply_with_cards(app, *db, requests);
 }
 
 base::Result<Reply> list_requests(App& app, const Caller&, const ListRequests& query) {
@@ -258,17 +271,7 @@ base::Result<Reply> list_requests(App& app, const Caller&, const ListRequests& q
     }
     auto db = app.readers.lease();
     TRY(requests, store::list_requests(*db, state, query.limit));
-    base::JsonWriter w;
-    w.begin_object();
-    w.key("requests");
-    w.begin_array();
-    for (const ServiceRequest& request : requests) {
-        TRY(card, render_request_card(*db, request));
-        w.raw(card);
-    }
-    w.end_array();
-    w.end_object();
-    return Reply{200, w.take()};
+    return reply_with_cards(app, *db, requests);
 }
 
 }  // namespace app

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "kiosk/app/app.h"
 #include "kiosk/app/caller.h"
+#include "policy/request_words.h"
 #include "policy/service_request.h"
 
 // Service requests, help calls and tracking (AFT-3, AFT-4, AFT-9, PRE-1, PRE-2).
@@ -27,6 +28,7 @@ struct SubmitRequest {
     std::string channel;             // "kiosk", "counter", "phone", "online"
     policy::Language language = policy::Language::ZhCn;
     std::string selling_store;  // of goods that another store sold: there is no order here
+    bool is_captured = false;   // by a clerk: the words first, the slip once it is complete
 };
 base::Result<Reply> submit_request(App& app, const Caller& caller, const Idempotency& once,
                                    const SubmitRequest& command);
@@ -42,6 +44,7 @@ base::Result<Reply> reply_to_request(App& app, const Caller& caller, const Idemp
 struct ResolveRequest {
     base::RequestId request_id;
     std::string text;
+    policy::RequestOutcome outcome = policy::RequestOutcome::Solved;
 };
 base::Result<Reply> resolve_request(App& app, const Caller& caller, const Idempotency& once,
                                     const ResolveRequest& command);
@@ -59,6 +62,17 @@ struct ListRequests {
     int limit = 50;     // 1..200
 };
 base::Result<Reply> list_requests(App& app, const Caller& caller, const ListRequests& query);
+
+// Before one is left: those of the last 30 days that it may repeat, newest first. By phone for the
+// staff only, so that nobody asks a kiosk about others.
+struct SimilarRequests {
+    policy::RequestKind kind = policy::RequestKind::Complaint;
+    std::optional<base::OrderId> order_id;
+    std::optional<int> line;
+    std::string phone;  // E.164, or ""
+};
+base::Result<Reply> list_similar_requests(App& app, const Caller& caller,
+                                          const SimilarRequests& query);
 
 // By number and the last four digits of the phone; every miss gives the same "tracking.not_found".
 // A hit ties what was found to the customer's session (rating, further reads).

@@ -45,6 +45,7 @@ LocalizedText next_step(policy::OrderState state, policy::FulfilmentKind fulfilm
 
 LocalizedText next_step(policy::RequestState state) {
     switch (state) {
+        case policy::RequestState::Captured:
         case policy::RequestState::Submitted:
             return {"已收到，店员会在承诺时间前答复您",
                     "We have it; a clerk answers by the promised time"};
@@ -52,10 +53,20 @@ LocalizedText next_step(policy::RequestState state) {
         case policy::RequestState::Working:
             return {"专人正在处理，会在承诺时间前联系您",
                     "One person is on it and contacts you by the promised time"};
+        case policy::RequestState::Waiting:
+            return {"正在等待，恢复处理后会联系您",
+                    "It waits for something; we contact you as soon as it goes on"};
+        case policy::RequestState::Offered:
+            return {"已给出方案，请告诉我们您是否接受",
+                    "There is an offer; please tell us whether you take it"};
         case policy::RequestState::Resolved:
             return {"已给出处理结果，请您评价", "There is an answer; please tell us if it is good"};
         case policy::RequestState::Closed:
             return {"已完成，感谢您的评价", "Done. Thank you for your rating"};
+        case policy::RequestState::Withdrawn:
+            return {"已按您的意思撤回", "Withdrawn, as you wished"};
+        case policy::RequestState::Merged:
+            return {"已与您的另一条请求合并处理", "It goes on together with your other request"};
     }
     return {};
 }
@@ -107,7 +118,7 @@ base::Result<std::optional<std::string>> find_request_answer(App& app, const Cal
     if (caller.role == Role::Customer) {
         app.sessions.tie_request(caller.session_hash, request->request_id);
     }
-    TRY(body, render_request(db, app.keys, *request));
+    TRY(body, render_request(app, db, *request, reader_of(caller)));
     base::JsonWriter w;
     w.begin_object();
     w.field("kind", "request");

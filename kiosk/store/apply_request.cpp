@@ -15,7 +15,7 @@ base::Status apply_submitted(sqlite::Database& db, const Event& event) {
         phone_index.empty() ? std::nullopt : std::optional(sqlite::Blob{phone_index});
     CHECK_OK(
         db.exec("INSERT INTO service_request "
-                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,1,?14,?15,?16)",
+                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,1,?14,?15,?16,0,'','')",
                 request.request_no, request.request_id, request.number, policy::word(request.kind),
                 policy::word(request.state), request.order_id, request.line, request.channel,
                 policy::word(request.language), request.owner, base::unix_ms(request.created_at),
@@ -51,10 +51,45 @@ base::Status apply_rated(sqlite::Database& db, const Event& event) {
         rated.request_id, rated.score, policy::word(rated.state));
 }
 
+// Every later act says who owns the request and in which state it is.
+base::Status apply_acted(sqlite::Database& db, const Event& event) {
+    TRY(act, policy::decode_payload<policy::RequestActed>(event.payload));
+    CHECK_OK(
+        db.exec("UPDATE service_request SET owner=?2, state=?3, version=version+1 "
+                "WHERE request_id=?1",
+                act.request_id, act.owner, policy::word(act.state)));
+    if (event.type == policy::RequestActed::kUrgent) {
+        return db.exec("UPDATE service_request SET urgent=1 WHERE request_id=?1", act.request_id);
+    }
+    return base::ok();
+}
+
+base::Status apply_hand_over(sqlite::Database& db, const Event& event) {
+    TRY(act, policy::decode_payload<policy::RequestHandOver>(event.payload));
+    CHECK_OK(apply_acted(db, event));
+    const bool offered = event.type == policy::RequestHandOver::kOffered;
+    return db.exec("UPDATE service_request SET hand_over_to=?2 WHERE request_id=?1", act.request_id,
+                   offered ? act.to : base::ClerkId());
+}
+
+base::Status apply_escalated(sqlite::Database& db, const Event& event) {
+    TRY(step, policy::decode_payload<policy::RequestEscalated>(event.payload));
+    return db.exec(
+        "UPDATE service_request SET escalated_to=?2, version=version+1 WHERE request_id=?1",
+        step.request_id, step.role);
+}
+
+base::Status apply_help_escalated(sqlite::Database& db, const Event& event) {
+    TRY(step, policy::decode_payload<policy::HelpEscalated>(event.payload));
+    return db.exec(
+        "UPDATE help_call SET escalated=escalated+1, escalated_to=?2 WHERE help_call_id=?1",
+        step.help_call_id, step.role);
+}
+
 base::Status apply_help_called(sqlite::Database& db, const Event& event) {
     TRY(call, policy::decode_payload<policy::HelpCalled>(event.payload));
-    return db.exec("INSERT INTO help_call VALUES(?1,?2,?3,?4,?5,?6,?7,?8,'',0)", call.help_call_id,
-                   call.terminal_id, call.step, call.order_id, call.reason,
+    return db.exec("INSERT INTO help_call VALUES(?1,?2,?3,?4,?5,?6,?7,?8,'',0,0,'')",
+                   call.help_call_id, call.terminal_id, call.step, call.order_id, call.reason,
                    base::unix_ms(call.called_at), base::unix_ms(call.promised_at),
                    call.outside_hours ? 1 : 0);
 }
@@ -82,6 +117,16 @@ base::Result<bool> apply_request_event(sqlite::Database& db, const Event& event)
         done = apply_help_called(db, event);
     } else if (event.type == policy::HelpAnswered::kType) {
         done = apply_help_answered(db, event);
+    } else if (event.type == policy::RequestHandOver::kOffered ||
+               event.type == policy::RequestHandOver::kAccepted ||
+               event.type == policy::RequestHandOver::kDeclined) {
+        done = apply_hand_over(db, event);
+    } else if (event.type == policy::RequestEscalated::kType) {
+        done = apply_escalated(db, event);
+    } else if (event.type == policy::HelpEscalated::kType) {
+        done = apply_help_escalated(db, event);
+    } else if (policy::is_request_act(event.type)) {
+        done = apply_acted(db, event);
     } else {
         return false;
     }

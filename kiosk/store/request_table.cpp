@@ -25,6 +25,9 @@ base::Result<ServiceRequest> read_request(const sqlite::Statement& row) {
     request.score = static_cast<int>(row.int64(12));
     request.version = row.int64(13);
     request.subject_id = std::string(row.text(14));
+    request.urgent = row.int64(15) != 0;
+    request.hand_over_to = base::ClerkId(std::string(row.text(16)));
+    request.escalated_to = std::string(row.text(17));
     return request;
 }
 
@@ -57,15 +60,20 @@ HelpCall read_help_call(const sqlite::Statement& row) {
             base::from_unix_ms(row.int64(5)),
             base::from_unix_ms(row.int64(6)),
             row.int64(7) != 0,
-            base::ClerkId(std::string(row.text(8)))};
+            base::ClerkId(std::string(row.text(8))),
+            row.int64(9),
+            std::string(row.text(10))};
 }
 
-#define REQUEST_COLUMNS                                                                  \
-    "SELECT request_id, number, kind, state, order_id, line, channel, language, owner, " \
-    "created_at, promised_at, submitted_seq, score, version, subject_id FROM service_request "
+// As in the partial indexes of schema.cpp.
+#define OPEN_REQUESTS "state IN ('submitted','acknowledged','working','waiting','offered') "
+#define REQUEST_COLUMNS                                                                    \
+    "SELECT request_id, number, kind, state, order_id, line, channel, language, owner, "   \
+    "created_at, promised_at, submitted_seq, score, service_request.version, subject_id, " \
+    "urgent, hand_over_to, escalated_to FROM service_request "
 #define HELP_COLUMNS                                                                     \
     "SELECT help_call_id, terminal_id, step, order_id, reason, called_at, promised_at, " \
-    "outside_hours, answered_by FROM help_call "
+    "outside_hours, answered_by, escalated, escalated_to FROM help_call "
 
 }  // namespace
 
@@ -95,8 +103,8 @@ base::Result<std::vector<ServiceRequest>> list_requests(sqlite::Database& db,
         return read_all(statement);
     }
     TRY(statement,
-        db.prepare(REQUEST_COLUMNS "WHERE state IN ('submitted','acknowledged','working') "
-                                   "ORDER BY promised_at LIMIT ?1"));
+        db.prepare(REQUEST_COLUMNS "LEFT JOIN request_due USING(request_id) WHERE " OPEN_REQUESTS
+                                   "ORDER BY urgent DESC, coalesce(due_at, promised_at) LIMIT ?1"));
     statement.bind(limit);
     return read_all(statement);
 }
@@ -115,10 +123,22 @@ base::Result<std::int64_t> count_open_requests_of(sqlite::Database& db,
                                                   const std::string& submitted_by,
                                                   base::UtcTime since) {
     TRY(count, db.find_int64("SELECT count(*) FROM service_request WHERE submitted_by <> '' "
-                             "AND state IN ('submitted','acknowledged','working') "
-                             "AND submitted_by = ?1 AND created_at >= ?2",
+                             "AND " OPEN_REQUESTS "AND submitted_by = ?1 AND created_at >= ?2",
                              submitted_by, base::unix_ms(since)));
     return count.value_or(0);
+}
+
+base::Result<std::vector<ServiceRequest>> list_requests_like(sqlite::Database& db,
+                                                             const RequestLikeness& likeness,
+                                                             int limit) {
+    TRY(statement,
+        db.prepare(REQUEST_COLUMNS "WHERE created_at >= ?1 AND kind = ?2 AND state <> 'merged' "
+                                   "AND state <> 'withdrawn' AND ((?3 <> '' AND order_id = ?3 AND "
+                                   "(line = ?4 OR line = 0 OR ?4 = 0)) OR (?5 <> '' AND "
+                                   "subject_id = ?5)) ORDER BY request_no DESC LIMIT ?6"));
+    statement.bind(base::unix_ms(likeness.since), policy::word(likeness.kind), likeness.order_id,
+                   likeness.line, likeness.subject_id, limit);
+    return read_all(statement);
 }
 
 base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, int limit) {
@@ -150,6 +170,30 @@ base::Result<std::optional<HelpCall>> find_help_call(sqlite::Database& db,
     statement.bind(help_call_id);
     TRY(found, statement.step());
     return found ? std::optional(read_help_call(statement)) : std::nullopt;
+}
+
+base::Status put_request_due(sqlite::Database& db, const RequestDue& due) {
+    return db.exec("INSERT OR REPLACE INTO request_due VALUES(?1,?2,?3,?4,?5)", due.request_id,
+                   due.version, due.rules, base::unix_ms(due.look_at), base::unix_ms(due.due_at));
+}
+
+base::Result<std::vector<base::RequestId>> list_requests_to_look_at(sqlite::Database& db,
+                                                                    const std::string& rules,
+                                                                    base::UtcTime now, int limit) {
+    TRY(statement,
+        db.prepare("SELECT r.request_id FROM service_request r "
+                   "LEFT JOIN request_due d ON d.request_id = r.request_id "
+                   "WHERE r." OPEN_REQUESTS "AND (d.version IS NOT r.version OR d.rules IS NOT ?1 "
+                   "OR d.look_at <= ?2) LIMIT ?3"));
+    statement.bind(rules, base::unix_ms(now), limit);
+    std::vector<base::RequestId> requests;
+    for (;;) {
+        TRY(found, statement.step());
+        if (!found) {
+            return requests;
+        }
+        requests.emplace_back(std::string(statement.text(0)));
+    }
 }
 
 base::Result<std::vector<Promise>> list_promises(sqlite::Database& db, base::UtcTime from,

@@ -17,11 +17,38 @@ base::Result<std::optional<policy::ServiceRequest>> find_request(sqlite::Databas
 // NotFound "request.not_found".
 base::Result<policy::ServiceRequest> load_request(sqlite::Database& db,
                                                   const base::RequestId& request_id);
-// In order of promise. An empty state means all that are not resolved.
+// Urgent ones first, then what is due first. An empty state means all that are open.
 base::Result<std::vector<policy::ServiceRequest>> list_requests(
     sqlite::Database& db, std::optional<policy::RequestState> state, int limit);
 base::Result<std::optional<policy::ServiceRequest>> find_request_by_number(
     sqlite::Database& db, const std::string& number);
+
+// What makes two requests look like one: the same kind, of one person or about one thing bought.
+struct RequestLikeness {
+    policy::RequestKind kind = policy::RequestKind::Complaint;
+    base::OrderId order_id;  // may be empty
+    int line = 0;            // 0 = the order as a whole
+    std::string subject_id;  // may be empty
+    base::UtcTime since{};
+};
+// Newest first.
+base::Result<std::vector<policy::ServiceRequest>> list_requests_like(
+    sqlite::Database& db, const RequestLikeness& likeness, int limit);
+
+// When a request is looked at again and which of its clocks runs out first: computed from its
+// events, kept beside the log, and made anew whenever the request or the rules changed.
+struct RequestDue {
+    base::RequestId request_id;
+    std::int64_t version = 0;  // of the request
+    std::string rules;
+    base::UtcTime look_at = base::UtcTime::max();  // max = nothing fires by itself
+    base::UtcTime due_at = base::UtcTime::max();   // max = no clock runs
+};
+base::Status put_request_due(sqlite::Database& db, const RequestDue& due);
+// Open requests that were not looked at with these rules since they changed, or where it is time.
+base::Result<std::vector<base::RequestId>> list_requests_to_look_at(sqlite::Database& db,
+                                                                    const std::string& rules,
+                                                                    base::UtcTime now, int limit);
 
 struct Promise {
     base::RequestId request_id;
@@ -46,7 +73,9 @@ struct HelpCall {
     base::UtcTime called_at{};
     base::UtcTime promised_at{};
     bool outside_hours = false;
-    base::ClerkId answered_by;  // empty while it is open
+    base::ClerkId answered_by;   // empty while it is open
+    std::int64_t escalated = 0;  // steps that were taken because nobody came
+    std::string escalated_to;    // the role that was told last
 };
 base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, int limit);
 base::Result<std::optional<HelpCall>> find_open_help_call_of(sqlite::Database& db,

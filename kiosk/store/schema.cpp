@@ -236,8 +236,29 @@ CREATE TABLE repair_stay(
   ended_on TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY(return_id, line, n)) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kFirst,      kPapersAbout, kPrintAttempts,
-                                 kMilestones, kReturns,     kPackArchive};
+// What lists of service requests ask for; open are those that somebody still has to do.
+constexpr std::string_view kRequestActs = R"sql(
+ALTER TABLE service_request ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE service_request ADD COLUMN hand_over_to TEXT NOT NULL DEFAULT '';
+DROP INDEX service_request_open;
+DROP INDEX service_request_open_at_kiosk;
+CREATE INDEX service_request_open ON service_request(promised_at)
+  WHERE state IN ('submitted','acknowledged','working','waiting','offered');
+CREATE INDEX service_request_open_at_kiosk ON service_request(submitted_by, created_at)
+  WHERE submitted_by <> ''
+  AND state IN ('submitted','acknowledged','working','waiting','offered');
+ALTER TABLE service_request ADD COLUMN escalated_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE help_call ADD COLUMN escalated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE help_call ADD COLUMN escalated_to TEXT NOT NULL DEFAULT '';
+-- Beside the log: when the clocks of a request are looked at again.
+CREATE TABLE request_due(
+  request_id TEXT PRIMARY KEY, version INTEGER NOT NULL, rules TEXT NOT NULL,
+  look_at INTEGER NOT NULL, due_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX service_request_by_subject ON service_request(subject_id, created_at);
+)sql";
+
+constexpr std::array kMigrations{kFirst,   kPapersAbout, kPrintAttempts, kMilestones,
+                                 kReturns, kPackArchive, kRequestActs};
 
 constexpr std::array<std::string_view, 18> kBusinessTables{
     "payout",          "counter",     "sales_order",      "tender",       "receipt",

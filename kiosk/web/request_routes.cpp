@@ -52,7 +52,9 @@ base::Result<http::Response> submit(Call& call) {
     }
     TRY(channel, read_channel(*body));
     TRY(spoken, language(*body));
+    TRY(captured, body->find_boolean("capture"));
     CHECK_OK(body->finish());
+    command.is_captured = captured.value_or(false);
     command.kind = kind;
     command.order_id = std::move(order_id);
     if (line) {
@@ -63,6 +65,27 @@ base::Result<http::Response> submit(Call& call) {
     command.channel = std::move(channel);
     command.language = spoken;
     return answer(app::submit_request(call.app, call.caller(), call.once, command));
+}
+
+base::Result<http::Response> list_similar(Call& call) {
+    TRY(body, Body::parse(call));
+    app::SimilarRequests query;
+    TRY(kind_word, body->string("kind", 32));
+    TRY(kind, policy::parse_request_kind(kind_word));
+    TRY(order_id, find_order_id(*body));
+    TRY(line, body->find_integer("line", 1, 100));
+    TRY(phone, body->find_string("phone", 24));
+    CHECK_OK(body->finish());
+    query.kind = kind;
+    query.order_id = std::move(order_id);
+    if (line) {
+        query.line = static_cast<int>(*line);
+    }
+    if (phone) {
+        TRY(e164, base::normalize_phone(*phone, call.app.config.country_code));
+        query.phone = std::move(e164);
+    }
+    return answer(app::list_similar_requests(call.app, call.caller(), query));
 }
 
 base::Result<http::Response> list(Call& call) {
@@ -103,8 +126,13 @@ base::Result<http::Response> resolve(Call& call) {
     TRY(request_id, request_id_of(call));
     TRY(body, Body::parse(call));
     TRY(words, text(*body, "text", kMaxWords));
+    TRY(outcome, body->find_string("outcome", 16));
     CHECK_OK(body->finish());
-    const app::ResolveRequest command{request_id, std::move(words)};
+    app::ResolveRequest command{request_id, std::move(words)};
+    if (outcome) {
+        TRY(parsed, policy::parse_enum<policy::RequestOutcome>(*outcome));
+        command.outcome = parsed;
+    }
     return answer(app::resolve_request(call.app, call.caller(), call.once, command));
 }
 
@@ -121,6 +149,8 @@ base::Result<http::Response> rate(Call& call) {
 constexpr auto kCollection = "/api/v1/service-requests";
 constexpr RouteRow kRoutes[] = {
     {http::Method::Post, kCollection, Access::CustomerOrClerk, Effect::Business, submit},
+    {http::Method::Post, "/api/v1/service-requests/similar", Access::CustomerOrClerk, Effect::Read,
+     list_similar},
     {http::Method::Get, kCollection, Access::Clerk, Effect::Read, list},
     {http::Method::Get, "/api/v1/service-requests/{request_id}", Access::CustomerOrClerk,
      Effect::Read, show},

@@ -66,6 +66,7 @@ std::span<const RouteRow> rights_routes();
 std::span<const RouteRow> receipt_routes();
 std::span<const RouteRow> printing_routes();
 std::span<const RouteRow> request_routes();
+std::span<const RouteRow> request_act_routes();
 std::span<const RouteRow> help_routes();
 
 // A reply of a use case as an answer.

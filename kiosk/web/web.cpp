@@ -12,10 +12,11 @@ namespace {
 using Pages = std::shared_ptr<const http::StaticFiles>;
 
 std::vector<std::span<const RouteRow>> all_routes() {
-    return {store_routes(),     goods_routes(),      session_routes(),    order_routes(),
-            order_act_routes(), concession_routes(), payment_routes(),    rights_routes(),
-            receipt_routes(),   return_routes(),     return_act_routes(), disclosure_routes(),
-            printing_routes(),  request_routes(),    help_routes(),       event_routes()};
+    return {store_routes(),     goods_routes(),      session_routes(),     order_routes(),
+            order_act_routes(), concession_routes(), payment_routes(),     rights_routes(),
+            receipt_routes(),   return_routes(),     return_act_routes(),  disclosure_routes(),
+            printing_routes(),  request_routes(),    request_act_routes(), help_routes(),
+            event_routes()};
 }
 
 http::Response not_found() {

@@ -7,7 +7,9 @@
 
 #include "base/log.h"
 #include "kiosk/app/boards.h"
+#include "kiosk/app/help_calls.h"
 #include "kiosk/app/holds.h"
+#include "kiosk/app/request_sweep.h"
 #include "kiosk/app/return_overdue.h"
 #include "kiosk/store/idempotency.h"
 
@@ -16,6 +18,7 @@ namespace {
 
 constexpr std::chrono::seconds kRound{5};
 constexpr int kHoldsPerRound = 200;
+constexpr int kRequestsPerRound = 200;
 
 constexpr std::chrono::minutes kJump{2};    // drift that NTP corrects is far smaller
 constexpr std::chrono::minutes kDoubt{30};  // time for a person or NTP to put the clock right
@@ -95,6 +98,12 @@ void Clockwork::step() {
     }
     if (const auto late = app::report_overdue_refunds(app_, kHoldsPerRound); !late.ok()) {
         report("returns.failed", late.error());
+    }
+    if (const auto fired = app::sweep_requests(app_, kRequestsPerRound); !fired.ok()) {
+        report("requests.failed", fired.error());
+    }
+    if (const auto told = app::escalate_help_calls(app_); !told.ok()) {
+        report("help_calls.failed", told.error());
     }
     if (const base::Status removed = app::remove_old_sessions(app_); !removed.ok()) {
         report("sessions.failed", removed.error());

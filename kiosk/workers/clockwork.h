@@ -10,7 +10,8 @@
 
 namespace workers {
 
-// The thread "clockwork": what becomes due by itself. Reminds of holds and ends them, ends old
+// The thread "clockwork": what becomes due by itself. Reminds of holds and ends them, tells whom
+// promises and calls for help wait for, ends old
 // sessions, forgets old replies, watches the box's clock and disk. While the clock is in doubt no
 // hold is ended.
 class Clockwork {

@@ -177,10 +177,42 @@ def ask_for_service(address, watch, clerk, order):
     clerk.get("/service-requests?limit=5")
     clerk.post(path + "/ownership", {})
     clerk.post(path + "/replies", {"text": "样例回复"})
+    work_on(clerk, path)
     clerk.post(path + "/resolution", {"text": "样例处理"})
     kiosk.get(path)
     kiosk.call("POST", "/tracking", {"number": request["number"], "phone_tail": "5678"})
+    clerk.post(path + "/follow-up", {"outcome": "done"})
+    clerk.post(path + "/closing", {})
+    kiosk.post(path + "/reopening", {"text": "样例"})
+    clerk.post(path + "/resolution", {"text": "样例处理", "outcome": "refused"})
     kiosk.post(path + "/rating", {"score": 5, "words": "样例"})
+    capture_and_merge(clerk, watched.counter(address, watch, stores.CLERK), request)
+
+
+def work_on(clerk, path):
+    clerk.post(path + "/words", {"text": "样例"})
+    clerk.post(path + "/wait", {"for": "parts"})
+    clerk.post(path + "/resumption", {})
+    clerk.post(path + "/notes", {"text": "样例"})
+    clerk.post(path + "/urgency", {"text": "样例"})
+    clerk.post(path + "/contact-attempts", {"way": "phone", "outcome": "no_answer"})
+    clerk.post(path + "/hand-over", {"to": stores.CLERK[0], "text": "样例"})
+    clerk.post(path + "/offers", {"remedy": "repair", "amount_minor": 0, "decision_id": "0123456789abcdef",
+                                  "text": "样例"})
+    clerk.post(path + "/offer-answer", {"accept": True})
+
+
+def capture_and_merge(clerk, other, request):
+    draft = {"kind": "complaint", "order_id": request["order_id"], "line": 1, "reason_ids": [], "words": "样例",
+             "contact": None, "channel": "phone", "language": "zh-CN"}
+    clerk.call("POST", "/service-requests/similar", {"kind": "complaint", "order_id": request["order_id"]})
+    first = clerk.post("/service-requests", {**draft, "capture": True})
+    clerk.post(f"/service-requests/{first['request_id']}/submission", {})
+    second = clerk.post("/service-requests", draft)
+    clerk.post(f"/service-requests/{second['request_id']}/merge", {"into": first["request_id"]})
+    clerk.post(f"/service-requests/{first['request_id']}/hand-over", {"to": stores.CLERK[0], "text": "样例"})
+    other.post(f"/service-requests/{first['request_id']}/hand-over-answer", {"accept": True})
+    clerk.post(f"/service-requests/{first['request_id']}/withdrawal", {})
 
 
 def call_for_help(address, watch, clerk):

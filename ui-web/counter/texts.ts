@@ -1,12 +1,15 @@
 import { sentence_for, translator } from '../shared/texts.ts';
 import { kEnglish } from './texts/en.ts';
+import { kRequestsEnglish } from './texts/requests_en.ts';
+import { kRequestsChinese } from './texts/requests_zh-CN.ts';
 import { kReturnsEnglish } from './texts/returns_en.ts';
 import { kReturnsChinese } from './texts/returns_zh-CN.ts';
 import { kChinese } from './texts/zh-CN.ts';
 
-const kAllChinese = { ...kChinese, ...kReturnsChinese };
+const kAllChinese = { ...kChinese, ...kReturnsChinese, ...kRequestsChinese };
 export type CounterKey = keyof typeof kAllChinese;
-export const t = translator<CounterKey>({ 'zh-CN': kAllChinese, en: { ...kEnglish, ...kReturnsEnglish } });
+const kAllEnglish = { ...kEnglish, ...kReturnsEnglish, ...kRequestsEnglish };
+export const t = translator<CounterKey>({ 'zh-CN': kAllChinese, en: kAllEnglish });
 
 // A refusal in words that say what to do: those of the counter, or the ones every screen has.
 export function refusal(code: string): string {

@@ -315,7 +315,9 @@ export type Change = {
 export type RequestKind =
   | 'complaint' | 'return' | 'exchange' | 'repair' | 'claim' | 'installation' | 'logistics_question'
   | 'invoice' | 'price_question' | 'product_question' | 'notify_me' | 'suggestion' | 'review_recovery';
-export type RequestState = 'submitted' | 'acknowledged' | 'working' | 'resolved' | 'closed';
+export type RequestState =
+  | 'captured' | 'submitted' | 'acknowledged' | 'working' | 'waiting' | 'offered'
+  | 'resolved' | 'closed' | 'withdrawn' | 'merged';
 export type RequestDraft = {
   kind: RequestKind;
   order_id?: string;

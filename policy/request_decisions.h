@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/result.h"
+#include "policy/calendar.h"
+#include "policy/request_record.h"
+#include "policy/request_states.h"
+
+// What a clerk's or customer's act leads to. Pure; a refusal's key "request.…" says what to do, and
+// its facts hold {"state","actions"} where the state forbids the act.
+namespace policy {
+
+// What a customer may do; all else is the staff's.
+bool is_of_customer(RequestAct act);
+
+// All acts that the state of the request allows.
+std::vector<RequestAct> possible_acts(const RequestRecord& request);
+
+// The one state that the act leads to, for acts with one; else a guard below decides.
+base::Result<RequestState> decide_plain(const RequestRecord& request, RequestAct act);
+
+// PRE-2: the first clerk who touches it owns it.
+base::Result<RequestState> decide_take(const RequestRecord& request, const base::ClerkId& clerk);
+base::Result<RequestState> decide_hear(const RequestRecord& request);
+base::Result<RequestState> decide_resume(const RequestRecord& request);
+// With what the rules said of it: an offer names its remedy, its cost and the decision behind it.
+base::Result<RequestState> decide_offer(const RequestRecord& request, RequestRemedy remedy,
+                                        base::Money amount, std::string_view decision_id);
+// Once, while the customer has not said yes or no.
+base::Result<RequestState> decide_accept_offer(const RequestRecord& request);
+// Not while an offer waits for the customer's answer. A refusal tells its reason in words.
+base::Result<RequestState> decide_resolve(const RequestRecord& request, RequestOutcome outcome,
+                                          std::string_view words);
+// After the follow-up was done, or the customer wanted none.
+base::Result<RequestState> decide_close(const RequestRecord& request);
+// Up to `days` calendar days after it was resolved.
+base::Result<RequestState> decide_reopen(const RequestRecord& request, base::UtcTime now,
+                                         std::int64_t days, const Calendar& calendar);
+// 1 to 5, once for each time it was resolved. A low score opens the talk again.
+constexpr int kLowScore = 2;
+base::Result<RequestState> decide_rate(const RequestRecord& request, int score);
+// One customer's two requests are one: of one person, or about one order.
+base::Result<RequestState> decide_merge(const RequestRecord& request, const RequestRecord& into);
+
+// Who asks for a hand-over or answers it.
+struct HandOverAsk {
+    base::ClerkId asking;
+    base::ClerkId to;         // OfferHandOver
+    bool supervises = false;  // may offer what others own
+};
+base::Status decide_offer_hand_over(const RequestRecord& request, const HandOverAsk& ask);
+base::Status decide_answer_hand_over(const RequestRecord& request, const base::ClerkId& clerk);
+base::Status decide_make_urgent(const RequestRecord& request);
+
+}  // namespace policy

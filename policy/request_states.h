@@ -1,0 +1,83 @@
+#pragma once
+
+#include <array>
+
+#include "policy/request_words.h"
+#include "policy/state_table.h"
+
+// Which act is possible in which state of a service request, and where it may lead. Checked when
+// this is compiled; what else an act needs is decided in policy/request_decisions.h.
+namespace policy {
+
+using RequestStates = EnumSet<RequestState>;
+
+// Somebody has to do something about these.
+inline constexpr RequestStates kOpenRequests{RequestState::Submitted, RequestState::Acknowledged,
+                                             RequestState::Working, RequestState::Waiting,
+                                             RequestState::Offered};
+inline constexpr RequestStates kResolvedRequests{RequestState::Resolved, RequestState::Closed};
+inline constexpr RequestStates kEndedRequests{RequestState::Withdrawn, RequestState::Merged};
+
+namespace request_states {
+
+using S = RequestState;
+using A = RequestAct;
+
+constexpr RequestStates with(RequestStates states, RequestState one) {
+    states.add(one);
+    return states;
+}
+inline constexpr RequestStates kUnfinished = with(kOpenRequests, S::Captured);
+inline constexpr RequestStates kOwned{S::Acknowledged, S::Working, S::Waiting, S::Offered,
+                                      S::Resolved};
+inline constexpr RequestStates kAny{S::Captured,  S::Submitted, S::Acknowledged, S::Working,
+                                    S::Waiting,   S::Offered,   S::Resolved,     S::Closed,
+                                    S::Withdrawn, S::Merged};
+inline constexpr RequestStates kStays{};
+
+}  // namespace request_states
+
+// Words of the customer's end waiting for the customer; an offer that stands is gone back to.
+inline constexpr StateTable<RequestState, RequestAct, 24> kRequestTable = [] {
+    using namespace request_states;
+    return StateTable<RequestState, RequestAct, 24>{{
+        {{S::Captured}, A::Submit, {S::Acknowledged}},
+        {{S::Submitted}, A::Take, {S::Acknowledged}},
+        {{S::Submitted, S::Acknowledged, S::Working}, A::Reply, {S::Working}},
+        {{S::Waiting, S::Offered}, A::Reply, kStays},
+        {{S::Submitted, S::Acknowledged, S::Working, S::Offered}, A::Hear, kStays},
+        {{S::Waiting}, A::Hear, {S::Waiting, S::Working, S::Offered}},
+        {kOpenRequests, A::Wait, {S::Waiting}},
+        {{S::Waiting}, A::Resume, {S::Working, S::Offered}},
+        {kOpenRequests, A::Offer, {S::Offered}},
+        {{S::Offered}, A::AcceptOffer, kStays},
+        {{S::Offered}, A::DeclineOffer, {S::Working}},
+        {kOpenRequests, A::Resolve, {S::Resolved}},
+        {{S::Resolved}, A::FollowUp, kStays},
+        {{S::Resolved}, A::Close, {S::Closed}},
+        {kResolvedRequests, A::Reopen, {S::Working}},
+        {kResolvedRequests, A::Rate, {S::Closed, S::Working}},
+        {kUnfinished, A::Withdraw, {S::Withdrawn}},
+        {kUnfinished, A::Merge, {S::Merged}},
+        {kAny, A::Note, kStays},
+        {kOwned, A::TryContact, kStays},
+        {kOpenRequests, A::MakeUrgent, kStays},
+        {kOwned, A::OfferHandOver, kStays},
+        {kOwned, A::AcceptHandOver, kStays},
+        {kOwned, A::DeclineHandOver, kStays},
+    }};
+}();
+
+inline constexpr std::array kRequestStates{RequestState::Captured,     RequestState::Submitted,
+                                           RequestState::Acknowledged, RequestState::Working,
+                                           RequestState::Waiting,      RequestState::Offered,
+                                           RequestState::Resolved,     RequestState::Closed,
+                                           RequestState::Withdrawn,    RequestState::Merged};
+
+static_assert(states_are_sound(kRequestTable, kRequestStates,
+                               {RequestState::Captured, RequestState::Submitted},
+                               {RequestState::Closed, RequestState::Withdrawn,
+                                RequestState::Merged}));
+static_assert(acts_are_sound(kRequestTable, kRequestStates, kRequestActs, kEndedRequests));
+
+}  // namespace policy

@@ -1,0 +1,237 @@
+"""Every act on service requests of every kind, in every state, through the real HTTP API: what is
+possible leads where the table says, all else is refused with what to do and changes nothing."""
+
+import pathlib
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
+import client  # noqa: E402
+import orders  # noqa: E402
+import store as stores  # noqa: E402
+
+PHONE = "13800005678"
+OPEN = ("submitted", "acknowledged", "working", "waiting", "offered")
+OWNED = ("acknowledged", "working", "waiting", "offered", "resolved")
+STATES = ("captured", *OPEN, "resolved", "closed", "withdrawn", "merged")
+SAID = {"text": "样例"}
+
+
+def same(*states):
+    return {state: state for state in states}
+
+
+# act: (path, body, state before: state after)
+ACTS = {
+    "submit": ("submission", {}, {"captured": "acknowledged"}),
+    "take": ("ownership", {}, {"submitted": "acknowledged", **same(*OPEN[1:])}),
+    "reply": ("replies", SAID, {"submitted": "working", "acknowledged": "working", "working": "working",
+                                **same("waiting", "offered")}),
+    "hear": ("words", SAID, {**same(*OPEN), "waiting": "working"}),
+    "wait": ("wait", {"for": "parts"}, dict.fromkeys(OPEN, "waiting")),
+    "resume": ("resumption", {}, {"waiting": "working"}),
+    "offer": ("offers", {"remedy": "replace", "amount_minor": 0, "decision_id": "0123456789abcdef", **SAID},
+              dict.fromkeys(OPEN, "offered")),
+    "accept_offer": ("offer-answer", {"accept": True}, same("offered")),
+    "decline_offer": ("offer-answer", {"accept": False, **SAID}, {"offered": "working"}),
+    "resolve": ("resolution", SAID, dict.fromkeys(OPEN[:-1], "resolved")),
+    "refuse": ("resolution", {"text": "已超过退货期限", "outcome": "refused"}, dict.fromkeys(OPEN[:-1], "resolved")),
+    "follow_up": ("follow-up", {"outcome": "done"}, same("resolved")),
+    "close": ("closing", {}, {}),
+    "reopen": ("reopening", SAID, {"resolved": "working", "closed": "working"}),
+    "withdraw": ("withdrawal", {}, dict.fromkeys(("captured", *OPEN), "withdrawn")),
+    "note": ("notes", SAID, same(*STATES)),
+    "try_contact": ("contact-attempts", {"way": "phone", "outcome": "no_answer"}, same(*OWNED)),
+    "make_urgent": ("urgency", SAID, same(*OPEN)),
+    "offer_hand_over": ("hand-over", {"to": stores.SUPERVISOR[0], **SAID}, same(*OWNED)),
+}
+# What leads a new request of a clerk's into each state.
+WAYS = {
+    "acknowledged": (), "working": ("reply",), "offered": ("offer",), "resolved": ("resolve",),
+    "closed": ("resolve", "follow_up", "close"), "withdrawn": ("withdraw",),
+}
+
+
+class RequestWalk(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.store = stores.Store(cls.folder.name)
+        cls.store.start()
+        cls.clerk = client.counter(cls.store.address, "counter-1", *stores.CLERK)
+        cls.other = client.counter(cls.store.address, "counter-1", *stores.SUPERVISOR)
+        cls.order = cls.sell()
+        cls.kiosk = client.terminal(cls.store.address, "kiosk-1")
+        cls.kiosk.call("POST", "/customer-sessions", {"language": "zh-CN"})
+        cls.kiosk.call("POST", "/tracking", {"number": cls.order["number"], "phone_tail": PHONE[-4:]})
+        reference = cls.clerk.get("/reference")
+        cls.kinds = [row["kind"] for row in reference["request_kinds"]]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.store.stop()
+        cls.folder.cleanup()
+
+    @classmethod
+    def sell(cls):
+        draft = {**orders.take_away([(orders.some_items(cls.clerk, 1)[0], 1)]),
+                 "buyer": {"name": "样例甲", "phone": PHONE}}
+        order = cls.clerk.post_order(cls.clerk.post("/orders", draft), "confirmations", {"part": "all"})
+        return orders.pay_in_cash(cls.clerk, orders.disclose(cls.clerk, order))
+
+    def leave(self, kind, who, **more):
+        return who.post("/service-requests", {
+            "kind": kind, "order_id": self.order["order_id"], "line": 1, "reason_ids": [], "words": "样例",
+            "contact": {"name": "样例甲", "phone": PHONE, "consent": True}, "language": "zh-CN",
+            "channel": "kiosk" if who is self.kiosk else "counter", **more})
+
+    def act(self, request, name, who=None):
+        path, body, _ = ACTS[name]
+        return (who or self.clerk).post(f"/service-requests/{request['request_id']}/{path}", body)
+
+    def merge(self, request, into):
+        return self.clerk.post(f"/service-requests/{request['request_id']}/merge", {"into": into["request_id"]})
+
+    def see(self, request):
+        return self.clerk.get(f"/service-requests/{request['request_id']}")
+
+    def bring(self, kind, state):
+        if state == "captured":
+            return self.leave(kind, self.clerk, capture=True)
+        if state == "submitted":
+            return self.leave(kind, self.kiosk)
+        request = self.leave(kind, self.clerk)
+        if state == "waiting":
+            return self.clerk.post(f"/service-requests/{request['request_id']}/wait", {"for": "customer"})
+        if state == "merged":
+            self.merge(request, self.leave(kind, self.clerk))
+            return self.see(request)
+        for name in WAYS[state]:
+            request = self.act(request, name)
+        return request
+
+    def free_the_kiosk(self, request):
+        """A kiosk may leave only so many open."""
+        if self.see(request)["state"] in OPEN:
+            self.act(request, "withdraw")
+
+    def refused(self, request, work):
+        before = self.see(request)
+        with self.assertRaises(client.Refused) as caught:
+            work()
+        after = self.see(request)
+        self.assertEqual((after["state"], after["version"]), (before["state"], before["version"]))
+        self.assertTrue(caught.exception.code.startswith("request."), caught.exception)
+        return caught.exception
+
+    def test_every_act_in_every_state_of_every_kind(self):
+        for kind in self.kinds:
+            for state in STATES:
+                with self.subTest(kind=kind, state=state):
+                    self.walk(kind, state)
+
+    def walk(self, kind, state):
+        request = self.bring(kind, state)
+        self.assertEqual(request["state"], state)
+        for name, (_, _, leads) in ACTS.items():
+            if state not in leads:
+                refusal = self.refused(request, lambda name=name: self.act(request, name))
+                facts = refusal.body.get("facts", {})
+                if "actions" in facts:
+                    self.assertEqual(facts["state"], state)
+                    self.assertNotIn(name, facts["actions"] if name != "close" else [])
+        self.free_the_kiosk(request)
+        for name, (_, _, leads) in ACTS.items():
+            if state in leads:
+                request = self.bring(kind, state)
+                self.assertEqual(self.act(request, name)["state"], leads[state], name)
+                self.free_the_kiosk(request)
+
+    def test_an_offer_is_answered_before_it_is_resolved_and_gone_back_to_after_a_wait(self):
+        request = self.bring("complaint", "offered")
+        self.assertEqual(self.refused(request, lambda: self.act(request, "resolve")).code, "request.offer_open")
+        self.act(request, "wait")
+        self.assertEqual(self.act(request, "resume")["state"], "offered")
+        self.assertTrue(self.act(request, "accept_offer")["offer"]["accepted"])
+        self.assertEqual(self.act(request, "resolve")["state"], "resolved")
+
+    def test_money_is_offered_within_the_house_rules_only(self):
+        request = self.bring("complaint", "acknowledged")
+        path = f"/service-requests/{request['request_id']}/offers"
+        offer = {"remedy": "compensate", "amount_minor": 10_000_000, "reason_id": "trouble", **SAID}
+        refusal = self.refused(request, lambda: self.clerk.post(path, offer))
+        self.assertEqual(refusal.code, "request.offer_not_allowed")
+        self.assertIn("limit_minor", refusal.body["facts"])
+
+    def test_a_refusal_needs_a_reason_and_closing_a_follow_up(self):
+        request = self.bring("complaint", "working")
+        path = f"/service-requests/{request['request_id']}/resolution"
+        refusal = self.refused(request, lambda: self.clerk.post(path, {"text": "不行", "outcome": "refused"}))
+        self.assertEqual(refusal.code, "request.reason_needed")
+        self.assertEqual(self.act(request, "refuse")["outcome"], "refused")
+        self.assertEqual(self.refused(request, lambda: self.act(request, "close")).code, "request.follow_up_first")
+        self.act(request, "follow_up")
+        self.assertEqual(self.act(request, "close")["state"], "closed")
+
+    def test_a_hand_over_is_answered_by_the_clerk_it_is_offered_to(self):
+        request = self.bring("complaint", "working")
+        path = f"/service-requests/{request['request_id']}/hand-over-answer"
+        self.refused(request, lambda: self.other.post(path, {"accept": True}))
+        self.assertEqual(self.act(request, "offer_hand_over")["hand_over"]["to"]["clerk_id"], stores.SUPERVISOR[0])
+        self.refused(request, lambda: self.clerk.post(path, {"accept": True}))
+        declined = self.other.post(path, {"accept": False, **SAID})
+        self.assertEqual((declined["hand_over"], declined["owner"]["clerk_id"]), (None, stores.CLERK[0]))
+        self.act(request, "offer_hand_over")
+        taken = self.other.post(path, {"accept": True})
+        self.assertEqual(taken["owner"]["clerk_id"], stores.SUPERVISOR[0])
+
+    def test_what_was_merged_goes_on_in_the_other_with_its_origin_and_the_earlier_promise(self):
+        first, second = self.bring("claim", "working"), self.bring("claim", "acknowledged")
+        self.act(second, "note")
+        whole = self.merge(second, first)
+        self.assertEqual(whole["absorbed"], [second["number"]])
+        self.assertIn((second["number"], "样例"), [(entry["origin"], entry["text"]) for entry in whole["entries"]])
+        self.assertEqual(self.see(second)["merged_into"], first["number"])
+        self.refused(first, lambda: self.merge(first, first))
+        self.refused(first, lambda: self.merge(first, second))
+
+    def test_a_low_rating_opens_the_talk_again_and_a_customer_reads_no_notes(self):
+        request = self.bring("complaint", "resolved")
+        self.act(request, "note")
+        found = self.kiosk.call("POST", "/tracking", {"number": request["number"], "phone_tail": PHONE[-4:]})
+        self.assertNotIn("request_noted", [entry["kind"] for entry in found["request"]["entries"]])
+        path = f"/service-requests/{request['request_id']}/rating"
+        rated = self.kiosk.post(path, {"score": 1, "words": "样例"})
+        self.assertEqual((rated["state"], rated["reopened"], rated["rating"]["score"]), ("working", 1, 1))
+        self.act(request, "resolve")
+        self.assertEqual(self.kiosk.post(path, {"score": 5})["state"], "closed")
+
+    def test_what_repeats_another_is_pointed_out_before_it_is_left(self):
+        request = self.bring("repair", "acknowledged")
+        query = {"kind": "repair", "order_id": self.order["order_id"], "line": 1}
+        for who in (self.clerk, self.kiosk):
+            found = who.call("POST", "/service-requests/similar", query)["requests"]
+            self.assertEqual(found[0]["number"], request["number"])
+        by_phone = self.clerk.call("POST", "/service-requests/similar", {"kind": "repair", "phone": PHONE})
+        self.assertEqual(by_phone["requests"][0]["number"], request["number"])
+        unknown = self.kiosk.call("POST", "/service-requests/similar", {"kind": "repair", "phone": PHONE})
+        self.assertEqual(unknown["requests"], [])
+
+    def test_clocks_are_told_in_words_and_the_first_of_them_beside_the_card(self):
+        request = self.bring("complaint", "acknowledged")
+        clocks = {clock["clock"]: clock for clock in request["clocks"]}
+        self.assertEqual(set(clocks), {"acknowledge", "first_reply", "resolve"})
+        self.assertEqual(clocks["acknowledge"]["standing"], "met")
+        self.assertLessEqual(clocks["first_reply"]["due_at"], request["promised_at"])
+        self.assertTrue(clocks["resolve"]["words"]["zh-CN"].startswith("还剩"))
+        card = next(card for card in self.clerk.get("/service-requests?limit=200")["requests"]
+                    if card["number"] == request["number"])
+        self.assertEqual(card["next_due"]["clock"], "first_reply")
+        waits = self.clerk.post(f"/service-requests/{request['request_id']}/wait", {"for": "customer"})
+        resolve = next(clock for clock in waits["clocks"] if clock["clock"] == "resolve")
+        self.assertEqual((resolve["standing"], resolve["due_at"]), ("paused", None))
+
+
+if __name__ == "__main__":
+    unittest.main()

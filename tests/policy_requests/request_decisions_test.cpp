@@ -1,0 +1,107 @@
+#include <catch2/catch.hpp>
+
+#include "tests/policy/calendar_samples.h"
+#include "tests/policy_requests/request_story.h"
+
+using policy::RequestAct;
+using policy::RequestActed;
+using policy::RequestState;
+
+namespace {
+
+std::string key(const base::Result<RequestState>& decided) {
+    return decided.ok() ? "" : decided.error().key;
+}
+std::string key(const base::Status& decided) {
+    return decided.ok() ? "" : decided.error().key;
+}
+
+}  // namespace
+
+TEST_CASE("a refused act says in which state the request is and what can be done") {
+    const auto refused = policy::decide_plain(Story().told(), RequestAct::Close);
+    CHECK(key(refused) == "request.not_resolved_yet");
+    CHECK(refused.error().facts_json.find(R"("state":"submitted")") != std::string::npos);
+    CHECK(refused.error().facts_json.find(R"("take")") != std::string::npos);
+    const auto ended = Story().plain(RequestActed::kWithdrawn, RequestState::Withdrawn).told();
+    CHECK(key(policy::decide_plain(ended, RequestAct::Reply)) == "request.ended");
+}
+
+TEST_CASE("the first clerk owns it; another is told who may hand it over") {
+    const auto record = Story(RequestState::Acknowledged, "03").told();
+    CHECK(policy::decide_take(record, base::ClerkId("03")).value() == RequestState::Acknowledged);
+    CHECK(key(policy::decide_take(record, base::ClerkId("05"))) == "request.owned_by_another");
+}
+
+TEST_CASE("a refusal has a reason in words, and no answer passes over an offer") {
+    const auto working = Story(RequestState::Acknowledged, "03").told();
+    using policy::RequestOutcome;
+    CHECK(key(policy::decide_resolve(working, RequestOutcome::Refused, "不行")) ==
+          "request.reason_needed");
+    CHECK(policy::decide_resolve(working, RequestOutcome::Refused, "已过期限").ok());
+    CHECK(key(policy::decide_resolve(Story().offered().told(), RequestOutcome::Solved, "好了")) ==
+          "request.offer_open");
+}
+
+TEST_CASE("an offer names its cost and the decision behind it") {
+    const auto record = Story(RequestState::Acknowledged, "03").told();
+    const auto money = base::Money::of_minor(500);
+    using policy::RequestRemedy;
+    CHECK(key(policy::decide_offer(record, RequestRemedy::Refund, base::Money(), "house:x")) ==
+          "request.offer_amount");
+    CHECK(key(policy::decide_offer(record, RequestRemedy::Refund, money, "")) ==
+          "request.offer_decision");
+    CHECK(policy::decide_offer(record, RequestRemedy::Repair, base::Money(), "0123").value() ==
+          RequestState::Offered);
+}
+
+TEST_CASE("it closes after the follow-up, and opens again within the days") {
+    Story story;
+    story.resolved();
+    CHECK(key(policy::decide_close(story.told())) == "request.follow_up_first");
+    const policy::Calendar calendar = samples::office_2026();
+    const auto on = [&](int days) {
+        return policy::decide_reopen(story.told(), story.now() + std::chrono::days(days), 15,
+                                     calendar);
+    };
+    CHECK(on(15).ok());
+    CHECK(key(on(16)) == "request.reopen_too_late");
+}
+
+TEST_CASE("a rating counts once for each answer; low ones open the talk") {
+    Story story;
+    CHECK(key(policy::decide_rate(story.told(), 5)) == "request.not_resolved_yet");
+    story.resolved();
+    CHECK(policy::decide_rate(story.told(), policy::kLowScore).value() == RequestState::Working);
+    CHECK(policy::decide_rate(story.told(), policy::kLowScore + 1).value() == RequestState::Closed);
+    CHECK(key(policy::decide_rate(story.told(), 6)) == "request.score");
+    story.rated(4, RequestState::Closed);
+    CHECK(key(policy::decide_rate(story.told(), 1)) == "request.already_rated");
+}
+
+TEST_CASE("a hand-over is offered by the owner or a supervisor, and not to the owner") {
+    const auto record = Story(RequestState::Acknowledged, "03").told();
+    const auto offer = [&](const char* asking, const char* to, bool supervises) {
+        return key(policy::decide_offer_hand_over(
+            record, {base::ClerkId(asking), base::ClerkId(to), supervises}));
+    };
+    CHECK(offer("03", "05", false).empty());
+    CHECK(offer("05", "07", false) == "request.owned_by_another");
+    CHECK(offer("01", "07", true).empty());
+    CHECK(offer("03", "03", false) == "request.hand_over_to_owner");
+    CHECK(key(policy::decide_answer_hand_over(record, base::ClerkId("05"))) ==
+          "request.no_hand_over");
+}
+
+TEST_CASE("only requests of one customer or one order are merged, into one that is open") {
+    const auto record = Story(RequestState::Acknowledged, "03").told();
+    auto other = record;
+    CHECK(key(policy::decide_merge(record, other)) == "request.merge_itself");
+    other.request_id = base::RequestId("r2");
+    CHECK(policy::decide_merge(record, other).value() == RequestState::Merged);
+    other.subject_id = "somebody else";
+    CHECK(key(policy::decide_merge(record, other)) == "request.merge_strangers");
+    other.subject_id = record.subject_id;
+    other.state = RequestState::Closed;
+    CHECK(key(policy::decide_merge(record, other)) == "request.merge_into_open");
+}
