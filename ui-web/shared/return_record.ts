@@ -1,6 +1,6 @@
 // One record of goods that come back, as the service gives it.
 import type { Clerk, TenderKind, Words } from './api_types.ts';
-import type { Condition, GoodsState, ReturnCause, Verdict } from './return_rights.ts';
+import type { Condition, GoodsState, ReturnCause, Right, Verdict } from './return_rights.ts';
 
 export type ReturnKind = 'return' | 'exchange' | 'repair' | 'claim';
 export type ReturnState = 'requested' | 'received' | 'decided' | 'settled' | 'refused' | 'withdrawn';
@@ -51,6 +51,8 @@ export type ReturnRecordLine = {
   arrival: Arrival | 'awaited';
   inspection: { finding: Finding; words: string; by: string; at: string } | null;
   verdict: Verdict | null;
+  why: string | null;
+  right: Right | null;
   sentence: Words;
   last_day: string | null;
   outcome: 'accept' | 'refuse' | null;

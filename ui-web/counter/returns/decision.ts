@@ -1,6 +1,6 @@
 // What a clerk decides on goods that came back, before it is sent. Pure.
-import type { Condition, GoodsState, ReturnCause, Verdict } from '../../shared/return_rights.ts';
-import type { DecisionDraft, Remedy, Restock } from '../../shared/return_record.ts';
+import type { Condition, GoodsState, ReturnCause, Right, Verdict } from '../../shared/return_rights.ts';
+import type { DecisionDraft, Remedy, Restock, ReturnKind } from '../../shared/return_record.ts';
 import { parse_money, type Currency } from '../../shared/money.ts';
 
 // A line to be decided on: of a record, or of goods that were just put on the counter.
@@ -12,6 +12,8 @@ export type Pending = {
   states: readonly GoodsState[];
   not_met: readonly Condition[];
   verdict: Verdict | null;
+  why: string | null;
+  right: Right | null; // that holds
 };
 export type LineChoice = {
   line: number;
@@ -38,7 +40,9 @@ export function usual_place(line: Pick<Pending, 'reason' | 'states' | 'not_met'>
   return intact && (line.reason === 'none' || line.reason === 'wrong') ? 'shelf' : '';
 }
 
-export const is_held = (verdict: Verdict | null) => verdict === 'eligible' || verdict === 'eligible_with';
+// As the service sees it: a fee does not take a right away, a proof that is missing does.
+export const is_held = (line: Pick<Pending, 'verdict' | 'why'> | undefined) =>
+  line?.verdict === 'eligible' || (line?.verdict === 'eligible_with' && line.why === 'fee');
 
 // Begins with what the rules say: accepted where a right holds or a person may find for the buyer.
 export function decision_of(lines: readonly Pending[], remedy: Remedy = 'refund'): Decision {
@@ -54,18 +58,40 @@ export const is_about_money_only = (remedy: Remedy) => remedy === 'price_reducti
 export const gives_money = (remedy: Remedy) => remedy !== 'exchange_same' && remedy !== 'repair';
 export const takes_goods = (remedy: Remedy) => remedy !== 'repair' && !is_about_money_only(remedy);
 
-// Otherwise than the rules say: then it has a reason of the house's list.
-export function is_otherwise(decision: Decision, lines: readonly Pending[]): boolean {
-  if (is_about_money_only(decision.remedy)) return true;
-  return decision.lines.some((choice) => {
-    const held = is_held(lines.find((one) => one.line === choice.line)?.verdict ?? null);
-    return (choice.outcome === 'accept') !== held || choice.amount.trim() !== '';
-  });
+const kRightsToMoney: readonly Right[] = ['no_reason', 'withdrawal', 'quality_return', 'guarantee'];
+// Who came for money and has a right to it, and gets something else in its place.
+function is_kept_from_money(line: Pending | undefined, remedy: Remedy, kind: ReturnKind): boolean {
+  const asked = kind === 'return' || kind === 'claim';
+  const gives_it = remedy === 'refund' || remedy === 'exchange_other';
+  return asked && !gives_it && is_held(line) && line?.right != null && kRightsToMoney.includes(line.right);
 }
+
+// Which acts of the house's rules a choice for one line may lean on; none: the rules say the same.
+function acts_of_line(choice: LineChoice, line: Pending | undefined, remedy: Remedy, kind: ReturnKind): string[] {
+  const held = is_held(line);
+  if (choice.outcome === 'refuse') return held ? ['refuse_right'] : [];
+  const acts = new Set<string>();
+  if (is_about_money_only(remedy)) acts.add(remedy);
+  else if (!held) acts.add('return_outside_rights').add('return_without_receipt');
+  else if (choice.amount.trim() !== '' && gives_money(remedy)) acts.add('waive_fee').add('compensation').add('refuse_right');
+  if (is_kept_from_money(line, remedy, kind)) acts.add('refuse_right');
+  if (held && choice.quantity < (line?.quantity ?? 0)) acts.add('refuse_right');
+  return [...acts];
+}
+
+export function acts_of(decision: Decision, lines: readonly Pending[], kind: ReturnKind): string[] {
+  const of_line = (choice: LineChoice) =>
+    acts_of_line(choice, lines.find((one) => one.line === choice.line), decision.remedy, kind);
+  return [...new Set(decision.lines.flatMap(of_line))];
+}
+
+// Otherwise than the rules say: then it has a reason of the house's list.
+export const is_otherwise = (decision: Decision, lines: readonly Pending[], kind: ReturnKind) =>
+  acts_of(decision, lines, kind).length > 0;
 
 export type DecisionReading = { ok: true; draft: DecisionDraft } | { ok: false; why: 'amount' | 'reason' | 'approver' };
 
-export function read_decision(decision: Decision, lines: readonly Pending[], currency: Currency): DecisionReading {
+export function read_decision(decision: Decision, lines: readonly Pending[], kind: ReturnKind, currency: Currency): DecisionReading {
   const decided: DecisionDraft['lines'] = [];
   for (const { line, outcome, quantity, amount, restock } of decision.lines) {
     if (outcome === 'refuse') {
@@ -80,7 +106,7 @@ export function read_decision(decision: Decision, lines: readonly Pending[], cur
       ...(restock !== '' && takes_goods(decision.remedy) ? { restock } : {}),
     });
   }
-  if (decision.reason_id === '' && is_otherwise(decision, lines)) return { ok: false, why: 'reason' };
+  if (decision.reason_id === '' && is_otherwise(decision, lines, kind)) return { ok: false, why: 'reason' };
   const [clerk_id, pin] = [decision.approver_id.trim(), decision.approver_pin];
   if ((clerk_id === '') !== (pin === '')) return { ok: false, why: 'approver' };
   const words = decision.words.trim();
@@ -93,21 +119,10 @@ export function read_decision(decision: Decision, lines: readonly Pending[], cur
   };
 }
 
-// Which acts of the house's rules a decision may lean on.
-export function acts_of(decision: Decision, lines: readonly Pending[]): string[] {
-  if (decision.remedy === 'price_reduction') return ['price_reduction'];
-  if (decision.remedy === 'compensation') return ['compensation'];
-  const acts = new Set<string>();
-  for (const choice of decision.lines) {
-    const held = is_held(lines.find((one) => one.line === choice.line)?.verdict ?? null);
-    if (choice.outcome === 'refuse' && held) acts.add('refuse_right');
-    if (choice.outcome === 'accept' && !held) acts.add('return_outside_rights').add('return_without_receipt');
-    if (choice.outcome === 'accept' && held && choice.amount.trim() !== '') acts.add('waive_fee').add('compensation').add('refuse_right');
-  }
-  return [...acts];
-}
-
-export function reasons_for<R extends { acts: string[] }>(decision: Decision, lines: readonly Pending[], reasons: readonly R[]): R[] {
-  const acts = acts_of(decision, lines);
+// `refused`: the act that the service named when it said no.
+export function reasons_for<R extends { acts: string[] }>(
+  decision: Decision, lines: readonly Pending[], kind: ReturnKind, reasons: readonly R[], refused = '',
+): R[] {
+  const acts = [...acts_of(decision, lines, kind), refused];
   return reasons.filter((one) => one.acts.some((act) => acts.includes(act)));
 }

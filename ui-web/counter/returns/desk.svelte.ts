@@ -1,7 +1,7 @@
 // Goods that come back, at this counter: what the buyer may do, what is being noted, the record.
 import * as api from '../../shared/api.ts';
 import type { TenderKind } from '../../shared/api_types.ts';
-import type { DecisionDraft, ReturnAction, ReturnCard, ReturnDraft, ReturnKind, ReturnRecord } from '../../shared/return_record.ts';
+import type { DecisionDraft, ReturnAction, ReturnCard, ReturnDraft, ReturnRecord } from '../../shared/return_record.ts';
 import type { ReturnRights } from '../../shared/return_rights.ts';
 import { counter } from '../state.svelte.ts';
 import { change_line, form_of, to_lines, type LineForm, type ReturnForm } from './form.ts';
@@ -25,10 +25,10 @@ class ReturnDesk {
   }
 
   // The goods are on the counter: taken in, and with a decision also settled as far as that goes.
-  async take_in(kind: ReturnKind, decision: DecisionDraft | null): Promise<boolean> {
+  async take_in(decision: DecisionDraft | null): Promise<boolean> {
     const form = this.form;
     if (form === null) return false;
-    return this.open_({ kind, order_id: form.order_id, lines: to_lines(form), by: 'clerk', ...(decision ? { decision } : {}) });
+    return this.open_({ kind: form.wish, order_id: form.order_id, lines: to_lines(form), by: 'clerk', ...(decision ? { decision } : {}) });
   }
 
   // Goods that nobody has a receipt for.

@@ -1,4 +1,5 @@
 // What a clerk is noting about goods that came back. Rights and amounts are the service's.
+import type { ReturnKind } from '../../shared/return_record.ts';
 import type { Condition, GoodsState, ReturnCause, ReturnRights, RightsLine } from '../../shared/return_rights.ts';
 
 export type LineForm = {
@@ -10,7 +11,8 @@ export type LineForm = {
   states: GoodsState[];
   not_met: Condition[];
 };
-export type ReturnForm = { order_id: string; current: number; lines: LineForm[] };
+export const kWishes = ['return', 'exchange', 'repair'] as const satisfies readonly ReturnKind[];
+export type ReturnForm = { order_id: string; wish: ReturnKind; current: number; lines: LineForm[] };
 
 // The only line that can still come back is what somebody comes back with.
 export function form_of(rights: ReturnRights): ReturnForm {
@@ -19,7 +21,7 @@ export function form_of(rights: ReturnRights): ReturnForm {
     line, item_id, chosen: able.length === 1 && able[0]?.line === line, quantity: 1, reason: rights.reason,
     states: [], not_met: [],
   }));
-  return { order_id: rights.order_id, current: able[0]?.line ?? rights.lines[0]?.line ?? 0, lines };
+  return { order_id: rights.order_id, wish: 'return', current: able[0]?.line ?? rights.lines[0]?.line ?? 0, lines };
 }
 
 export function change_line(form: ReturnForm, line: number, change: Partial<LineForm>): ReturnForm {
