@@ -1,5 +1,6 @@
 // The order that a clerk is writing. Amounts are the server's: this only knows what was chosen.
 import type { ItemCard, Language, Order, OrderDraft, Personal, Words } from '../shared/api_types.ts';
+import type { Credit } from './tender.ts';
 
 export type DraftLine = {
   item_id: string;
@@ -28,6 +29,7 @@ export type Draft = {
   slot: string;
   note: string;
   lines: DraftLine[];
+  credit: Credit | null; // what came back for these goods
 };
 
 const kMaxLines = 100;
@@ -37,7 +39,7 @@ export function empty_draft(language: Language): Draft {
   return {
     order_id: null, version: 0, language, tier_id: null, buyer_name: '', buyer_phone: '', delivered: false,
     same_person: true, recipient_name: '', recipient_phone: '', region: '', address: '', courier_id: '',
-    slot: '', note: '', lines: [],
+    slot: '', note: '', lines: [], credit: null,
   };
 }
 

@@ -7,6 +7,7 @@ import type {
 import { language } from '../shared/language.svelte.ts';
 import { set_scale_of } from '../shared/screen.ts';
 import { shop } from '../shared/shop.svelte.ts';
+import type { Credit } from './tender.ts';
 import { add_item, draft_of, empty_draft, missing, to_order_draft, type Draft } from './draft.ts';
 
 export type View =
@@ -40,6 +41,7 @@ class Counter {
   problem = $state.raw<api.ApiError | null>(null);
   changes = $state.raw<Change[] | null>(null);
   busy = $state('');
+  readonly credits = new Map<string, Credit>(); // by the order that goods are exchanged for
   private leaving_: Promise<unknown> = Promise.resolve();
 
   async start(): Promise<void> {
@@ -181,11 +183,13 @@ class Counter {
   }
   async save_draft(): Promise<void> {
     if (missing(this.draft).length > 0) return;
-    const [draft, id, version] = [to_order_draft(this.draft), this.draft.order_id, this.draft.version];
+    const [draft, id, version, credit] = [to_order_draft(this.draft), this.draft.order_id, this.draft.version, this.draft.credit];
     const order = await this.act('save', () =>
       id === null ? api.draft_order(draft) : api.revise_order(id, draft, version),
     );
-    if (order !== null) this.show_order(order);
+    if (order === null) return;
+    if (credit !== null) this.credits.set(order.order_id, credit);
+    this.show_order(order);
   }
 
   // Says so in words, though nothing was asked of the server.

@@ -24,6 +24,17 @@ test('what cannot be taken is said', () => {
   expect(read_tender(cash('1', '0.50'), 100, kYuan)).toEqual({ ok: false, why: 'received' });
 });
 
+test('a credit names its return and pays no more than it is worth', () => {
+  const credit = { kind: 'exchange_credit' as const, amount: '50', received: '', reference: ' T-0117-1 ' };
+  expect(read_tender({ ...credit, reference: ' ' }, 79180, kYuan)).toEqual({ ok: false, why: 'reference' });
+  expect(read_tender(credit, 79180, kYuan, { number: 'T-0117-1', left_minor: 4999 })).toEqual({ ok: false, why: 'above_credit' });
+  for (const known of [null, { number: 'T-0117-1', left_minor: 5000 }, { number: 'T-0117-2', left_minor: 1 }]) {
+    expect(read_tender(credit, 79180, kYuan, known)).toMatchObject({
+      draft: { kind: 'exchange_credit', amount_minor: 5000, reference: 'T-0117-1' }, left_minor: 74180,
+    });
+  }
+});
+
 test('notes that people hand over', () => {
   expect(usual_notes(79180, kYuan)).toEqual([80000]);
   expect(usual_notes(12345, kYuan)).toEqual([13000, 15000, 20000]);

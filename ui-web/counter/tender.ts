@@ -4,15 +4,22 @@ import type { TenderKind } from '../shared/api_types.ts';
 import type { TenderDraft } from '../shared/api.ts';
 import { parse_money, type Currency } from '../shared/money.ts';
 
+// What goods that came back are worth towards another order.
+export type Credit = { number: string; left_minor: number };
 export type TenderForm = { kind: TenderKind; amount: string; received: string; reference: string };
 export type Reading =
   | { ok: true; draft: TenderDraft; left_minor: number; change_minor: number }
-  | { ok: false; why: 'amount' | 'too_much' | 'received' };
+  | { ok: false; why: 'amount' | 'too_much' | 'received' | 'reference' | 'above_credit' };
 
-export function read_tender(form: TenderForm, due_minor: number, currency: Currency): Reading {
+export function read_tender(form: TenderForm, due_minor: number, currency: Currency, credit: Credit | null = null): Reading {
   const amount_minor = parse_money(form.amount, currency);
   if (amount_minor === null || amount_minor === 0) return { ok: false, why: 'amount' };
   if (amount_minor > due_minor) return { ok: false, why: 'too_much' };
+  const reference = form.reference.trim();
+  if (form.kind === 'exchange_credit') {
+    if (reference === '') return { ok: false, why: 'reference' };
+    if (credit?.number === reference && amount_minor > credit.left_minor) return { ok: false, why: 'above_credit' };
+  }
   const draft: TenderDraft = { kind: form.kind, amount_minor };
   let change_minor = 0;
   if (form.kind === 'cash' && form.received.trim() !== '') {
@@ -21,7 +28,7 @@ export function read_tender(form: TenderForm, due_minor: number, currency: Curre
     draft.received_minor = received_minor;
     change_minor = received_minor - amount_minor;
   }
-  if (form.kind !== 'cash' && form.reference.trim() !== '') draft.reference = form.reference.trim();
+  if (form.kind !== 'cash' && reference !== '') draft.reference = reference;
   return { ok: true, draft, left_minor: due_minor - amount_minor, change_minor };
 }
 

@@ -4,7 +4,11 @@ import type { TenderKind } from '../../shared/api_types.ts';
 import type { DecisionDraft, ReturnAction, ReturnCard, ReturnDraft, ReturnRecord } from '../../shared/return_record.ts';
 import type { ReturnRights } from '../../shared/return_rights.ts';
 import { counter } from '../state.svelte.ts';
+import type { Credit } from '../tender.ts';
 import { change_line, form_of, to_lines, type LineForm, type ReturnForm } from './form.ts';
+
+const credit_of = (record: ReturnRecord): Credit | null =>
+  record.credit === null || record.open_minor === 0 ? null : { number: record.number, left_minor: record.open_minor };
 
 class ReturnDesk {
   rights = $state.raw<ReturnRights | null>(null);
@@ -59,6 +63,13 @@ class ReturnDesk {
     const order = order_id === null ? null : await counter.act('open', () => api.order(order_id));
     if (order === null) counter.new_draft();
     else await counter.draft_like(order);
+    counter.draft.credit = credit_of(record);
+  }
+
+  // By the number of its slip, as the customer brings it.
+  async find_credit(number: string): Promise<Credit | null> {
+    const card = (await api.returns('open', 200)).returns.find((one) => one.number === number.trim());
+    return card === undefined ? null : credit_of(await api.return_record(card.return_id));
   }
 
   async load(): Promise<void> {
