@@ -16,3 +16,9 @@ export function refusal(code: string): string {
   const key = `error.${code}`;
   return key in kAllChinese ? t(key as CounterKey) : sentence_for(code);
 }
+
+// What a house rule missed, where the service says so; "" where there is nothing to add.
+export function authority_refusal(facts: Record<string, unknown>): string {
+  const key = `refused_for.${String(facts['refusal'] ?? '')}`;
+  return key in kAllChinese ? t(key as CounterKey) : '';
+}

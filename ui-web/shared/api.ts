@@ -4,6 +4,7 @@ import type * as T from './api_types.ts';
 import type * as C from './concessions.ts';
 import type * as R from './return_rights.ts';
 import type * as B from './return_record.ts';
+import type { PriceTrace } from './price_trace.ts';
 import { Intents } from './intents.ts';
 import { hand_over } from './scan.ts';
 
@@ -150,6 +151,7 @@ export const digital_receipt = (token: string) =>
   get<{ receipt: T.DigitalReceipt; language: T.Language }>(`/digital-receipts/${at(token)}`);
 export const receipt_picture = (evidence: string) => `${kPrefix}/receipts/${at(evidence)}/preview.png`;
 
+export const price_trace = (id: string) => get<PriceTrace>(`/orders/${at(id)}/price-trace`);
 export const concessions = (id: string) => get<C.Concessions>(`/orders/${at(id)}/concessions`);
 export const concede = (id: string, draft: C.ConcessionDraft, expected_version: number) =>
   post<T.Order>(`/orders/${at(id)}/concessions`, { ...draft, expected_version });
