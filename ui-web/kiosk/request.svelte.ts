@@ -5,8 +5,8 @@ import { language } from '../shared/language.svelte.ts';
 import {
   choose_kind, empty_form, is_answered, next_page, previous_page, to_draft, type RequestForm,
 } from '../shared/request_form.ts';
+import { s } from './service_texts.ts';
 import { kiosk } from './state.svelte.ts';
-import { t } from './texts.ts';
 
 export class RequestFlow {
   form = $state<RequestForm>(empty_form());
@@ -44,7 +44,7 @@ export class RequestFlow {
   }
 
   async submit(): Promise<void> {
-    const form = { ...this.form, name: this.form.name || t('request.customer') };
+    const form = { ...this.form, name: this.form.name || s('request.customer') };
     const draft = to_draft(form, this.around_, { channel: 'kiosk', language: language.value });
     const request = await kiosk.act('submit', () => api.submit_request(draft));
     if (request === null) return;
