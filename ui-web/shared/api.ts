@@ -214,6 +214,16 @@ export const resolve_request = (id: string, text: string) =>
   post<T.ServiceRequest>(`/service-requests/${at(id)}/resolution`, { text });
 export const rate_request = (id: string, score: number) =>
   post<T.ServiceRequest>(`/service-requests/${at(id)}/rating`, { score });
+// Those that a new one may repeat; asked before it is left.
+export type SimilarQuery = { kind: T.RequestKind; order_id?: string; line?: number };
+export const similar_requests = (asked: SimilarQuery) =>
+  post<{ requests: T.RequestCard[] }>('/service-requests/similar', asked);
+// What the customer does about a request; each says what is needed in words.
+type RequestStep = 'words' | 'reopening' | 'withdrawal';
+export const step_request = (id: string, step: RequestStep, text: string) =>
+  post<T.ServiceRequest>(`/service-requests/${at(id)}/${step}`, text === '' ? {} : { text });
+export const answer_offer = (id: string, accept: boolean, text: string) =>
+  post<T.ServiceRequest>(`/service-requests/${at(id)}/offer-answer`, text === '' ? { accept } : { accept, text });
 export const track = (number: string, phone_tail: string) =>
   post<T.Tracking>('/tracking', { number, phone_tail });
 export const call_help = (step: string, order_id: string | null) =>

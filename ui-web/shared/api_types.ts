@@ -1,6 +1,8 @@
 // The shapes that kioskd answers with, as docs/openapi.yaml describes them. Money is an integer of
 // minor units, times are RFC 3339 in UTC, personal fields come masked.
 
+import type { RequestStanding } from './request_standing.ts';
+
 export type Language = 'zh-CN' | 'en';
 export type Localized = Partial<Record<Language, string>>;
 // The server sends names in every language; some sentences only in the language asked for.
@@ -352,24 +354,15 @@ export type ServiceRequest = {
   timeline: Moment[];
   slip: PrintJob | null;
   version: number;
-};
+} & RequestStanding;
 export type RequestCard = Pick<
   ServiceRequest,
   'request_id' | 'number' | 'kind' | 'state' | 'order_number' | 'created_at' | 'promised_at' | 'owner'
 >;
 export type Tracking = {
   kind: 'order' | 'request';
-  order?: { order_id?: string; number: string; state: OrderState; timeline: Moment[] };
-  request?: {
-    request_id?: string;
-    number: string;
-    kind?: RequestKind;
-    state: RequestState;
-    promised_at: string;
-    timeline: Moment[];
-    replies?: Reply[];
-    rating?: ServiceRequest['rating'];
-  };
+  order?: { order_id?: string; number: string; state: OrderState; timeline: Moment[] } | null;
+  request?: ServiceRequest | null;
   next_step: Words;
 };
 export type HelpCall = {
@@ -381,6 +374,7 @@ export type HelpCall = {
   promised_at: string;
   outside_hours: boolean;
   reason: string;
+  escalated_to?: string | null; // the role that was told because nobody came
   answered_by: string | null;
 };
 export type PrinterState =

@@ -1,0 +1,56 @@
+// How a service request stands: what it waits for, what is offered, what may be done, by when.
+import type { Clerk, Words } from './api_types.ts';
+
+export type RequestAct =
+  | 'submit' | 'take' | 'reply' | 'hear' | 'wait' | 'resume' | 'offer' | 'accept_offer' | 'decline_offer'
+  | 'resolve' | 'follow_up' | 'close' | 'reopen' | 'rate' | 'withdraw' | 'merge' | 'note' | 'try_contact'
+  | 'make_urgent' | 'offer_hand_over' | 'accept_hand_over' | 'decline_hand_over';
+export type WaitFor = 'customer' | 'parts' | 'third_party' | 'hq';
+export type Remedy = 'repair' | 'replace' | 'return' | 'refund' | 'compensate' | 'gift';
+export type Offer = {
+  remedy: Remedy;
+  amount_minor: number;
+  decision_id: string;
+  by: Clerk | null;
+  approved_by: Clerk | null;
+  at: string;
+  accepted: boolean;
+};
+export type RequestClock = {
+  clock: 'acknowledge' | 'first_reply' | 'next_reply' | 'resolve';
+  standing: string;
+  started_at: string;
+  due_at: string | null;
+  ended_at: string | null;
+  left_minutes: number;
+  overdue: boolean;
+  promised: boolean;
+  beyond_calendar: boolean;
+  words: Words;
+  skipped: { why: Words; minutes: number }[];
+};
+export type RequestEntry = {
+  at: string;
+  kind: string;
+  by: Clerk | null;
+  text: string | null;
+  detail: string | null;
+  origin: string | null; // the number of the request that it was moved from
+};
+export type RequestStanding = {
+  urgent: boolean;
+  hand_over_to: Clerk | null;
+  escalated_to: string | null;
+  wait: WaitFor | null;
+  outcome: 'solved' | 'refused' | null;
+  follow_up: 'none' | 'done' | 'declined';
+  reopened: number;
+  merged_into: string | null;
+  absorbed: string[];
+  offer: Offer | null;
+  hand_over: { from: Clerk | null; to: Clerk | null; at: string } | null;
+  actions: RequestAct[];
+  entries: RequestEntry[];
+  clocks: RequestClock[];
+  next_due: RequestClock | null;
+};
