@@ -111,21 +111,17 @@ base::Result<RequestState> decide_resume(const RequestRecord& request) {
 }
 
 base::Result<RequestState> decide_offer(const RequestRecord& request, RequestRemedy remedy,
-                                        base::Money amount, std::string_view decision_id) {
+                                        base::Money amount) {
     TRY(state, decide_plain(request, RequestAct::Offer));
     if (amount < base::Money() || (costs_money(remedy) && amount.is_zero())) {
         return base::error(ErrorCode::InvalidInput, "request.offer_amount",
                            "say what the remedy costs the store");
     }
-    if (decision_id.empty()) {
-        return base::error(ErrorCode::InvalidInput, "request.offer_decision",
-                           "an offer names the decision that allows it");
-    }
     return state;
 }
 
-base::Result<RequestState> decide_accept_offer(const RequestRecord& request) {
-    TRY(state, decide_plain(request, RequestAct::AcceptOffer));
+base::Result<RequestState> decide_answer_offer(const RequestRecord& request, bool accept) {
+    TRY(state, decide_plain(request, accept ? RequestAct::AcceptOffer : RequestAct::DeclineOffer));
     if (request.offer && request.offer->accepted) {
         return refused("request.offer_accepted", "the customer said yes; carry it out");
     }

@@ -28,11 +28,11 @@ base::Result<RequestState> decide_plain(const RequestRecord& request, RequestAct
 base::Result<RequestState> decide_take(const RequestRecord& request, const base::ClerkId& clerk);
 base::Result<RequestState> decide_hear(const RequestRecord& request);
 base::Result<RequestState> decide_resume(const RequestRecord& request);
-// With what the rules said of it: an offer names its remedy, its cost and the decision behind it.
+// What allows it was asked before: money and gifts have a cost.
 base::Result<RequestState> decide_offer(const RequestRecord& request, RequestRemedy remedy,
-                                        base::Money amount, std::string_view decision_id);
-// Once, while the customer has not said yes or no.
-base::Result<RequestState> decide_accept_offer(const RequestRecord& request);
+                                        base::Money amount);
+// Once, while the customer has not said yes.
+base::Result<RequestState> decide_answer_offer(const RequestRecord& request, bool accept);
 // Not while an offer waits for the customer's answer. A refusal tells its reason in words.
 base::Result<RequestState> decide_resolve(const RequestRecord& request, RequestOutcome outcome,
                                           std::string_view words);

@@ -141,8 +141,10 @@ struct RequestOffered : RequestActed {
     static constexpr std::string_view kType = "request_offered";
     RequestRemedy remedy = RequestRemedy::Repair;
     base::Money amount;         // what it costs the store
-    std::string decision_id;    // of the rule that allows it
+    std::string decision_id;    // of what allows it: a right of the buyer, or "house:" and a row
     base::ClerkId approved_by;  // empty: nobody else was needed
+    int line = 0;               // of the order; 0 = none
+    std::string item_id;        // a gift
     template <class S, class F>
     static void fields(S& s, F& f) {
         RequestActed::fields(s, f);
@@ -150,6 +152,8 @@ struct RequestOffered : RequestActed {
         f("amount_minor", s.amount);
         f("decision_id", s.decision_id);
         f("approved_by", s.approved_by);
+        f("line", s.line);
+        f("item_id", s.item_id);
     }
 };
 

@@ -121,8 +121,8 @@ private:
         } else if (event.type == RequestOffered::kType) {
             TRY(act, start_act<RequestOffered>(event));
             record_.entries.back().detail = word(act.remedy);
-            record_.offer = StandingOffer{act.remedy, act.amount,      act.decision_id,
-                                          act.by,     act.approved_by, event.wall};
+            record_.offer = StandingOffer{act.remedy,      act.amount, act.decision_id, act.by,
+                                          act.approved_by, act.line,   act.item_id,     event.wall};
             end_wait(event.wall);
             record_.answered = true;
             note(What::Replied, event.wall);
@@ -214,6 +214,7 @@ private:
             record_.offer.reset();
         } else if (type == RequestActed::kOfferAccepted && record_.offer) {
             record_.offer->accepted = true;
+            record_.accepted.push_back(*record_.offer);
         }
     }
 

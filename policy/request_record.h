@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/event.h"
@@ -32,14 +33,22 @@ struct OfferedHandOver {
     base::UtcTime at{};
 };
 
+// What a decision of the house rules begins with; its row follows.
+inline constexpr std::string_view kHouseDecision = "house:";
+
 struct StandingOffer {
     RequestRemedy remedy = RequestRemedy::Repair;
     base::Money amount;
     std::string decision_id;
     base::ClerkId by;
     base::ClerkId approved_by;
+    int line = 0;         // of the order; 0 = none
+    std::string item_id;  // a gift
     base::UtcTime at{};
     bool accepted = false;
+
+    // Else by a right of the buyer, whose decision `decision_id` names.
+    bool by_house_rules() const { return decision_id.rfind(kHouseDecision, 0) == 0; }
 };
 
 struct AbsorbedRequest {
@@ -64,6 +73,7 @@ struct RequestRecord {
     std::optional<WaitFor> wait;
     std::optional<OfferedHandOver> hand_over;
     std::optional<StandingOffer> offer;        // the last; none once it was declined
+    std::vector<StandingOffer> accepted;       // all that the customer took
     std::optional<RequestOutcome> resolution;  // of the last time it was resolved
     base::UtcTime resolved_at{};
     FollowUp follow_up = FollowUp::None;

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/money.h"
 #include "base/result.h"
 #include "kiosk/app/app.h"
 #include "kiosk/app/caller.h"
+#include "kiosk/app/pin_check.h"
 #include "policy/request_words.h"
+#include "policy/return_words.h"
 
 // What is done about a service request after it was left: policy/request_states.h says when. All
 // answer with the request as it then stands. `text` is what was said, kept sealed.
@@ -41,15 +44,17 @@ struct LetWait : ActOnRequest {
 base::Result<Reply> let_request_wait(App& app, const Caller& caller, const Idempotency& once,
                                      const LetWait& command);
 
-// Repair, replace and return name the decision of the return rights that the clerk was shown; money
-// and gifts are decided by the house rules, with a reason. Refused "request.offer_not_allowed" and
-// "request.offer_second_person" with facts {"needs_role","limit_minor","refusal"}.
+// What the buyer has a right to needs nobody's leave; all else is decided by the house rules, with
+// a reason and where they say so a second person. Forbidden "request.offer_not_allowed" and the
+// keys of require_authority_for; InvalidInput "request.offer_line", "request.offer_gift".
 struct OfferRemedy : ActOnRequest {
     policy::RequestRemedy remedy = policy::RequestRemedy::Repair;
-    base::Money amount;  // what it costs the store
-    std::string decision_id;
+    base::Money amount;       // what it costs the store; at least what goods and gifts are worth
+    std::optional<int> line;  // where the request names none
+    std::optional<policy::ReturnCause> cause;
     std::string reason_id;  // of the house rules
     std::string item_id;    // a gift
+    std::optional<SecondPin> approver;
 };
 base::Result<Reply> offer_remedy(App& app, const Caller& caller, const Idempotency& once,
                                  const OfferRemedy& command);

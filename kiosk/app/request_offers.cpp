@@ -1,8 +1,11 @@
 #include <algorithm>
 
+#include "kiosk/app/authority_check.h"
 #include "kiosk/app/request_acts.h"
+#include "kiosk/app/request_remedies.h"
 #include "kiosk/app/request_support.h"
-#include "policy/authority.h"
+#include "kiosk/app/stored_reply.h"
+#include "kiosk/store/catalogue_table.h"
 
 // AFT-3: what is put to a customer, within policy and authority. Nothing asks for a rating (AFT-6).
 namespace app {
@@ -10,99 +13,88 @@ namespace {
 
 using base::ErrorCode;
 using policy::RequestActed;
-using policy::RequestRecord;
 using policy::RequestRemedy;
 
-constexpr std::size_t kDecisionDigits = 16;
+struct OfferPeople {
+    const Caller& first;
+    const std::optional<SecondPerson>& second;
+};
 
-policy::Act act_of(RequestRemedy remedy) {
-    switch (remedy) {
-        case RequestRemedy::Gift:
-            return policy::Act::Gift;
-        case RequestRemedy::Refund:  // money back while the goods stay
-            return policy::Act::PriceReduction;
-        case RequestRemedy::Compensate:
-        case RequestRemedy::Repair:
-        case RequestRemedy::Replace:
-        case RequestRemedy::Return:
-            return policy::Act::Compensation;
+// A gift costs what it is sold for; goods that come back outside rights what was paid for them.
+base::Result<base::Money> cost_of(sqlite::Database& db, const OfferRemedy& command,
+                                  const RemedyGround& ground) {
+    if (command.remedy == RequestRemedy::Gift) {
+        TRY(item, store::find_item(db, command.item_id));
+        if (!item) {
+            return base::error(ErrorCode::InvalidInput, "request.offer_gift",
+                               "name the item that is given");
+        }
+        return item->price;
     }
-    return policy::Act::Compensation;
+    const bool comes_back =
+        command.remedy == RequestRemedy::Return || command.remedy == RequestRemedy::Replace;
+    return comes_back ? std::max(command.amount, ground.of) : command.amount;
 }
 
-base::Error not_allowed(const policy::AuthorityDecision& decision) {
-    const bool is_second = decision.allowed;
-    base::Error error = base::error(
-        ErrorCode::Refused, is_second ? "request.offer_second_person" : "request.offer_not_allowed",
-        is_second ? "somebody of facts.needs_role offers this"
-                  : "facts says who may, and up to what");
-    base::JsonWriter w;
-    w.begin_object();
-    w.field("needs_role", is_second ? decision.second_role : decision.needs_role);
-    w.field("limit_minor", decision.limit.minor());
-    w.field("refusal", decision.refusal);
-    w.end_object();
-    error.facts_json = w.take();
-    return error;
-}
-
-// The goods of the order that it is about; nothing where it is about none.
-base::Result<base::Money> value_of_goods(store::WriteContext& context,
-                                         const RequestRecord& record) {
-    if (record.order_id.empty()) {
-        return base::Money();
+// The id of what allows it: a decision about the buyer's rights, else a row of the house rules.
+base::Result<std::string> find_decision(App& app, sqlite::Database& db, const OfferPeople& people,
+                                        const OfferRemedy& command, const RemedyGround& ground) {
+    TRY(ruled, rule_remedy(app, db, ground, command.remedy));
+    if (ruled && ruled->eligible && ruled->gives) {
+        return ruled->ruling.decision_id;
     }
-    TRY(order, store::load_order(context.db(), record.order_id));
-    TRY(content, store::load_content(context.db(), order.content_seq));
-    return content.goods;
-}
-
-// Which rule allows it: for goods the decision about the return that the clerk was shown, for money
-// and gifts the house rules.
-base::Result<std::string> find_decision(App& app, store::WriteContext& context,
-                                        const Caller& caller, const RequestRecord& record,
-                                        const OfferRemedy& command) {
-    if (!policy::costs_money(command.remedy)) {
-        const std::string& id = command.decision_id;
-        const bool is_hex = std::all_of(id.begin(), id.end(), [](char c) {
-            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-        });
-        return is_hex && id.size() == kDecisionDigits ? id : std::string();
+    const bool has_order = !ground.record.order_id.empty();
+    if (policy::is_about_goods(command.remedy) && has_order && ground.line == 0) {
+        return base::error(ErrorCode::InvalidInput, "request.offer_line",
+                           "say which line of the order it is for");
     }
-    const auto shop = app.shop.current();
+    TRY(cost, cost_of(db, command, ground));
     policy::AuthorityWish wish;
-    TRY(of, value_of_goods(context, record));
-    TRY(today, policy::local_date(shop->rules.working, context.now()));
-    wish.act = act_of(command.remedy);
-    wish.role = word(caller.role);
-    wish.amount = command.amount;
-    wish.of = of;
+    wish.act = policy::act_behind(command.remedy, has_order);
+    wish.amount = cost;
+    wish.of = ground.of;
     wish.reason_id = command.reason_id;
     wish.has_words = !command.text.empty();
-    wish.local_date = today;
+    wish.local_date = ground.today;
     wish.item_id = command.item_id;
-    TRY(decision, policy::decide_authority(wish, shop->rules.house.authority));
-    if (!decision.allowed || decision.second_person_needed) {
-        return not_allowed(decision);
+    for (const policy::Given& given : ground.before) {
+        if (given.act == wish.act) {
+            wish.before.push_back(given);
+        }
     }
-    return "house:" + decision.row->row_id;
+    const auto shop = app.shop.current();
+    TRY(row, require_authority_for(wish, people.first, people.second, shop->rules.house.authority,
+                                   "request.offer_not_allowed"));
+    return std::string(policy::kHouseDecision) + row->row_id;
 }
 
 }  // namespace
 
 base::Result<Reply> offer_remedy(App& app, const Caller& caller, const Idempotency& once,
                                  const OfferRemedy& command) {
+    TRY(stored, find_stored_reply(app, caller, once));
+    if (stored) {
+        return std::move(*stored);
+    }
+    TRY(second, check_second_person(app, caller, command.approver));
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
-            TRY(record, load_record_to_act_on(context.db(), command.request_id));
-            TRY(decision_id, find_decision(app, context, caller, record, command));
-            TRY(state, policy::decide_offer(record, command.remedy, command.amount, decision_id));
+            TRY(ground, load_remedy_ground(app, context.db(), command.request_id,
+                                           {command.line, command.cause}));
+            // First whether it is time for an offer at all: money is spoken of after that.
+            CHECK_OK(policy::decide_plain(ground.record, policy::RequestAct::Offer));
             policy::RequestOffered act;
             act.remedy = command.remedy;
-            act.amount = command.amount;
-            act.decision_id = decision_id;
-            CHECK_OK(
-                append_act(app, context, caller, record, {act.kType, state, command.text}, act));
+            TRY(decision_id, find_decision(app, context.db(), {caller, second}, command, ground));
+            act.decision_id = std::move(decision_id);
+            TRY(cost, cost_of(context.db(), command, ground));
+            act.amount = cost;
+            act.line = ground.line;
+            act.item_id = command.item_id;
+            act.approved_by = second ? second->clerk : base::ClerkId();
+            TRY(state, policy::decide_offer(ground.record, act.remedy, act.amount));
+            CHECK_OK(append_act(app, context, caller, ground.record,
+                                {act.kType, state, command.text}, act));
             return answer_with_request(app, context, caller, command.request_id);
         });
 }
@@ -113,14 +105,11 @@ base::Result<Reply> answer_offer(App& app, const Caller& caller, const Idempoten
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
             TRY(record, load_record_to_act_on(context.db(), command.request_id));
-            TRY(state, command.accept
-                           ? policy::decide_accept_offer(record)
-                           : policy::decide_plain(record, policy::RequestAct::DeclineOffer));
-            CHECK_OK(append_act(
-                app, context, caller, record,
-                {command.accept ? RequestActed::kOfferAccepted : RequestActed::kOfferDeclined,
-                 state, command.text},
-                RequestActed{}));
+            TRY(state, policy::decide_answer_offer(record, command.accept));
+            const std::string_view type =
+                command.accept ? RequestActed::kOfferAccepted : RequestActed::kOfferDeclined;
+            CHECK_OK(append_act(app, context, caller, record, {type, state, command.text},
+                                RequestActed{}));
             return answer_with_request(app, context, caller, command.request_id);
         });
 }

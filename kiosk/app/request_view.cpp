@@ -194,6 +194,8 @@ void write_offer(sqlite::Database& db, JsonWriter& w, const policy::RequestRecor
     w.field("remedy", policy::word(record.offer->remedy));
     w.field("amount_minor", record.offer->amount.minor());
     w.field("decision_id", record.offer->decision_id);
+    w.field("line", record.offer->line);
+    write_optional(w, "item_id", record.offer->item_id);
     write_clerk(db, w, "by", record.offer->by);
     write_clerk(db, w, "approved_by", record.offer->approved_by);
     w.field("at", base::format_utc(record.offer->at));

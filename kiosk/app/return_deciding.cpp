@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "kiosk/app/order_allowances.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/return_authority.h"
 #include "kiosk/app/return_support.h"
@@ -64,34 +65,6 @@ base::Status check_decision(App& app, const Caller& caller, const DecideReturn& 
     return base::ok();
 }
 
-constexpr int kMaxReturns = 100'000;
-
-// Limits hold for an order, not for each of its returns. What is decided anew replaces its own.
-base::Result<std::vector<policy::Given>> given_before(sqlite::Database& db,
-                                                      const policy::ReturnRecord& record) {
-    std::vector<policy::Given> given;
-    if (record.order_id.empty()) {
-        return given;
-    }
-    store::ReturnFilter filter;
-    filter.order_id = record.order_id;
-    filter.limit = kMaxReturns;
-    TRY(ids, store::list_returns(db, filter));
-    for (const std::string& return_id : ids) {
-        TRY(other, store::load_return(db, return_id));
-        const bool counts = return_id != record.return_id && other.decision &&
-                            other.state != policy::ReturnState::Withdrawn;
-        if (!counts) {
-            continue;
-        }
-        for (const policy::UsedAuthority& each : other.decision->authorities) {
-            TRY(act, policy::parse_act(each.act));
-            given.push_back({act, each.amount});
-        }
-    }
-    return given;
-}
-
 }  // namespace
 
 base::Status write_decision_on(App& app, store::WriteContext& context, const Caller& caller,
@@ -103,7 +76,7 @@ base::Status write_decision_on(App& app, store::WriteContext& context, const Cal
     TRY(verdict, policy::decide_return(record, {command.lines, command.remedy, today}, ruled));
     policy::ReturnDecided& event = verdict.event;
     CHECK_OK(require_total(command, event.due));
-    TRY(before, given_before(context.db(), record));
+    TRY(before, list_given_on_order(context.db(), record.order_id, {record.return_id}));
     TRY(authorities,
         require_authority(app, caller, second, verdict.needs,
                           {command.reason_id, !command.words.empty(), today, std::move(before)}));

@@ -51,6 +51,17 @@ base::Result<std::vector<ServiceRequest>> read_all(sqlite::Statement& statement)
     }
 }
 
+base::Result<std::vector<base::RequestId>> read_ids(sqlite::Statement& statement) {
+    std::vector<base::RequestId> requests;
+    for (;;) {
+        TRY(found, statement.step());
+        if (!found) {
+            return requests;
+        }
+        requests.emplace_back(std::string(statement.text(0)));
+    }
+}
+
 HelpCall read_help_call(const sqlite::Statement& row) {
     return {std::string(row.text(0)),
             base::TerminalId(std::string(row.text(1))),
@@ -177,6 +188,14 @@ base::Status put_request_due(sqlite::Database& db, const RequestDue& due) {
                    due.version, due.rules, base::unix_ms(due.look_at), base::unix_ms(due.due_at));
 }
 
+base::Result<std::vector<base::RequestId>> list_requests_of_order(sqlite::Database& db,
+                                                                  const base::OrderId& order_id) {
+    TRY(statement, db.prepare("SELECT request_id FROM service_request "
+                              "WHERE order_id <> '' AND order_id = ?1 ORDER BY request_no"));
+    statement.bind(order_id);
+    return read_ids(statement);
+}
+
 base::Result<std::vector<base::RequestId>> list_requests_to_look_at(sqlite::Database& db,
                                                                     const std::string& rules,
                                                                     base::UtcTime now, int limit) {
@@ -186,14 +205,7 @@ base::Result<std::vector<base::RequestId>> list_requests_to_look_at(sqlite::Data
                    "WHERE r." OPEN_REQUESTS "AND (d.version IS NOT r.version OR d.rules IS NOT ?1 "
                    "OR d.look_at <= ?2) LIMIT ?3"));
     statement.bind(rules, base::unix_ms(now), limit);
-    std::vector<base::RequestId> requests;
-    for (;;) {
-        TRY(found, statement.step());
-        if (!found) {
-            return requests;
-        }
-        requests.emplace_back(std::string(statement.text(0)));
-    }
+    return read_ids(statement);
 }
 
 base::Result<std::vector<Promise>> list_promises(sqlite::Database& db, base::UtcTime from,

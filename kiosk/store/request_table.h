@@ -23,6 +23,10 @@ base::Result<std::vector<policy::ServiceRequest>> list_requests(
 base::Result<std::optional<policy::ServiceRequest>> find_request_by_number(
     sqlite::Database& db, const std::string& number);
 
+// Of one order, whatever became of them; oldest first.
+base::Result<std::vector<base::RequestId>> list_requests_of_order(sqlite::Database& db,
+                                                                  const base::OrderId& order_id);
+
 // What makes two requests look like one: the same kind, of one person or about one thing bought.
 struct RequestLikeness {
     policy::RequestKind kind = policy::RequestKind::Complaint;

@@ -1,6 +1,8 @@
 // What is done about a service request after it was left.
 #include "kiosk/app/request_acts.h"
+#include "kiosk/app/request_remedies.h"
 #include "kiosk/web/decode.h"
+#include "kiosk/web/return_decode.h"
 
 namespace web {
 namespace {
@@ -55,19 +57,45 @@ base::Result<http::Response> offer(Call& call) {
     TRY(body, Body::parse(call));
     TRY(remedy, enumerated<policy::RequestRemedy>(*body, "remedy"));
     TRY(amount, body->integer("amount_minor", 0, base::Money::kMaxMinor));
-    TRY(decision_id, identifier_or_empty(*body, "decision_id"));
+    TRY(line, body->find_integer("line", 1, 100));
+    TRY(cause, body->find_string("cause", 32));
     TRY(reason_id, identifier_or_empty(*body, "reason_id"));
     TRY(item_id, identifier_or_empty(*body, "item_id"));
+    TRY(approver, read_approver(*body, call));
     TRY(said, words_of(*body, Words::Needed));
     CHECK_OK(body->finish());
+    if (cause) {
+        TRY(parsed, policy::parse_enum<policy::ReturnCause>(*cause));
+        command.cause = parsed;
+    }
+    if (line) {
+        command.line = static_cast<int>(*line);
+    }
+    command.approver = std::move(approver);
     command.request_id = std::move(request_id);
     command.text = std::move(said);
     command.remedy = remedy;
     command.amount = base::Money::of_minor(amount);
-    command.decision_id = std::move(decision_id);
     command.reason_id = std::move(reason_id);
     command.item_id = std::move(item_id);
     return answer(app::offer_remedy(call.app, call.caller(), call.once, command));
+}
+
+base::Result<http::Response> remedies(Call& call) {
+    TRY(request_id, request_id_of(call));
+    TRY(reader, http::QueryReader::parse(call.request.query));
+    TRY(line, reader.integer_or("line", 0, 0, 100));
+    TRY(cause, reader.find_string("cause", 32));
+    CHECK_OK(reader.finish());
+    app::RemedyQuestion question;
+    if (line > 0) {
+        question.line = static_cast<int>(line);
+    }
+    if (cause) {
+        TRY(parsed, policy::parse_enum<policy::ReturnCause>(*cause));
+        question.cause = parsed;
+    }
+    return answer(app::list_remedies(call.app, call.caller(), request_id, question));
 }
 
 // {"accept","text"}: a no gives its reason.
@@ -175,6 +203,8 @@ constexpr RouteRow kRoutes[] = {
      hand_over},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/hand-over-answer", kClerk,
      kBusiness, yes_or_no<app::AnswerHandOver, app::answer_hand_over>},
+    {http::Method::Get, "/api/v1/service-requests/{request_id}/remedies", kClerk, Effect::Read,
+     remedies},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/offers", kClerk, kBusiness, offer},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/offer-answer", kAnybody, kBusiness,
      yes_or_no<app::AnswerOffer, app::answer_offer>},

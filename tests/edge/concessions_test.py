@@ -24,7 +24,7 @@ PRICES = {"unit_price_minor": 1, "price_minor": 1, "net_minor": 1, "goods_minor"
           "free_freight": True, "gift": True, "role": "manager"}
 # Money that a request may name: what is paid, handed back or given by a rule; never a price.
 MONEY = {"take_tender": {"amount_minor", "received_minor"}, "pay_out": {"amount_minor"},
-         "give_concession": {"amount_minor"}}
+         "give_concession": {"amount_minor"}, "offer_remedy": {"amount_minor"}}
 RETURNS = re.compile(r"/api/v1/(returns|orders/\{order_id\}/returns)")  # what comes back after the sale
 SOME = {"uuid": "00000000-0000-7000-8000-000000000000", "date": "2026-11-22"}
 

@@ -197,8 +197,8 @@ def work_on(clerk, path):
     clerk.post(path + "/urgency", {"text": "样例"})
     clerk.post(path + "/contact-attempts", {"way": "phone", "outcome": "no_answer"})
     clerk.post(path + "/hand-over", {"to": stores.CLERK[0], "text": "样例"})
-    clerk.post(path + "/offers", {"remedy": "repair", "amount_minor": 0, "decision_id": "0123456789abcdef",
-                                  "text": "样例"})
+    clerk.get(path + "/remedies")
+    clerk.post(path + "/offers", {"remedy": "replace", "amount_minor": 0, "cause": "quality", "text": "样例"})
     clerk.post(path + "/offer-answer", {"accept": True})
 
 

@@ -31,7 +31,7 @@ ACTS = {
     "hear": ("words", SAID, {**same(*OPEN), "waiting": "working"}),
     "wait": ("wait", {"for": "parts"}, dict.fromkeys(OPEN, "waiting")),
     "resume": ("resumption", {}, {"waiting": "working"}),
-    "offer": ("offers", {"remedy": "replace", "amount_minor": 0, "decision_id": "0123456789abcdef", **SAID},
+    "offer": ("offers", {"remedy": "replace", "amount_minor": 0, "cause": "quality", **SAID},
               dict.fromkeys(OPEN, "offered")),
     "accept_offer": ("offer-answer", {"accept": True}, same("offered")),
     "decline_offer": ("offer-answer", {"accept": False, **SAID}, {"offered": "working"}),
@@ -122,7 +122,7 @@ class RequestWalk(unittest.TestCase):
             work()
         after = self.see(request)
         self.assertEqual((after["state"], after["version"]), (before["state"], before["version"]))
-        self.assertTrue(caught.exception.code.startswith("request."), caught.exception)
+        self.assertIn(caught.exception.code.split(".")[0], ("request", "authority", "approver"), caught.exception)
         return caught.exception
 
     def test_every_act_in_every_state_of_every_kind(self):
@@ -163,6 +163,50 @@ class RequestWalk(unittest.TestCase):
         refusal = self.refused(request, lambda: self.clerk.post(path, offer))
         self.assertEqual(refusal.code, "request.offer_not_allowed")
         self.assertIn("limit_minor", refusal.body["facts"])
+
+    def offer(self, request, who=None, **body):
+        return (who or self.clerk).post(f"/service-requests/{request['request_id']}/offers", {**SAID, **body})
+
+    def may(self, request, who, act):
+        rows = who.get(f"/service-requests/{request['request_id']}/remedies")["may"]
+        return [row for row in rows if row["act"] == act]
+
+    def test_a_right_of_the_buyer_needs_nobody_and_names_its_decision(self):
+        request = self.bring("repair", "acknowledged")
+        remedies = self.clerk.get(f"/service-requests/{request['request_id']}/remedies")
+        right = next(right for right in remedies["rights"] if right["remedy"] == "replace")
+        self.assertTrue(right["gives"], right)
+        offered = self.offer(request, remedy="replace", amount_minor=0)["offer"]
+        self.assertEqual((offered["decision_id"], offered["line"]), (right["decision_id"], 1))
+
+    def test_what_no_right_gives_takes_the_house_rules_and_a_second_person(self):
+        request = self.bring("complaint", "acknowledged")
+        self.assertEqual(self.may(request, self.clerk, "compensation"), [])
+        row = self.may(request, self.other, "compensation")[0]
+        body = {"remedy": "compensate", "reason_id": row["reason_id"], "amount_minor": row["alone_minor"]}
+        refusal = self.refused(request, lambda: self.offer(request, **body))
+        self.assertEqual(refusal.code, "request.offer_not_allowed")
+        approver = dict(zip(("clerk_id", "pin"), stores.SUPERVISOR))
+        wrong = {**approver, "pin": "000000"}
+        self.assertEqual(self.refused(request, lambda: self.offer(request, **body, approver=wrong)).code,
+                         "approver.wrong_pin")
+        offered = self.offer(request, **body, approver=approver)["offer"]
+        self.assertEqual(offered["approved_by"]["clerk_id"], stores.SUPERVISOR[0])
+
+    def test_limits_hold_for_the_order_whatever_the_number_of_its_requests(self):
+        order = self.sell()
+        def leave():
+            return self.leave("complaint", self.clerk, order_id=order["order_id"])
+        request = leave()
+        row = self.may(request, self.other, "compensation")[0]
+        body = {"remedy": "compensate", "reason_id": row["reason_id"], "amount_minor": row["alone_minor"]}
+        self.offer(request, self.other, **body)
+        self.act(request, "accept_offer")
+        self.assertEqual(self.refused(request, lambda: self.act(request, "decline_offer")).code,
+                         "request.offer_accepted")
+        again = leave()
+        refusal = self.refused(again, lambda: self.offer(again, self.other, **{**body, "amount_minor": 1}))
+        self.assertEqual(refusal.code, "authority.second_needed")
 
     def test_a_refusal_needs_a_reason_and_closing_a_follow_up(self):
         request = self.bring("complaint", "working")

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/sqlite/database.h"
+#include "policy/authority.h"
+
+namespace app {
+
+// What is decided anew and therefore replaces what it gave before.
+struct DecidedAnew {
+    std::string return_id = {};
+};
+// What people gave on an order beyond its rules: decisions on its returns, and offers that the
+// customer took in its service requests. Limits hold for an order, not for each of these. Nothing
+// for no order.
+base::Result<std::vector<policy::Given>> list_given_on_order(sqlite::Database& db,
+                                                             const base::OrderId& order_id,
+                                                             const DecidedAnew& anew);
+
+}  // namespace app
