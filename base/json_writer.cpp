@@ -8,7 +8,30 @@ namespace {
 constexpr char kHex[] = "0123456789abcdef";
 
 bool needs_escape(char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+    return (static_cast<unsigned char>(c) < 0x20) | (c == '"') | (c == '\\');
+}
+
+// A text is looked through in blocks, without a branch a byte, so that the compiler takes a block
+// at once.
+constexpr std::size_t kBlock = 16;
+
+bool any_needs_escape(const char* block) {
+    unsigned char any = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) {
+        any |= needs_escape(block[i]);
+    }
+    return any != 0;
+}
+
+// Where the first byte from `at` on stands that needs an escape, or the end.
+std::size_t find_dirty(std::string_view text, std::size_t at) {
+    while (at + kBlock <= text.size() && !any_needs_escape(text.data() + at)) {
+        at += kBlock;
+    }
+    while (at < text.size() && !needs_escape(text[at])) {
+        ++at;
+    }
+    return at;
 }
 
 void append_escaped(std::string& out, char c) {
@@ -36,15 +59,14 @@ void append_escaped(std::string& out, char c) {
 
 void append_quoted(std::string& out, std::string_view text) {
     out += '"';
-    std::size_t clean_from = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (needs_escape(text[i])) {
-            out.append(text, clean_from, i - clean_from);
-            append_escaped(out, text[i]);
-            clean_from = i + 1;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t dirty = find_dirty(text, at);
+        out.append(text, at, dirty - at);
+        if (dirty < text.size()) {
+            append_escaped(out, text[dirty]);
         }
+        at = dirty + 1;
     }
-    out.append(text, clean_from);
     out += '"';
 }
 

@@ -74,6 +74,7 @@ base::Status TextTemplate::take_slot(std::string_view name, Piece piece) {
 
 std::string TextTemplate::fill(const SlotWords& words) const {
     std::string out;
+    out.reserve(2 * raw_.size());  // words are longer than the names of their slots
     std::size_t part_start = 0;
     bool dropped = false;
     for (const Piece& piece : pieces_) {

@@ -96,6 +96,10 @@ std::string pack_digest(const PackSet& packs);  // 64 hex digits
 // Pure: equal input gives equal bytes. Refuses "terms.facts" for facts that are no facts, and
 // "terms.no_rules" where no pack covers the jurisdiction.
 base::Result<LineTerms> disclose(const SaleFacts& facts, const PackSet& packs);
+// The same for each line of an order, in the order given; lines that come to the same are worked
+// out once. The first line that is refused refuses all.
+base::Result<std::vector<LineTerms>> disclose_order(const std::vector<SaleFacts>& lines,
+                                                    const PackSet& packs);
 
 // Why these terms and no others, as JSON: per right won, merged, beaten, missed and ignored rows.
 base::Result<std::string> explain(const SaleFacts& facts, const PackSet& packs);

@@ -38,21 +38,32 @@ std::string encode_input(const SaleFacts& sale) {
 
 }  // namespace
 
-DecisionDigests digest_decision(const CheckedFacts& facts, const Resolution& resolution,
-                                const PackSet& packs) {
-    DecisionDigests digests;
-    digests.input = base::sha256(encode_input(*facts.sale));
+base::Sha256 digest_input(const SaleFacts& sale) {
+    return base::sha256(encode_input(sale));
+}
+
+base::Sha256 digest_result(const Resolution& resolution) {
     std::string result;
     for (const std::string& line : describe_outcome(resolution)) {
         base::put_text(result, line);
     }
-    digests.result = base::sha256(result);
+    return base::sha256(result);
+}
+
+std::string decision_id(const base::Sha256& input, const base::Sha256& result,
+                        const PackSet& packs) {
     base::FieldHasher hasher(kEngine);
     hasher.add(base::as_bytes(packs.digest()));
-    hasher.add(base::as_bytes(digests.input));
-    hasher.add(base::as_bytes(digests.result));
+    hasher.add(base::as_bytes(input));
+    hasher.add(base::as_bytes(result));
     const base::Sha256 decision = hasher.finish();
-    digests.decision_id = base::to_hex(base::as_bytes(decision).substr(0, kIdBytes));
+    return base::to_hex(base::as_bytes(decision).substr(0, kIdBytes));
+}
+
+DecisionDigests digest_decision(const CheckedFacts& facts, const Resolution& resolution,
+                                const PackSet& packs) {
+    DecisionDigests digests{digest_input(*facts.sale), digest_result(resolution), {}};
+    digests.decision_id = decision_id(digests.input, digests.result, packs);
     return digests;
 }
 

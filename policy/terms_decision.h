@@ -19,6 +19,10 @@ struct DecisionDigests {
     std::string decision_id;  // over engine, packs, input and result: 16 hex digits
 };
 
+base::Sha256 digest_input(const SaleFacts& sale);
+base::Sha256 digest_result(const Resolution& resolution);
+std::string decision_id(const base::Sha256& input, const base::Sha256& result,
+                        const PackSet& packs);
 DecisionDigests digest_decision(const CheckedFacts& facts, const Resolution& resolution,
                                 const PackSet& packs);
 

@@ -1,118 +1,162 @@
 #include "policy/terms_describe.h"
 
-#include <fmt/format.h>
+#include <optional>
+#include <utility>
 
 namespace policy {
 namespace {
 
-std::string describe(Period period) {
-    if (period.count == 0) {
-        return "open";
+// Puts each part behind the last: a decision's digest is over these texts, so they are written for
+// the lines of every order.
+class Writer {
+public:
+    std::string take() { return std::move(out_); }
+
+    Writer& operator<<(std::string_view text) {
+        out_ += text;
+        return *this;
     }
-    return fmt::format("{} {}", period.count, cell_word(period.unit));
-}
+    Writer& operator<<(int number) { return *this << std::to_string(number); }
 
-std::string describe(const std::optional<Refund>& refund) {
-    if (!refund) {
-        return "-";
+    template <typename E>
+    Writer& operator<<(EnumSet<E> set) {
+        const std::size_t begin = out_.size();
+        for (const auto& [value, word] : EnumWords<E>::kWords) {
+            if (set.has(value)) {
+                *this << (out_.size() == begin ? "" : "+") << word;
+            }
+        }
+        return *this << (out_.size() == begin ? "-" : "");
     }
-    return fmt::format("{} days from {} by {}", refund->days, cell_word(refund->clock),
-                       cell_word(refund->form));
-}
 
-std::string describe(const ReturnCost& cost) {
-    std::string text(cell_word(cost.freight));
-    return cost.fee_per_mille == 0 ? text : fmt::format("{} fee {}", text, cost.fee_per_mille);
-}
-
-std::string describe(const ProofNeed& proofs) {
-    return fmt::format("all {} any {}", describe(proofs.all), describe(proofs.any));
-}
-
-// " [store.refund]" where another row than the owner gave the value.
-std::string source(const GrantTerms& terms, const Row* row) {
-    return row == terms.owner ? "" : fmt::format(" [{}]", row->row_id);
-}
-
-// "; after 2 failed repairs or over 35 days in repair; if no exchange"
-std::string describe(const Before& before) {
-    std::vector<std::string> any;
-    if (before.failed_remedy) {
-        any.emplace_back("a failed remedy");
+    Writer& operator<<(Period period) {
+        return period.count == 0 ? *this << "open"
+                                 : *this << period.count << " " << cell_word(period.unit);
     }
-    if (before.failed_repairs != 0) {
-        any.push_back(fmt::format("{} failed repairs", before.failed_repairs));
+
+    Writer& operator<<(const Window& window) {
+        *this << window.period << " from " << cell_word(window.clock);
+        if (window.period.count == 0) {
+            return *this;
+        }
+        *this << (window.day_mode == DayMode::Working ? ", working" : "")
+              << (window.last_day == LastDay::RollForward ? ", roll_forward" : "")
+              << (window.repair_time == RepairTime::Stops ? ", repair stops" : "");
+        return window.if_not_informed.count == 0
+                   ? *this
+                   : *this << ", not informed + " << window.if_not_informed;
     }
-    if (before.repair_days != 0) {
-        any.push_back(fmt::format("over {} days in repair", before.repair_days));
+
+    Writer& operator<<(const std::optional<Refund>& refund) {
+        return !refund ? *this << "-"
+                       : *this << refund->days << " days from " << cell_word(refund->clock)
+                               << " by " << cell_word(refund->form);
     }
-    std::string text = any.empty() ? "" : fmt::format("; after {}", fmt::join(any, " or "));
-    return before.no_exchange ? text + "; if no exchange" : text;
+
+    Writer& operator<<(const ReturnCost& cost) {
+        *this << cell_word(cost.freight);
+        return cost.fee_per_mille == 0 ? *this : *this << " fee " << cost.fee_per_mille;
+    }
+
+    Writer& operator<<(const ProofNeed& proofs) {
+        return *this << "all " << proofs.all << " any " << proofs.any;
+    }
+
+    // "; after 2 failed repairs or over 35 days in repair; if no exchange"
+    Writer& operator<<(const Before& before) {
+        std::string_view lead = "; after ";
+        const auto begin = [&] { *this << std::exchange(lead, " or "); };
+        if (before.failed_remedy) {
+            begin();
+            *this << "a failed remedy";
+        }
+        if (before.failed_repairs != 0) {
+            begin();
+            *this << before.failed_repairs << " failed repairs";
+        }
+        if (before.repair_days != 0) {
+            begin();
+            *this << "over " << before.repair_days << " days in repair";
+        }
+        return *this << (before.no_exchange ? "; if no exchange" : "");
+    }
+
+    Writer& operator<<(const GrantTerms& terms) {
+        *this << terms.window << "; freight " << terms.cost;
+        source(terms, terms.cost_row) << "; refund " << terms.refund;
+        source(terms, terms.refund_row) << "; proofs " << terms.proofs;
+        source(terms, terms.proofs_row) << "; conditions " << terms.conditions;
+        return source(terms, terms.conditions_row)
+               << "; for " << terms.owner->reasons << terms.owner->before;
+    }
+
+private:
+    // " [store.refund]" where another row than the owner gave the value.
+    Writer& source(const GrantTerms& terms, const Row* row) {
+        return row == terms.owner ? *this : *this << " [" << row->row_id << "]";
+    }
+
+    std::string out_;
+};
+
+std::string describe_right(Right right, const GrantTerms& terms) {
+    Writer text;
+    text << cell_word(right) << " " << terms.owner->row_id << " (" << cell_word(terms.owner->layer)
+         << "): " << terms;
+    return text.take();
 }
 
-std::string describe(const WeighedExclusion& weighed) {
+std::string describe_exclusion(const WeighedExclusion& weighed) {
     const Row& row = *weighed.row;
-    const std::string posted =
-        row.posted_at.empty() ? "" : fmt::format(" at {}", describe(row.posted_at));
-    return fmt::format("{} {}: guard {}{}; state {}; takes {}",
-                       weighed.standing == Standing::InForce ? "in_force" : "offered", row.row_id,
-                       describe(row.guards), posted, describe(row.states),
-                       fmt::join(row.grants, "+"));
+    Writer text;
+    text << (weighed.standing == Standing::InForce ? "in_force " : "offered ") << row.row_id
+         << ": guard " << row.guards;
+    if (!row.posted_at.empty()) {
+        text << " at " << row.posted_at;
+    }
+    text << "; state " << row.states << "; takes ";
+    for (const std::string& grant : row.grants) {
+        text << (&grant == &row.grants.front() ? "" : "+") << grant;
+    }
+    return text.take();
 }
 
 std::string describe_note(const Row& row) {
-    std::string text = fmt::format("note {} ({})", row.row_id, cell_word(row.layer));
+    Writer text;
+    text << "note " << row.row_id << " (" << cell_word(row.layer) << ")";
     if (row.window.period.count != 0) {
-        text += fmt::format(", {}", describe(row.window.period));
+        text << ", " << row.window.period;
     }
     if (row.sum.times != 0) {
-        text += fmt::format(", {} times at least {}", row.sum.times, row.sum.at_least.minor());
+        text << ", " << row.sum.times << " times at least "
+             << std::to_string(row.sum.at_least.minor());
     }
-    return text;
+    return text.take();
 }
 
 }  // namespace
 
 std::string describe(const Window& window) {
-    if (window.period.count == 0) {
-        return fmt::format("open from {}", cell_word(window.clock));
-    }
-    std::string text = fmt::format("{} from {}", describe(window.period), cell_word(window.clock));
-    if (window.day_mode == DayMode::Working) {
-        text += ", working";
-    }
-    if (window.last_day == LastDay::RollForward) {
-        text += ", roll_forward";
-    }
-    if (window.repair_time == RepairTime::Stops) {
-        text += ", repair stops";
-    }
-    if (window.if_not_informed.count != 0) {
-        text += fmt::format(", not informed + {}", describe(window.if_not_informed));
-    }
-    return text;
+    Writer text;
+    text << window;
+    return text.take();
 }
 
 std::string describe(const GrantTerms& terms) {
-    return fmt::format("{}; freight {}{}; refund {}{}; proofs {}{}; conditions {}{}; for {}{}",
-                       describe(terms.window), describe(terms.cost), source(terms, terms.cost_row),
-                       describe(terms.refund), source(terms, terms.refund_row),
-                       describe(terms.proofs), source(terms, terms.proofs_row),
-                       describe(terms.conditions), source(terms, terms.conditions_row),
-                       describe(terms.owner->reasons), describe(terms.owner->before));
+    Writer text;
+    text << terms;
+    return text.take();
 }
 
 std::vector<std::string> describe_outcome(const Resolution& resolution) {
     std::vector<std::string> lines;
     for (const ResolvedRight& right : resolution.rights) {
         for (const GrantTerms& terms : right.grants.terms) {
-            lines.push_back(fmt::format("{} {} ({}): {}", cell_word(right.right),
-                                        terms.owner->row_id, cell_word(terms.owner->layer),
-                                        describe(terms)));
+            lines.push_back(describe_right(right.right, terms));
         }
     }
     for (const WeighedExclusion& each : resolution.exclusions) {
-        lines.push_back(describe(each));
+        lines.push_back(describe_exclusion(each));
     }
     for (const Row* note : resolution.notes) {
         lines.push_back(describe_note(*note));

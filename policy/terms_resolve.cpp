@@ -163,7 +163,10 @@ const ResolvedRight* Resolution::find(Right right) const {
 }
 
 Resolution resolve(const CheckedFacts& facts, const PackSet& packs, EnumSet<GoodsState> states) {
-    Matched matched = match_rows(facts, packs);
+    return resolve(facts, match_rows(facts, packs), states);
+}
+
+Resolution resolve(const CheckedFacts& facts, Matched matched, EnumSet<GoodsState> states) {
     Resolution resolution;
     resolution.near_misses = std::move(matched.near_misses);
     const Collected all = collect(matched.rows, *facts.sale, resolution);

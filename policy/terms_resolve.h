@@ -48,5 +48,8 @@ struct Resolution {
 // takes what it names. Pure.
 Resolution resolve(const CheckedFacts& facts, const PackSet& packs,
                    EnumSet<GoodsState> states = {});
+// The same where the rows are known already. But for them it asks the sale only for its channel,
+// flags, way of delivery, acknowledgements and what is posted.
+Resolution resolve(const CheckedFacts& facts, Matched matched, EnumSet<GoodsState> states = {});
 
 }  // namespace policy

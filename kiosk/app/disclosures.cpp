@@ -33,12 +33,13 @@ struct Prepared {
 base::Result<Rendered> render(App& app, const ShopSnapshot& shop, const policy::Order& order,
                               const policy::OrderContent& content, policy::Language language,
                               const std::string& sold_on) {
-    Rendered rendered;
+    std::vector<policy::SaleFacts> sales;
     for (const policy::ContentLine& line : content.lines) {
-        const policy::SaleFacts facts = sale_facts_of(app.config, order, content, line, sold_on);
-        TRY(terms, policy::disclose(facts, *shop.packs));
-        rendered.lines.push_back(std::move(terms));
+        sales.push_back(sale_facts_of(app.config, order, content, line, sold_on));
     }
+    Rendered rendered;
+    TRY(lines, policy::disclose_order(sales, *shop.packs));
+    rendered.lines = std::move(lines);
     rendered.json = policy::render_terms(rendered.lines, language);
     rendered.digest = base::to_hex(base::as_bytes(base::sha256(rendered.json)));
     return rendered;

@@ -57,3 +57,17 @@ TEST_CASE("member names are escaped like texts") {
     out.end_object();
     CHECK(out.text() == R"({"a\"b":1})");
 }
+
+TEST_CASE("a character that has to be escaped is, wherever it stands in texts of any length") {
+    for (std::size_t size = 1; size < 50; ++size) {
+        for (std::size_t at = 0; at < size; ++at) {
+            std::string text(size, '\xe5');
+            text[at] = at % 3 == 0 ? '"' : at % 3 == 1 ? '\\' : '\n';
+            std::string wanted = text;
+            wanted.replace(at, 1, at % 3 == 0 ? "\\\"" : at % 3 == 1 ? "\\\\" : "\\n");
+            JsonWriter out;
+            out.string(text);
+            CHECK(out.text() == '"' + wanted + '"');
+        }
+    }
+}
