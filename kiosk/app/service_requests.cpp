@@ -270,6 +270,11 @@ base::Result<Reply> list_requests(App& app, const Caller&, const ListRequests& q
         state = parsed;
     }
     auto db = app.readers.lease();
+    if (!query.number.empty()) {
+        TRY(found, store::find_request_by_number(*db, query.number));
+        return reply_with_cards(app, *db,
+                                found ? std::vector{*found} : std::vector<ServiceRequest>());
+    }
     TRY(requests, store::list_requests(*db, state, query.limit));
     return reply_with_cards(app, *db, requests);
 }

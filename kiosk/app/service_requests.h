@@ -58,8 +58,9 @@ base::Result<Reply> rate_request(App& app, const Caller& caller, const Idempoten
 
 base::Result<Reply> show_request(App& app, const Caller& caller, const base::RequestId& request_id);
 struct ListRequests {
-    std::string state;  // "" = all that are open
-    int limit = 50;     // 1..200
+    std::string state;   // "" = all that are open
+    int limit = 50;      // 1..200
+    std::string number;  // not empty: only the one of this number
 };
 base::Result<Reply> list_requests(App& app, const Caller& caller, const ListRequests& query);
 

@@ -91,13 +91,15 @@ base::Result<http::Response> list_similar(Call& call) {
 base::Result<http::Response> list(Call& call) {
     TRY(reader, http::QueryReader::parse(call.request.query));
     TRY(state, reader.find_string("state", 16));
+    TRY(number, reader.find_string("number", 40));
     TRY(limit, reader.integer_or("limit", 50, 1, 200));
     CHECK_OK(reader.finish());
     if (state && !state->empty()) {
         TRY(known, policy::parse_request_state(*state));
         static_cast<void>(known);
     }
-    const app::ListRequests wanted{state.value_or(""), static_cast<int>(limit)};
+    const app::ListRequests wanted{state.value_or(""), static_cast<int>(limit),
+                                   number.value_or("")};
     return answer(app::list_requests(call.app, call.caller(), wanted));
 }
 

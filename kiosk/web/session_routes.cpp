@@ -1,6 +1,7 @@
 // Which screen this is, and who stands at it.
 #include "base/json_writer.h"
 #include "kiosk/app/sessions.h"
+#include "kiosk/app/team.h"
 #include "kiosk/web/decode.h"
 #include "policy/order_content.h"
 
@@ -99,6 +100,10 @@ base::Result<http::Response> unlock(Call& call) {
     return http::empty_response();
 }
 
+base::Result<http::Response> team(Call& call) {
+    return answer(app::show_team(call.app, call.caller()));
+}
+
 base::Result<http::Response> start_customer(Call& call) {
     TRY(body, Body::parse(call));
     TRY(spoken, language(*body));
@@ -158,6 +163,7 @@ constexpr RouteRow kRoutes[] = {
      sign_out},
     {http::Method::Post, "/api/v1/clerk-sessions/unlocks", Access::Supervisor, Effect::Session,
      unlock},
+    {http::Method::Get, "/api/v1/clerks", Access::Clerk, Effect::Read, team},
     {http::Method::Post, "/api/v1/customer-sessions", Access::Screen, Effect::Session,
      start_customer},
     {http::Method::Delete, "/api/v1/customer-sessions/current", Access::Screen, Effect::Session,

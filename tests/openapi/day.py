@@ -29,6 +29,7 @@ def live(store, watch, token, printer):
 
 def look_around(clerk):
     clerk.get("/terminals")
+    clerk.get("/clerks")
     clerk.get("/terminals/current")
     clerk.call("POST", "/terminals/current/presence")
     clerk.get("/health")
