@@ -25,7 +25,7 @@ type Why = 'offer' | 'line' | 'gift' | 'amount' | 'too_much' | 'words' | 'approv
 export type ConcessionReading = { ok: true; draft: ConcessionDraft } | { ok: false; why: Why };
 
 // Whether somebody else has to look on; without an amount only where it is so for any.
-export function needs_second(offer: ConcessionOffer, amount_minor: number | null): boolean {
+export function needs_second(offer: Pick<ConcessionOffer, 'alone_minor' | 'second_role'>, amount_minor: number | null): boolean {
   return offer.second_role !== '' && (amount_minor === null ? offer.alone_minor === 0 : amount_minor > offer.alone_minor);
 }
 

@@ -18,6 +18,8 @@ const reload_case = gather(async () => {
 const reload_returns = gather(() => returns.load(), told);
 const reload_orders = gather(() => counter.load_orders(), told);
 const reload_requests = gather(() => counter.load_requests(), told);
+const kTickMs = 60_000; // the time left is told in minutes
+
 const reload_help = gather(() => counter.load_help(), told);
 const reload_jobs = gather(() => counter.load_jobs(), told);
 const reload_devices = gather(() => counter.load_devices(), told);
@@ -42,7 +44,10 @@ const kWork: Record<api.HintKind, (() => void)[]> = {
 };
 
 export function listen(): () => void {
-  return api.open_events(
+  const ticking = setInterval(() => {
+    if (counter.boot === 'ready' && !document.hidden) reload_requests();
+  }, kTickMs);
+  const closing = api.open_events(
     (kind) => kWork[kind].forEach((work) => work()),
     // What happened before the stream was open, the first time too, was told to nobody.
     (up) => {
@@ -50,4 +55,8 @@ export function listen(): () => void {
       counter.link_up = up;
     },
   );
+  return () => {
+    clearInterval(ticking);
+    closing();
+  };
 }

@@ -5,15 +5,20 @@ import { build_queue } from './queue.ts';
 
 const kNow = Date.parse('2026-11-22T06:00:00Z');
 const at = (minutes: number) => new Date(kNow + minutes * 60_000).toISOString();
-const nothing = { help_calls: [], doubtful_jobs: [], requests: [], orders: [], returns: [], today: '2026-11-22' };
+const nothing = { help_calls: [], doubtful_jobs: [], requests: [], orders: [], returns: [], today: '2026-11-22', me: '03' };
 
 const call = (answered_by: string | null): HelpCall => ({
   help_call_id: 'h', terminal_id: 'kiosk-1', step: 'confirm', order_id: null, called_at: at(-2),
   promised_at: at(3), outside_hours: false, reason: 'call', answered_by,
 });
 const request = (id: string, minutes: number, state: RequestCard['state'] = 'submitted'): RequestCard => ({
-  request_id: id, number: id, kind: 'complaint', state, order_number: null, created_at: at(-30),
-  promised_at: at(minutes), owner: null,
+  request_id: id, number: id, kind: 'complaint', state, order_id: null, order_number: null, line: null, channel: 'kiosk',
+  language: 'zh-CN', created_at: at(-30), promised_at: at(minutes), owner: null, urgent: false, hand_over_to: null,
+  escalated_to: null, version: 1,
+  next_due: {
+    clock: 'first_reply', standing: 'running', started_at: at(-30), due_at: at(minutes), ended_at: null, left_minutes: minutes,
+    overdue: minutes < 0, promised: true, beyond_calendar: false, words: '', skipped: [],
+  },
 });
 const order = (id: string, state: OrderState, disputed = false, hold_minutes = 2880): OrderCard => ({
   order_id: id, number: id, state, created_at: at(-10), hold_expires_at: at(hold_minutes), hold_reminded_at: null, total_minor: 100,
@@ -44,8 +49,8 @@ test('requests go by what is left of the promise', () => {
   ]);
 });
 
-test('solved requests and finished orders are off the list', () => {
-  const requests = [request('r', 5, 'resolved'), request('s', 5, 'closed')];
+test('closed requests and finished orders are off the list', () => {
+  const requests = [request('w', 5, 'withdrawn'), request('m', 5, 'merged'), request('s', 5, 'closed')];
   const orders = [order('p', 'paid'), order('c', 'cancelled'), order('e', 'expired')];
   expect(keys({ requests, orders })).toEqual([]);
 });
@@ -75,4 +80,19 @@ test('a refund goes by its last day; what somebody asked for at a kiosk is not l
   expect(keys({ returns })).toEqual([
     'now return late', 'soon return asked', 'soon return tomorrow', 'calm return here', 'calm return later',
   ]);
+});
+
+test('a solved request waits for its follow-up, a captured one to be completed, a hand-over for its answer', () => {
+  const resting = (id: string, state: RequestCard['state'], change: Partial<RequestCard> = {}) => ({ ...request(id, 60, state), next_due: null, ...change });
+  const me = { clerk_id: '03', name: 'me' };
+  const requests = [
+    resting('solved', 'resolved'), resting('captured', 'captured'), resting('offered', 'working', { hand_over_to: me }),
+    resting('to_another', 'working', { hand_over_to: { clerk_id: '04', name: 'other' } }),
+  ];
+  const whys = build_queue({ ...nothing, requests }, kNow).map((entry) => [entry.kind === 'request' && entry.why, entry.urgency]);
+  expect(whys).toEqual([['captured', 'soon'], ['offered_to_me', 'soon'], ['follow_up', 'calm'], ['open', 'calm']]);
+});
+
+test('what is urgent comes now, whatever its clocks say', () => {
+  expect(keys({ requests: [{ ...request('u', 500), urgent: true }] })).toEqual(['now request u']);
 });

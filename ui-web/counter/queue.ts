@@ -1,14 +1,17 @@
 // What waits for a clerk, the most urgent first. Pure: the clock is given.
 import type { HelpCall, OrderCard, PrintJob, RequestCard } from '../shared/api_types.ts';
+import { urgency_of } from './requests/clock.ts';
 import type { ReturnCard } from '../shared/return_record.ts';
 import { days_between } from '../shared/time.ts';
 
 export type Urgency = 'now' | 'soon' | 'calm';
+// Why a request is in the queue: somebody has to work on it, complete it, answer for it, follow it up.
+export type RequestWhy = 'open' | 'captured' | 'offered_to_me' | 'follow_up';
 export type Entry = { key: string; urgency: Urgency; due_ms: number } & (
   | { kind: 'help'; call: HelpCall; waited_s: number }
   | { kind: 'doubt'; job: PrintJob }
   | { kind: 'dispute'; order: OrderCard }
-  | { kind: 'request'; request: RequestCard; left_s: number }
+  | { kind: 'request'; request: RequestCard; why: RequestWhy }
   | { kind: 'return'; record: ReturnCard; days_left: number | null } // null: no refund is owed yet
   | { kind: 'held'; order: OrderCard; left_s: number }
 );
@@ -20,15 +23,22 @@ export type QueueInputs = {
   orders: OrderCard[];
   returns: ReturnCard[];
   today: string; // the store's date
+  me: string; // clerk
 };
 
-const kSoonRequestS = 15 * 60;
 const kSoonHoldS = 2 * 3600;
 const kSoonRefundDays = 1;
 const kRank: Record<Urgency, number> = { now: 0, soon: 1, calm: 2 };
 const kKindRank: Record<Entry['kind'], number> = { help: 0, dispute: 1, doubt: 2, request: 3, return: 4, held: 5 };
+// More than this nobody reads; the rest is a key away.
+export const kDrawn = 60;
 
-const is_open_request = (request: RequestCard) => request.state !== 'resolved' && request.state !== 'closed';
+function why_of(request: RequestCard, me: string): RequestWhy | null {
+  if (request.hand_over_to?.clerk_id === me) return 'offered_to_me';
+  if (request.state === 'captured') return 'captured';
+  if (request.state === 'resolved') return 'follow_up';
+  return ['closed', 'withdrawn', 'merged'].includes(request.state) ? null : 'open';
+}
 
 // An order that is neither paid nor given up is held for its customer.
 export function is_held(order: OrderCard): boolean {
@@ -56,11 +66,15 @@ function of_help(call: HelpCall, now_ms: number): Entry {
   };
 }
 
-function of_request(request: RequestCard, now_ms: number): Entry {
-  const due_ms = Date.parse(request.promised_at);
-  const left_s = (due_ms - now_ms) / 1000;
-  const urgency = left_s < 0 ? 'now' : left_s < kSoonRequestS ? 'soon' : 'calm';
-  return { key: `request ${request.request_id}`, kind: 'request', request, urgency, due_ms, left_s };
+function of_request(request: RequestCard, me: string): Entry[] {
+  const why = why_of(request, me);
+  if (why === null) return [];
+  const clock = request.next_due;
+  const due_ms = Date.parse(clock?.due_at ?? request.promised_at);
+  const pressing = clock === null ? 'calm' : urgency_of(clock);
+  const asked = why === 'offered_to_me' || why === 'captured' ? 'soon' : 'calm';
+  const urgency = request.urgent || pressing === 'now' ? 'now' : pressing === 'soon' ? 'soon' : asked;
+  return [{ key: `request ${request.request_id}`, kind: 'request', request, urgency, due_ms, why }];
 }
 
 function of_order(order: OrderCard, now_ms: number): Entry {
@@ -92,7 +106,7 @@ export function build_queue(inputs: QueueInputs, now_ms: number): Entry[] {
     ...inputs.doubtful_jobs.map((job): Entry => ({
       key: `job ${job.job_id}`, kind: 'doubt', job, urgency: 'now', due_ms: Date.parse(job.updated_at),
     })),
-    ...inputs.requests.filter(is_open_request).map((request) => of_request(request, now_ms)),
+    ...inputs.requests.flatMap((request) => of_request(request, inputs.me)),
     ...inputs.returns.map((record) => of_return(record, inputs.today)),
     ...inputs.orders.filter(is_held).map((order) => of_order(order, now_ms)),
   ];

@@ -7,6 +7,8 @@ import type {
 import { language } from '../shared/language.svelte.ts';
 import { set_scale_of } from '../shared/screen.ts';
 import { shop } from '../shared/shop.svelte.ts';
+import type { Who } from './requests/acts.ts';
+import { drafts } from './requests/drafts.svelte.ts';
 import type { Credit } from './tender.ts';
 import { add_item, draft_of, empty_draft, missing, to_order_draft, type Draft } from './draft.ts';
 
@@ -17,7 +19,12 @@ export type View =
   | { name: 'return'; order_id: string }
   | { name: 'return_record'; return_id: string }
   | { name: 'request'; request_id: string }
-  | { name: 'new_request'; order_id: string | null };
+  | { name: 'new_request'; order_id: string | null }
+  | { name: 'team' };
+
+const kMostRequests = 100;
+const kOthers = 30;
+const kSupervisors: readonly string[] = ['supervisor', 'manager'];
 
 class Counter {
   boot = $state<'starting' | 'enrol' | 'locked' | 'ready'>('starting');
@@ -27,7 +34,8 @@ class Counter {
   link_up = $state(true);
 
   help_calls = $state.raw<HelpCall[]>([]);
-  requests = $state.raw<RequestCard[]>([]);
+  requests = $state.raw<RequestCard[]>([]); // the most pressing of those that are open, and what is to be completed or followed up
+  more_requests = $state(false); // more are open than were asked for
   orders = $state.raw<OrderCard[]>([]);
   doubtful_jobs = $state.raw<PrintJob[]>([]);
   printers = $state.raw<Printer[]>([]);
@@ -43,6 +51,10 @@ class Counter {
   busy = $state('');
   readonly credits = new Map<string, Credit>(); // by the order that goods are exchanged for
   private leaving_: Promise<unknown> = Promise.resolve();
+
+  get who(): Who {
+    return { clerk_id: this.clerk?.clerk_id ?? '', supervises: kSupervisors.includes(this.clerk?.role ?? '') };
+  }
 
   async start(): Promise<void> {
     this.boot = 'starting';
@@ -97,6 +109,7 @@ class Counter {
     this.boot = 'locked';
     this.clerk = this.problem = null;
     api.forget_intents();
+    drafts.forget();
     this.leaving_ = api.sign_out().catch(this.fail);
   }
 
@@ -110,7 +123,11 @@ class Counter {
     this.orders = (await api.orders()).orders;
   }
   async load_requests(): Promise<void> {
-    this.requests = (await api.requests()).requests;
+    const [open, captured, solved] = await Promise.all([
+      api.requests('', kMostRequests), api.requests('captured', kOthers), api.requests('resolved', kOthers),
+    ]);
+    this.more_requests = open.requests.length === kMostRequests;
+    this.requests = [...open.requests, ...captured.requests, ...solved.requests];
   }
   async load_help(): Promise<void> {
     this.help_calls = (await api.help_calls()).help_calls;
@@ -147,12 +164,12 @@ class Counter {
     const request = await this.act('open', () => api.request(request_id));
     if (request !== null) this.show_request(request);
   }
-  // By the number of its slip; what is not in the queue any more is asked for.
+  // By the number of its slip, wherever it stands.
   async open_request_number(number: string): Promise<void> {
-    const all = await this.act('open', async () => [...this.requests, ...(await api.requests('', 200)).requests]);
-    const card = all?.find((request) => request.number === number);
+    const found = await this.act('open', () => api.request_of_number(number));
+    const card = found?.requests[0];
     if (card !== undefined) await this.open_request(card.request_id);
-    else if (all !== null) this.sorry('scan.unknown_paper');
+    else if (found !== null) this.sorry('scan.unknown_paper');
   }
   show_request(request: ServiceRequest): void {
     this.request = request;

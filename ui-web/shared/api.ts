@@ -5,6 +5,7 @@ import type * as C from './concessions.ts';
 import type * as R from './return_rights.ts';
 import type * as B from './return_record.ts';
 import type { PriceTrace } from './price_trace.ts';
+import type { Remedies } from './request_standing.ts';
 import { Intents } from './intents.ts';
 import { hand_over } from './scan.ts';
 
@@ -96,8 +97,8 @@ export const find_my_receipt = (receipt_code: string) =>
 // --- goods and words
 export const items = (text: string, limit = 12) =>
   get<{ items: T.ItemCard[] }>(`/items${query({ query: text, limit })}`);
-export const phrases = (situation: string, language: T.Language) =>
-  get<{ phrases: T.Phrase[] }>(`/phrases${query({ situation, language })}`);
+export const phrases = (situation: string, language: T.Language, text = '') =>
+  get<{ phrases: T.Phrase[] }>(`/phrases${query({ situation, language, query: text })}`);
 
 // --- orders
 export const order = (id: string) => get<T.Order>(`/orders/${at(id)}`);
@@ -202,20 +203,20 @@ export const sync = () => get<T.Sync>('/sync');
 export const request = (id: string) => get<T.ServiceRequest>(`/service-requests/${at(id)}`);
 export const requests = (state = '', limit = 50) =>
   get<{ requests: T.RequestCard[] }>(`/service-requests${query({ state, limit })}`);
+export const request_of_number = (number: string) =>
+  get<{ requests: T.RequestCard[] }>(`/service-requests${query({ number })}`);
 export const submit_request = (draft: T.RequestDraft) => post<T.ServiceRequest>('/service-requests', draft);
-export const take_request = (id: string) =>
-  post<T.ServiceRequest>(`/service-requests/${at(id)}/ownership`, {});
-export const reply_request = (id: string, text: string, phrase_id: string | null) =>
-  post<T.ServiceRequest>(
-    `/service-requests/${at(id)}/replies`,
-    phrase_id === null ? { text } : { text, phrase_id },
-  );
-export const resolve_request = (id: string, text: string) =>
-  post<T.ServiceRequest>(`/service-requests/${at(id)}/resolution`, { text });
+// One act on a request, by the last part of its address; which are possible stands in `actions`.
+export const act_on_request = (id: string, act: string, body: object = {}) =>
+  post<T.ServiceRequest>(`/service-requests/${at(id)}/${act}`, body);
+export const remedies = (id: string, line: number) =>
+  get<Remedies>(`/service-requests/${at(id)}/remedies${query({ line })}`);
+export const team = () => get<T.Team>('/clerks');
+export const unlock_clerk = (clerk_id: string) => post<void>('/clerk-sessions/unlocks', { clerk_id });
 export const rate_request = (id: string, score: number) =>
   post<T.ServiceRequest>(`/service-requests/${at(id)}/rating`, { score });
 // Those that a new one may repeat; asked before it is left.
-export type SimilarQuery = { kind: T.RequestKind; order_id?: string; line?: number };
+export type SimilarQuery = { kind: T.RequestKind; order_id?: string; line?: number; phone?: string };
 export const similar_requests = (asked: SimilarQuery) =>
   post<{ requests: T.RequestCard[] }>('/service-requests/similar', asked);
 // What the customer does about a request; each says what is needed in words.

@@ -329,6 +329,7 @@ export type RequestDraft = {
   contact: { name: string; phone: string; consent: true } | null;
   channel: 'kiosk' | 'counter' | 'phone' | 'online';
   language: Language;
+  capture?: boolean; // by a clerk: the words first, the slip once it is complete
 };
 export type Reply = { at: string; by: Clerk | null; text: string };
 export type ServiceRequest = {
@@ -357,8 +358,12 @@ export type ServiceRequest = {
 } & RequestStanding;
 export type RequestCard = Pick<
   ServiceRequest,
-  'request_id' | 'number' | 'kind' | 'state' | 'order_number' | 'created_at' | 'promised_at' | 'owner'
+  | 'request_id' | 'number' | 'kind' | 'state' | 'order_id' | 'order_number' | 'line' | 'channel' | 'language' | 'created_at'
+  | 'promised_at' | 'owner' | 'urgent' | 'hand_over_to' | 'escalated_to' | 'version' | 'next_due'
 >;
+export type OpenWork = { open: number; overdue: number; urgent: number; offered: number };
+export type Colleague = { clerk_id: string; name: string; role: string; locked: boolean; work: OpenWork };
+export type Team = { clerks: Colleague[]; nobodys: OpenWork };
 export type Tracking = {
   kind: 'order' | 'request';
   order?: { order_id?: string; number: string; state: OrderState; timeline: Moment[] } | null;

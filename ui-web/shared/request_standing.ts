@@ -1,5 +1,6 @@
 // How a service request stands: what it waits for, what is offered, what may be done, by when.
 import type { Clerk, Words } from './api_types.ts';
+import type { ReturnRole } from './return_rights.ts';
 
 export type RequestAct =
   | 'submit' | 'take' | 'reply' | 'hear' | 'wait' | 'resume' | 'offer' | 'accept_offer' | 'decline_offer'
@@ -16,9 +17,27 @@ export type Offer = {
   at: string;
   accepted: boolean;
 };
+// What may be offered: by a right of the buyer, and by the house rules.
+export type RemedyOffer = {
+  act: 'return_outside_rights' | 'return_without_receipt' | 'price_reduction' | 'compensation' | 'gift';
+  name: Words;
+  reason_id: string;
+  reason: Words;
+  limit_minor: number; // what this clerk may still give, alone or not
+  alone_minor: number; // up to here nobody else is needed
+  second_role: ReturnRole | '';
+  words_needed: boolean;
+};
+export type Remedies = {
+  line: number; // 0: no goods of an order are named
+  cause: string;
+  rights: { remedy: Remedy; gives: boolean; decision_id: string; sentence: Words; worth_minor: number }[];
+  may: RemedyOffer[];
+  gifts: { item_id: string; name: Words; value_minor: number }[];
+};
 export type RequestClock = {
   clock: 'acknowledge' | 'first_reply' | 'next_reply' | 'resolve';
-  standing: string;
+  standing: 'running' | 'paused' | 'met' | 'missed' | 'dropped';
   started_at: string;
   due_at: string | null;
   ended_at: string | null;

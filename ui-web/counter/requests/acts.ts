@@ -1,0 +1,140 @@
+// What a clerk does about a service request: which acts there are now, by which key, what each of
+// them asks for, and what is sent. Which are possible the service says; it has the last word.
+import type { ServiceRequest } from '../../shared/api_types.ts';
+import type { IconName } from '../../shared/parts/icons.ts';
+import type { RequestAct } from '../../shared/request_standing.ts';
+
+export const kWaits = ['customer', 'parts', 'third_party', 'hq'] as const;
+export const kContactWays = ['phone', 'message', 'email', 'in_person'] as const;
+export const kContactOutcomes = ['reached', 'no_answer', 'busy', 'wrong_number'] as const;
+export const kFollowUps = ['done', 'declined'] as const;
+export const kOutcomes = ['solved', 'refused'] as const;
+export const kAnswers = ['yes', 'no'] as const;
+
+// The first that is possible is the one to do now.
+export const kActs = [
+  'submit', 'answer_hand_over', 'take', 'answer_offer', 'resume', 'reply', 'follow_up', 'close', 'offer', 'wait', 'resolve',
+  'hear', 'try_contact', 'note', 'hand_over', 'make_urgent', 'merge', 'reopen', 'withdraw',
+] as const;
+export type Act = (typeof kActs)[number];
+
+type Plan = {
+  path: string;
+  key: string;
+  icon: IconName;
+  words: 'none' | 'optional' | 'needed';
+  needs: readonly RequestAct[]; // of the request's actions
+};
+export const kPlans: Record<Act, Plan> = {
+  submit: { path: 'submission', key: 'S', icon: 'printer', words: 'optional', needs: ['submit'] },
+  answer_hand_over: { path: 'hand-over-answer', key: 'K', icon: 'user', words: 'optional', needs: ['accept_hand_over'] },
+  take: { path: 'ownership', key: 'J', icon: 'user', words: 'none', needs: ['take'] },
+  answer_offer: { path: 'offer-answer', key: 'A', icon: 'check', words: 'optional', needs: ['accept_offer'] },
+  resume: { path: 'resumption', key: 'U', icon: 'forward', words: 'optional', needs: ['resume'] },
+  reply: { path: 'replies', key: 'L', icon: 'send', words: 'needed', needs: ['reply'] },
+  follow_up: { path: 'follow-up', key: 'V', icon: 'call', words: 'optional', needs: ['follow_up'] },
+  close: { path: 'closing', key: 'C', icon: 'check', words: 'optional', needs: ['close'] },
+  offer: { path: 'offers', key: 'F', icon: 'gift', words: 'needed', needs: ['offer'] },
+  wait: { path: 'wait', key: 'W', icon: 'clock', words: 'optional', needs: ['wait'] },
+  resolve: { path: 'resolution', key: 'O', icon: 'check', words: 'needed', needs: ['resolve'] },
+  hear: { path: 'words', key: 'E', icon: 'speech', words: 'needed', needs: ['hear'] },
+  try_contact: { path: 'contact-attempts', key: 'T', icon: 'call', words: 'optional', needs: ['try_contact'] },
+  note: { path: 'notes', key: 'B', icon: 'pencil', words: 'needed', needs: ['note'] },
+  hand_over: { path: 'hand-over', key: 'G', icon: 'swap', words: 'needed', needs: ['offer_hand_over'] },
+  make_urgent: { path: 'urgency', key: 'I', icon: 'alert', words: 'needed', needs: ['make_urgent'] },
+  merge: { path: 'merge', key: 'M', icon: 'list', words: 'optional', needs: ['merge'] },
+  reopen: { path: 'reopening', key: 'R', icon: 'undo', words: 'needed', needs: ['reopen'] },
+  withdraw: { path: 'withdrawal', key: 'X', icon: 'cross', words: 'optional', needs: ['withdraw'] },
+};
+
+export type Who = { clerk_id: string; supervises: boolean };
+
+// What the state allows but makes no sense for this clerk now is left out: to take what is one's
+// own, or to answer a hand-over that is somebody else's.
+export function acts_of(request: ServiceRequest, who: Who): Act[] {
+  const mine = request.owner?.clerk_id === who.clerk_id;
+  return kActs.filter((act) => {
+    if (!kPlans[act].needs.every((name) => request.actions.includes(name))) return false;
+    switch (act) {
+      case 'answer_hand_over':
+        return request.hand_over_to?.clerk_id === who.clerk_id;
+      case 'take':
+        return request.owner === null;
+      case 'hand_over':
+        return request.hand_over_to === null && (mine || who.supervises);
+      case 'answer_offer':
+        return request.offer !== null && !request.offer.accepted;
+      case 'follow_up':
+        return request.follow_up === 'none';
+      case 'close':
+        return request.follow_up !== 'none';
+      case 'make_urgent':
+        return !request.urgent;
+      default:
+        return true;
+    }
+  });
+}
+
+// What was chosen and written for one act, before it is sent.
+export type ActForm = {
+  text: string;
+  phrase_id: string | null;
+  answer: (typeof kAnswers)[number];
+  wait: (typeof kWaits)[number];
+  outcome: (typeof kOutcomes)[number];
+  follow_up: (typeof kFollowUps)[number];
+  way: (typeof kContactWays)[number];
+  reached: (typeof kContactOutcomes)[number];
+  to: string; // a clerk
+  into: string; // a request
+};
+export const empty_act = (): ActForm => ({
+  text: '', phrase_id: null, answer: 'yes', wait: 'customer', outcome: 'solved', follow_up: 'done', way: 'phone',
+  reached: 'reached', to: '', into: '',
+});
+
+// A no tells its reason.
+export function needs_words(act: Act, form: ActForm): boolean {
+  if (act === 'answer_offer' || act === 'answer_hand_over') return form.answer === 'no';
+  return kPlans[act].words === 'needed';
+}
+
+function choice_of(act: Act, form: ActForm): Record<string, unknown> {
+  switch (act) {
+    case 'wait':
+      return { for: form.wait };
+    case 'resolve':
+      return { outcome: form.outcome };
+    case 'follow_up':
+      return { outcome: form.follow_up };
+    case 'try_contact':
+      return { way: form.way, outcome: form.reached };
+    case 'answer_offer':
+    case 'answer_hand_over':
+      return { accept: form.answer === 'yes' };
+    case 'hand_over':
+      return { to: form.to.trim() };
+    case 'merge':
+      return { into: form.into };
+    case 'reply':
+      return form.phrase_id === null ? {} : { phrase_id: form.phrase_id };
+    default:
+      return {};
+  }
+}
+
+export const gap_in = (text: string): string | null => /\{([a-z_]+)\}/.exec(text)?.[1] ?? null;
+
+export type ActReading = { ok: true; body: object } | { ok: false; why: 'words' | 'gap' | 'to' | 'into' };
+export function read_act(act: Act, form: ActForm): ActReading {
+  const text = form.text.trim();
+  if (act === 'hand_over' && form.to.trim() === '') return { ok: false, why: 'to' };
+  if (act === 'merge' && form.into === '') return { ok: false, why: 'into' };
+  if (text === '' && needs_words(act, form)) return { ok: false, why: 'words' };
+  if (gap_in(text) !== null) return { ok: false, why: 'gap' };
+  return { ok: true, body: { ...choice_of(act, form), ...(text === '' ? {} : { text }) } };
+}
+
+// The act that takes this one back without a trace at the customer's; null: there is none.
+export const undo_of = (act: Act): Act | null => (act === 'wait' ? 'resume' : null);
