@@ -163,6 +163,13 @@ base::Result<ReturnInspected> decide_inspection(const ReturnRecord& record,
                                                 std::vector<InspectedLine> lines) {
     CHECK_OK(require_act(record, ReturnAct::Inspect));
     for (const InspectedLine& each : lines) {
+        const auto same = std::count_if(lines.begin(), lines.end(), [&](const InspectedLine& one) {
+            return one.line == each.line;
+        });
+        if (same != 1) {
+            return base::error(ErrorCode::InvalidInput, "return.line_twice",
+                               "an inspection names line " + std::to_string(each.line) + " twice");
+        }
         const ReturnLine* line = record.find(each.line);
         if (line == nullptr || line->arrival != Arrival::Accepted) {
             return base::error(ErrorCode::InvalidInput, "return.lines",

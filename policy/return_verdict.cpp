@@ -247,9 +247,11 @@ const RuledLine* find_ruled(const std::vector<RuledLine>& ruled, int line) {
     return found == ruled.end() ? nullptr : &*found;
 }
 
-// Where nothing ever came, any line may be decided on, as often as the record allows.
+// Where nothing ever came, any line may be decided on, as often as the record allows; but what was
+// refused at the door was decided on there.
 bool can_be_decided(const ReturnRecord& record, const ReturnLine& line) {
-    return line.arrival == Arrival::Accepted || !record.holds_goods();
+    return line.arrival == Arrival::Accepted ||
+           (!record.holds_goods() && line.arrival != Arrival::DamagedParcel);
 }
 
 base::Error not_here() {

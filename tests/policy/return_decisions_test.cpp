@@ -238,3 +238,34 @@ TEST_CASE("nothing happens to a return that has ended, and every open one can go
     CHECK(std::find(actions.begin(), actions.end(), ReturnAct::Refund) != actions.end());
     CHECK(std::find(actions.begin(), actions.end(), ReturnAct::BeginRepair) == actions.end());
 }
+
+TEST_CASE("what was refused at the door is decided on by nobody beside a line that is awaited") {
+    auto half = record(ReturnState::Requested);
+    half.lines.push_back(half.lines[0]);
+    half.lines[0].arrival = Arrival::DamagedParcel;
+    half.lines[1].opened.line = 2;
+    half.lines[1].arrival = Arrival::NotHere;
+    RuledLine second = ruled(true);
+    second.line = 2;
+    const std::vector<RuledLine> rules{ruled(true), second};
+    auto claim = wish(Remedy::PriceReduction);
+    claim.lines[0].refund = Money::of_minor(10);
+    claim.lines.push_back(claim.lines[0]);
+    claim.lines[1].line = 2;
+    CHECK(decide_return(half, claim, rules).error().key == "return.not_here");
+    claim.lines.erase(claim.lines.begin());
+    const auto decided = decide_return(half, claim, rules).value().event;
+    CHECK(decided.due == Money::of_minor(10));
+    CHECK(decided.lines[0].outcome == ReturnOutcome::Refuse);
+    CHECK(decided.outcome == ReturnOutcome::Part);
+}
+
+TEST_CASE("an inspection names each line once") {
+    auto both = record();
+    both.lines.push_back(both.lines[0]);
+    both.lines[1].opened.line = 2;
+    const InspectedLine one{1, Inspection::AsSaid, {}, {}};
+    const InspectedLine other{2, Inspection::Misuse, {}, {}};
+    CHECK(decide_inspection(both, {one, other, one}).error().key == "return.line_twice");
+    CHECK(decide_inspection(both, {one, other}).ok());
+}
