@@ -29,6 +29,8 @@ Result<std::string> normalize_phone(std::string_view text, std::string_view coun
 // "138 •••• 5678", "张•" , "上海市浦东新区 •••": what a screen shows before "show" is tapped.
 std::string mask_phone(std::string_view e164);
 std::string mask_name(std::string_view name);
+// "y***@example.com"; "" stays "".
+std::string mask_email(std::string_view email);
 std::string mask_address(std::string_view address);
 
 // ASCII lower case; CJK and all else unchanged.

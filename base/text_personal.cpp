@@ -151,6 +151,14 @@ std::string mask_phone(std::string_view e164) {
     return "•••• " + tail;
 }
 
+std::string mask_email(std::string_view email) {
+    const std::size_t at = email.find('@');
+    if (at == std::string_view::npos || at == 0) {
+        return email.empty() ? "" : "***";
+    }
+    return std::string(1, email.front()) + "***" + std::string(email.substr(at));
+}
+
 std::string mask_name(std::string_view name) {
     if (name.empty()) {
         return {};

@@ -21,6 +21,7 @@ void lint_calendars(const ShopDraft& draft, Findings& findings);
 void lint_phrases(const ShopDraft& draft, Findings& findings);
 void lint_reasons(const ShopDraft& draft, Findings& findings);
 // Levels that hold for nothing, clocks without minutes, steps that never fire.
+void lint_installation(const ShopDraft& draft, Findings& findings);
 void lint_service_levels(const ShopDraft& draft, Findings& findings);
 // Ids that stand twice, reasons and items that are not there, limits that contradict each other,
 // texts and citations in every language, rows that no vector tries; and the vectors themselves.

@@ -63,16 +63,17 @@ base::Result<RequestStates> require_possible(const RequestRecord& request, Reque
 }  // namespace
 
 bool is_of_customer(RequestAct act) {
-    constexpr EnumSet<RequestAct> kCustomers{RequestAct::Hear,         RequestAct::AcceptOffer,
-                                             RequestAct::DeclineOffer, RequestAct::Reopen,
-                                             RequestAct::Rate,         RequestAct::Withdraw};
+    constexpr EnumSet<RequestAct> kCustomers{
+        RequestAct::Hear, RequestAct::AcceptOffer, RequestAct::DeclineOffer, RequestAct::Reopen,
+        RequestAct::Rate, RequestAct::Withdraw,    RequestAct::BookSlot};
     return kCustomers.has(act);
 }
 
 std::vector<RequestAct> possible_acts(const RequestRecord& request) {
     std::vector<RequestAct> acts;
     for (const RequestAct act : kRequestActs) {
-        if (!states_after(kRequestTable, request.state, act).empty()) {
+        const bool fits = act != RequestAct::BookSlot || request.kind == RequestKind::Installation;
+        if (fits && !states_after(kRequestTable, request.state, act).empty()) {
             acts.push_back(act);
         }
     }
@@ -209,6 +210,14 @@ base::Status decide_answer_hand_over(const RequestRecord& request, const base::C
     }
     if (request.hand_over->to != clerk) {
         return refused("request.hand_over_to_another", "only the clerk it is offered to answers");
+    }
+    return base::ok();
+}
+
+base::Status decide_book_slot(const RequestRecord& request) {
+    CHECK_OK(require_possible(request, RequestAct::BookSlot));
+    if (request.kind != RequestKind::Installation) {
+        return refused("request.no_installation", "a visit is booked for an installation");
     }
     return base::ok();
 }

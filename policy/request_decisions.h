@@ -55,6 +55,8 @@ struct HandOverAsk {
 };
 base::Status decide_offer_hand_over(const RequestRecord& request, const HandOverAsk& ask);
 base::Status decide_answer_hand_over(const RequestRecord& request, const base::ClerkId& clerk);
+// A visit is for an installation.
+base::Status decide_book_slot(const RequestRecord& request);
 base::Status decide_make_urgent(const RequestRecord& request);
 
 }  // namespace policy

@@ -36,7 +36,10 @@ struct RequestSubmitted {
     LocalizedText promise;
     std::string subject_id;
     std::string phone_index;
-    std::string personal;  // sealed {"words","name","phone"}
+    std::string personal;   // sealed {"words","name","phone"} and the buyer of an invoice
+    std::string item_id;    // that somebody wants to be told of
+    std::string slot_date;  // of an installation: local date
+    std::string slot_id;
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("request_id", s.request_id);
@@ -58,6 +61,9 @@ struct RequestSubmitted {
         f("subject_id", s.subject_id);
         f("phone_index", s.phone_index);
         f("personal", s.personal);
+        f.later("item_id", s.item_id);
+        f.later("slot_date", s.slot_date);
+        f.later("slot_id", s.slot_id);
     }
 };
 
@@ -134,6 +140,19 @@ struct RequestWaits : RequestActed {
     static void fields(S& s, F& f) {
         RequestActed::fields(s, f);
         f("wait", s.wait);
+    }
+};
+
+// The visit of an installation was agreed on, or moved.
+struct RequestSlotBooked : RequestActed {
+    static constexpr std::string_view kType = "request_slot_booked";
+    std::string slot_date;  // local date
+    std::string slot_id;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        f("slot_date", s.slot_date);
+        f("slot_id", s.slot_id);
     }
 };
 

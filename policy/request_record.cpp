@@ -14,10 +14,11 @@ constexpr std::array kPlainActs{RequestActed::kFiled,         RequestActed::kHea
                                 RequestActed::kOfferDeclined, RequestActed::kClosed,
                                 RequestActed::kReopened,      RequestActed::kWithdrawn,
                                 RequestActed::kNoted,         RequestActed::kUrgent};
-constexpr std::array kTellingActs{
-    RequestWaits::kType,        RequestOffered::kType,     RequestFollowedUp::kType,
-    RequestContactTried::kType, RequestHandOver::kOffered, RequestHandOver::kAccepted,
-    RequestHandOver::kDeclined, RequestMerge::kMerged,     RequestMerge::kAbsorbed};
+constexpr std::array kTellingActs{RequestSlotBooked::kType,   RequestWaits::kType,
+                                  RequestOffered::kType,      RequestFollowedUp::kType,
+                                  RequestContactTried::kType, RequestHandOver::kOffered,
+                                  RequestHandOver::kAccepted, RequestHandOver::kDeclined,
+                                  RequestMerge::kMerged,      RequestMerge::kAbsorbed};
 
 bool is_plain_act(std::string_view type) {
     return std::find(kPlainActs.begin(), kPlainActs.end(), type) != kPlainActs.end();
@@ -126,6 +127,9 @@ private:
             end_wait(event.wall);
             record_.answered = true;
             note(What::Replied, event.wall);
+        } else if (event.type == RequestSlotBooked::kType) {
+            TRY(act, start_act<RequestSlotBooked>(event));
+            record_.entries.back().detail = act.slot_date + "/" + act.slot_id;
         } else if (event.type == RequestFollowedUp::kType) {
             TRY(act, start_act<RequestFollowedUp>(event));
             record_.entries.back().detail = word(act.outcome);

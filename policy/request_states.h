@@ -38,9 +38,9 @@ inline constexpr RequestStates kStays{};
 }  // namespace request_states
 
 // Words of the customer's end waiting for the customer; an offer that stands is gone back to.
-inline constexpr StateTable<RequestState, RequestAct, 24> kRequestTable = [] {
+inline constexpr StateTable<RequestState, RequestAct, 25> kRequestTable = [] {
     using namespace request_states;
-    return StateTable<RequestState, RequestAct, 24>{{
+    return StateTable<RequestState, RequestAct, 25>{{
         {{S::Captured}, A::Submit, {S::Acknowledged}},
         {{S::Submitted}, A::Take, {S::Acknowledged}},
         {{S::Submitted, S::Acknowledged, S::Working}, A::Reply, {S::Working}},
@@ -62,6 +62,7 @@ inline constexpr StateTable<RequestState, RequestAct, 24> kRequestTable = [] {
         {kAny, A::Note, kStays},
         {kOwned, A::TryContact, kStays},
         {kOpenRequests, A::MakeUrgent, kStays},
+        {kOpenRequests, A::BookSlot, kStays},
         {kOwned, A::OfferHandOver, kStays},
         {kOwned, A::AcceptHandOver, kStays},
         {kOwned, A::DeclineHandOver, kStays},

@@ -32,19 +32,23 @@ enum class RequestAct {
     Note,  // for the staff only
     TryContact,
     MakeUrgent,
+    BookSlot,  // AFT-2: of an installation
     OfferHandOver,
     AcceptHandOver,
     DeclineHandOver
 };
-inline constexpr std::array kRequestActs{
-    RequestAct::Submit,         RequestAct::Take,          RequestAct::Reply,
-    RequestAct::Hear,           RequestAct::Wait,          RequestAct::Resume,
-    RequestAct::Offer,          RequestAct::AcceptOffer,   RequestAct::DeclineOffer,
-    RequestAct::Resolve,        RequestAct::FollowUp,      RequestAct::Close,
-    RequestAct::Reopen,         RequestAct::Rate,          RequestAct::Withdraw,
-    RequestAct::Merge,          RequestAct::Note,          RequestAct::TryContact,
-    RequestAct::MakeUrgent,     RequestAct::OfferHandOver, RequestAct::AcceptHandOver,
-    RequestAct::DeclineHandOver};
+inline constexpr std::array kRequestActs{RequestAct::Submit,         RequestAct::Take,
+                                         RequestAct::Reply,          RequestAct::Hear,
+                                         RequestAct::Wait,           RequestAct::Resume,
+                                         RequestAct::Offer,          RequestAct::AcceptOffer,
+                                         RequestAct::DeclineOffer,   RequestAct::Resolve,
+                                         RequestAct::FollowUp,       RequestAct::Close,
+                                         RequestAct::Reopen,         RequestAct::Rate,
+                                         RequestAct::Withdraw,       RequestAct::Merge,
+                                         RequestAct::Note,           RequestAct::TryContact,
+                                         RequestAct::MakeUrgent,     RequestAct::OfferHandOver,
+                                         RequestAct::AcceptHandOver, RequestAct::DeclineHandOver,
+                                         RequestAct::BookSlot};
 
 // What is put to the customer. Nothing here is ever tied to a rating (AFT-6).
 enum class RequestRemedy { Repair, Replace, Return, Refund, Compensate, Gift };

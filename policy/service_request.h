@@ -70,6 +70,9 @@ struct ServiceRequest {
     bool urgent = false;         // ORG-1: goes past steps of its escalation
     base::ClerkId hand_over_to;  // offered to, not answered yet
     std::string escalated_to;    // the role that was told last; "" = none
+    std::string item_id;         // that somebody wants to be told of
+    std::string slot_date;       // of an installation; "" = no visit was agreed on
+    std::string slot_id;
 };
 
 }  // namespace policy

@@ -47,6 +47,11 @@ public:
                 rules.service_levels = read_service_levels(file, findings_);
             });
         }
+        if (find(shop_file::kInstallation) != nullptr) {
+            with(shop_file::kInstallation, [&](const ShopFile& file) {
+                rules.installation = read_installation(file, findings_);
+            });
+        }
         rules.house = read_house(house_files(), rules.settings.currency, findings_);
     }
 
@@ -118,6 +123,7 @@ void lint(const ShopDraft& draft, Findings& findings) {
     lint_phrases(draft, findings);
     lint_reasons(draft, findings);
     lint_service_levels(draft, findings);
+    lint_installation(draft, findings);
     lint_house(draft, findings);
 }
 

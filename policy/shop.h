@@ -11,6 +11,7 @@
 #include "policy/catalogue.h"
 #include "policy/finding.h"
 #include "policy/house_rules.h"
+#include "policy/installation.h"
 #include "policy/order.h"
 #include "policy/phrases.h"
 #include "policy/pricing.h"
@@ -20,7 +21,8 @@
 
 // What a shop is made of, and how its files become it: shop.json, categories.json, items/*.json,
 // pictures/*.svg, promotions.json, tiers.json, freight.json, packing.json, calendar.json,
-// phrases.json, reasons.json, service_levels.json, house/*.txt. Format: docs/shop-files.md.
+// phrases.json, reasons.json, service_levels.json, installation.json, house/*.txt. Format:
+// docs/shop-files.md.
 namespace policy {
 
 struct ShopSettings {
@@ -73,6 +75,7 @@ struct ShopRules {
     std::vector<Phrase> phrases;
     Reasons reasons;
     ServiceLevels service_levels = default_service_levels();
+    InstallationPlan installation;
 };
 
 struct ShopContent {

@@ -10,27 +10,6 @@ constexpr std::size_t kMaxIntervals = 12;
 constexpr std::size_t kMaxDayRows = 4'000;
 constexpr std::size_t kDaysOfWeek = 7;
 
-base::Error broken_time(const base::JsonValue& value) {
-    return base::error(base::ErrorCode::InvalidInput, "input.json",
-                       value.path() + ": a time from 00:00 to 24:00 is wanted");
-}
-
-base::Result<int> read_minute(const base::JsonValue& value) {
-    TRY(text, value.as_string());
-    const auto digit = [&](std::size_t at) {
-        return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100;
-    };
-    if (text.size() != 5 || text[2] != ':') {
-        return broken_time(value);
-    }
-    const int hour = digit(0) * 10 + digit(1);
-    const int minute = digit(3) * 10 + digit(4);
-    if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) {
-        return broken_time(value);
-    }
-    return hour * 60 + minute;
-}
-
 base::Result<std::vector<Interval>> read_hours(const base::JsonValue& value) {
     TRY(values, value.as_array(kMaxIntervals));
     std::vector<Interval> hours;

@@ -22,6 +22,7 @@ inline constexpr std::string_view kCalendar = "calendar.json";
 inline constexpr std::string_view kPhrases = "phrases.json";
 inline constexpr std::string_view kReasons = "reasons.json";
 inline constexpr std::string_view kServiceLevels = "service_levels.json";
+inline constexpr std::string_view kInstallation = "installation.json";
 inline constexpr std::string_view kHouseFolder = "house/";
 inline constexpr std::string_view kItemsFolder = "items/";
 inline constexpr std::string_view kPicturesFolder = "pictures/";

@@ -28,6 +28,7 @@ ShopCalendars read_calendars(const ShopFile& file, Findings& findings);
 
 std::vector<Phrase> read_phrases(const ShopFile& file, Findings& findings);
 Reasons read_reasons(const ShopFile& file, Findings& findings);
+InstallationPlan read_installation(const ShopFile& file, Findings& findings);
 ServiceLevels read_service_levels(const ShopFile& file, Findings& findings);
 
 }  // namespace policy

@@ -22,7 +22,28 @@ std::string name_subject(const base::JsonValue& element) {
     return element.path();
 }
 
+base::Error broken_time(const base::JsonValue& value) {
+    return base::error(base::ErrorCode::InvalidInput, "input.json",
+                       value.path() + ": a time from 00:00 to 24:00 is wanted");
+}
+
 }  // namespace
+
+base::Result<int> read_minute(const base::JsonValue& value) {
+    TRY(text, value.as_string());
+    const auto digit = [&](std::size_t at) {
+        return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100;
+    };
+    if (text.size() != 5 || text[2] != ':') {
+        return broken_time(value);
+    }
+    const int hour = digit(0) * 10 + digit(1);
+    const int minute = digit(3) * 10 + digit(4);
+    if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) {
+        return broken_time(value);
+    }
+    return hour * 60 + minute;
+}
 
 void report(const base::Error& error, const ShopFile& file, std::string subject,
             Findings& findings) {

@@ -45,6 +45,9 @@ base::Result<base::Money> read_price(base::JsonObject& object, std::string_view 
 // Zero where the member is absent or null.
 base::Result<base::Money> find_price(base::JsonObject& object, std::string_view name);
 
+// "09:00" of a local day, 0 to 1440.
+base::Result<int> read_minute(const base::JsonValue& value);
+
 // Every element of the list `name` that `read` accepts; the others become findings.
 template <typename T, typename Read>
 std::vector<T> read_list(base::JsonObject& object, std::string_view name, std::size_t max_items,

@@ -8,8 +8,23 @@
 namespace app {
 namespace {
 
-base::Result<Outcome> write_milestone(App& app, store::WriteContext& context, const Caller& caller,
-                                      const RecordMilestone& command) {
+base::Result<Outcome> answer_with_milestones(store::WriteContext& context,
+                                             const RecordMilestone& command) {
+    TRY(now, store::load_milestones(context.db(), command.order_id));
+    base::JsonWriter w;
+    w.begin_object();
+    write_milestones(w, now);
+    w.end_object();
+    Outcome outcome{{201, w.take()}};
+    outcome.changes.push_back(
+        {0, "order", command.order_id.text(), "", std::string(policy::word(command.wish.kind))});
+    return outcome;
+}
+
+}  // namespace
+
+base::Status write_milestone(App& app, store::WriteContext& context, const Caller& caller,
+                             const RecordMilestone& command) {
     TRY(order, load_order_for(app, caller, context.db(), command.order_id));
     TRY(days, days_of_sale(app, context.db(), order));
     TRY(content, store::load_content(context.db(), order.content_seq));
@@ -21,18 +36,8 @@ base::Result<Outcome> write_milestone(App& app, store::WriteContext& context, co
     TRY(seq, append_order_event(context, caller, order, policy::SaleMilestoneRecorded::kType,
                                 policy::encode_payload(event)));
     static_cast<void>(seq);
-    TRY(now, store::load_milestones(context.db(), order.order_id));
-    base::JsonWriter w;
-    w.begin_object();
-    write_milestones(w, now);
-    w.end_object();
-    Outcome outcome{{201, w.take()}};
-    outcome.changes.push_back(
-        {0, "order", order.order_id.text(), "", std::string(policy::word(command.wish.kind))});
-    return outcome;
+    return base::ok();
 }
-
-}  // namespace
 
 void write_milestones(base::JsonWriter& writer, const std::vector<policy::Milestone>& milestones) {
     writer.key("milestones");
@@ -50,9 +55,11 @@ void write_milestones(base::JsonWriter& writer, const std::vector<policy::Milest
 
 base::Result<Reply> record_milestone(App& app, const Caller& caller, const Idempotency& once,
                                      const RecordMilestone& command) {
-    return commit_once(app, caller, once, [&](store::WriteContext& context) {
-        return write_milestone(app, context, caller, command);
-    });
+    return commit_once(app, caller, once,
+                       [&](store::WriteContext& context) -> base::Result<Outcome> {
+                           CHECK_OK(write_milestone(app, context, caller, command));
+                           return answer_with_milestones(context, command);
+                       });
 }
 
 }  // namespace app

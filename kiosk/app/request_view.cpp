@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "kiosk/app/order_view.h"
 #include "kiosk/app/print_job_view.h"
+#include "kiosk/app/request_details.h"
 #include "kiosk/app/request_timing.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/order_table.h"
@@ -298,6 +299,7 @@ base::Result<std::string> render_request(const App& app, sqlite::Database& db,
         w.field("phone_masked", base::mask_phone(personal.phone));
         w.end_object();
     }
+    CHECK_OK(write_details(app, w, db, request, personal, reader));
     w.key("promise");
     w.begin_object();
     w.field("zh-CN", submitted.promise.zh_cn);

@@ -19,11 +19,19 @@ struct RequestPersonal {
     std::string words;
     std::string name;
     std::string phone;
+    std::string invoice_for = {};  // "person", "company"; "" = no invoice
+    std::string title = {};
+    std::string tax_number = {};
+    std::string email = {};
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("words", s.words);
         f("name", s.name);
         f("phone", s.phone);
+        f.later("invoice_for", s.invoice_for);
+        f.later("title", s.title);
+        f.later("tax_number", s.tax_number);
+        f.later("email", s.email);
     }
 };
 

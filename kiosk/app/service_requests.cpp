@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "kiosk/app/open_limits.h"
 #include "kiosk/app/print_requests.h"
+#include "kiosk/app/request_details.h"
 #include "kiosk/app/request_support.h"
 #include "kiosk/app/request_view.h"
 #include "kiosk/app/session_table.h"
@@ -61,9 +62,10 @@ base::Status check_order_line(App& app, store::WriteContext& context, const Call
     return base::ok();
 }
 
-base::Status seal_person(store::WriteContext& context, const SubmitRequest& command,
+base::Status seal_person(App& app, store::WriteContext& context, const SubmitRequest& command,
                          const base::Uuid& event_id, policy::RequestSubmitted& event) {
     RequestPersonal personal{command.words, "", ""};
+    CHECK_OK(add_details(app, context, command, event, personal));
     if (command.contact) {
         personal.name = command.contact->name;
         personal.phone = command.contact->phone;
@@ -80,7 +82,14 @@ base::Status seal_person(store::WriteContext& context, const SubmitRequest& comm
 // AFT-4: the promise is minutes of working time from now, and says so in words on the slip.
 base::Status make_promise(App& app, policy::RequestSubmitted& event) {
     const policy::Calendar& calendar = app.shop.current()->rules.working;
-    TRY(due, policy::due_at(calendar, event.created_at, app.config.request_reply_minutes));
+    // The shop's own promise, and for kinds that are served faster theirs.
+    const auto& level =
+        policy::find_level(app.shop.current()->rules.service_levels, event.kind, false);
+    const auto first_reply =
+        level.level.minutes[static_cast<std::size_t>(policy::ClockKind::FirstReply)];
+    const std::int64_t minutes = std::min(first_reply.value_or(app.config.request_reply_minutes),
+                                          app.config.request_reply_minutes);
+    TRY(due, policy::due_at(calendar, event.created_at, minutes));
     TRY(zh_cn, policy::promise_words(event.created_at, due.at, calendar, policy::Language::ZhCn));
     TRY(en, policy::promise_words(event.created_at, due.at, calendar, policy::Language::En));
     event.promised_at = due.at;
@@ -113,7 +122,7 @@ base::Result<Outcome> write_submission(App& app, store::WriteContext& context, c
                                           : policy::RequestState::Acknowledged;
     }
     CHECK_OK(make_promise(app, event));
-    CHECK_OK(seal_person(context, command, event_id, event));
+    CHECK_OK(seal_person(app, context, command, event_id, event));
     TRY(seq, append_request_event(app, context, caller, event.request_id,
                                   policy::RequestSubmitted::kType, policy::encode_payload(event),
                                   event_id));
@@ -146,6 +155,11 @@ base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const
     event.phrase_id = answer.phrase_id;
     event.outcome = answer.outcome;
     CHECK_OK(append_act(app, context, caller, record, {answer.type, state, answer.text}, event));
+    if (resolves && record.kind == policy::RequestKind::Installation &&
+        answer.outcome == policy::RequestOutcome::Solved) {
+        TRY(request, store::load_request(context.db(), answer.request_id));
+        CHECK_OK(record_installed(app, context, caller, request));
+    }
     return answer_with_request(app, context, caller, answer.request_id);
 }
 
@@ -167,12 +181,13 @@ base::Result<Reply> reply_with_cards(App& app, sqlite::Database& db,
 }  // namespace
 
 base::Result<Reply> submit_request(App& app, const Caller& caller, const Idempotency& once,
-                                   const SubmitRequest& command) {
+                                   SubmitRequest command) {
     if (command.is_captured && !is_staff(caller.role)) {
         return base::error(ErrorCode::Forbidden, "request.staff_captures",
                            "a clerk takes words down; a customer leaves the request whole");
     }
     CHECK_OK(check_submission(app, command));
+    CHECK_OK(check_details(command));
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
         return write_submission(app, context, caller, command);
     });

@@ -8,6 +8,8 @@
 #include "base/result.h"
 #include "kiosk/app/app.h"
 #include "kiosk/app/caller.h"
+#include "policy/installation.h"
+#include "policy/invoice_buyer.h"
 #include "policy/request_words.h"
 #include "policy/service_request.h"
 
@@ -28,10 +30,13 @@ struct SubmitRequest {
     std::string channel;             // "kiosk", "counter", "phone", "online"
     policy::Language language = policy::Language::ZhCn;
     std::string selling_store;  // of goods that another store sold: there is no order here
-    bool is_captured = false;   // by a clerk: the words first, the slip once it is complete
+    std::optional<policy::InvoiceBuyer> invoice;  // an invoice, and nothing else
+    std::string item_id;                          // somebody wants to be told of
+    std::optional<policy::SlotChoice> slot;       // an installation
+    bool is_captured = false;  // by a clerk: the words first, the slip once it is complete
 };
 base::Result<Reply> submit_request(App& app, const Caller& caller, const Idempotency& once,
-                                   const SubmitRequest& command);
+                                   SubmitRequest command);
 base::Result<Reply> take_request(App& app, const Caller& caller, const Idempotency& once,
                                  const base::RequestId& request_id);
 struct ReplyToRequest {

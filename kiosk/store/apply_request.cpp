@@ -13,14 +13,14 @@ base::Status apply_submitted(sqlite::Database& db, const Event& event) {
     TRY(phone_index, base::from_hex(request.phone_index));
     const std::optional<sqlite::Blob> phone =
         phone_index.empty() ? std::nullopt : std::optional(sqlite::Blob{phone_index});
-    CHECK_OK(
-        db.exec("INSERT INTO service_request "
-                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,1,?14,?15,?16,0,'','')",
-                request.request_no, request.request_id, request.number, policy::word(request.kind),
-                policy::word(request.state), request.order_id, request.line, request.channel,
-                policy::word(request.language), request.owner, base::unix_ms(request.created_at),
-                base::unix_ms(request.promised_at), event.seq, request.subject_id, phone,
-                customer_of(event)));
+    CHECK_OK(db.exec(
+        "INSERT INTO service_request "
+        "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,1,?14,?15,?16,0,'','',?17,?18,?19)",
+        request.request_no, request.request_id, request.number, policy::word(request.kind),
+        policy::word(request.state), request.order_id, request.line, request.channel,
+        policy::word(request.language), request.owner, base::unix_ms(request.created_at),
+        base::unix_ms(request.promised_at), event.seq, request.subject_id, phone,
+        customer_of(event), request.item_id, request.slot_date, request.slot_id));
     return db.exec(
         "INSERT INTO counter VALUES('request', ?1) "
         "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",
@@ -62,6 +62,13 @@ base::Status apply_acted(sqlite::Database& db, const Event& event) {
         return db.exec("UPDATE service_request SET urgent=1 WHERE request_id=?1", act.request_id);
     }
     return base::ok();
+}
+
+base::Status apply_slot_booked(sqlite::Database& db, const Event& event) {
+    TRY(act, policy::decode_payload<policy::RequestSlotBooked>(event.payload));
+    CHECK_OK(apply_acted(db, event));
+    return db.exec("UPDATE service_request SET slot_date=?2, slot_id=?3 WHERE request_id=?1",
+                   act.request_id, act.slot_date, act.slot_id);
 }
 
 base::Status apply_hand_over(sqlite::Database& db, const Event& event) {
@@ -121,6 +128,8 @@ base::Result<bool> apply_request_event(sqlite::Database& db, const Event& event)
                event.type == policy::RequestHandOver::kAccepted ||
                event.type == policy::RequestHandOver::kDeclined) {
         done = apply_hand_over(db, event);
+    } else if (event.type == policy::RequestSlotBooked::kType) {
+        done = apply_slot_booked(db, event);
     } else if (event.type == policy::RequestEscalated::kType) {
         done = apply_escalated(db, event);
     } else if (event.type == policy::HelpEscalated::kType) {

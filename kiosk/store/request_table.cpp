@@ -28,6 +28,9 @@ base::Result<ServiceRequest> read_request(const sqlite::Statement& row) {
     request.urgent = row.int64(15) != 0;
     request.hand_over_to = base::ClerkId(std::string(row.text(16)));
     request.escalated_to = std::string(row.text(17));
+    request.item_id = std::string(row.text(18));
+    request.slot_date = std::string(row.text(19));
+    request.slot_id = std::string(row.text(20));
     return request;
 }
 
@@ -81,7 +84,7 @@ HelpCall read_help_call(const sqlite::Statement& row) {
 #define REQUEST_COLUMNS                                                                    \
     "SELECT request_id, number, kind, state, order_id, line, channel, language, owner, "   \
     "created_at, promised_at, submitted_seq, score, service_request.version, subject_id, " \
-    "urgent, hand_over_to, escalated_to FROM service_request "
+    "urgent, hand_over_to, escalated_to, item_id, slot_date, slot_id FROM service_request "
 #define HELP_COLUMNS                                                                     \
     "SELECT help_call_id, terminal_id, step, order_id, reason, called_at, promised_at, " \
     "outside_hours, answered_by, escalated, escalated_to FROM help_call "
@@ -206,6 +209,23 @@ base::Result<std::vector<base::RequestId>> list_requests_to_look_at(sqlite::Data
                    "OR d.look_at <= ?2) LIMIT ?3"));
     statement.bind(rules, base::unix_ms(now), limit);
     return read_ids(statement);
+}
+
+base::Result<std::vector<policy::BookedSlot>> list_booked_slots(sqlite::Database& db,
+                                                                const std::string& from_date) {
+    TRY(statement, db.prepare("SELECT slot_date, slot_id, count(*) FROM service_request "
+                              "WHERE slot_date <> '' AND slot_date >= ?1 AND "
+                              "state NOT IN ('withdrawn','merged') GROUP BY slot_date, slot_id"));
+    statement.bind(from_date);
+    std::vector<policy::BookedSlot> booked;
+    for (;;) {
+        TRY(found, statement.step());
+        if (!found) {
+            return booked;
+        }
+        booked.push_back(
+            {{std::string(statement.text(0)), std::string(statement.text(1))}, statement.int64(2)});
+    }
 }
 
 base::Result<std::vector<Promise>> list_promises(sqlite::Database& db, base::UtcTime from,

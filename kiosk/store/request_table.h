@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "base/sqlite/database.h"
+#include "policy/installation.h"
 #include "policy/request_events.h"
 #include "policy/service_request.h"
 
@@ -53,6 +54,10 @@ base::Status put_request_due(sqlite::Database& db, const RequestDue& due);
 base::Result<std::vector<base::RequestId>> list_requests_to_look_at(sqlite::Database& db,
                                                                     const std::string& rules,
                                                                     base::UtcTime now, int limit);
+
+// Visits of installations from a local date on.
+base::Result<std::vector<policy::BookedSlot>> list_booked_slots(sqlite::Database& db,
+                                                                const std::string& from_date);
 
 struct Promise {
     base::RequestId request_id;

@@ -257,8 +257,17 @@ CREATE TABLE request_due(
 CREATE INDEX service_request_by_subject ON service_request(subject_id, created_at);
 )sql";
 
+// What some kinds of requests are about.
+constexpr std::string_view kRequestDetails = R"sql(
+ALTER TABLE service_request ADD COLUMN item_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE service_request ADD COLUMN slot_date TEXT NOT NULL DEFAULT '';
+ALTER TABLE service_request ADD COLUMN slot_id TEXT NOT NULL DEFAULT '';
+CREATE INDEX service_request_by_slot ON service_request(slot_date, slot_id)
+  WHERE slot_date <> '';
+)sql";
+
 constexpr std::array kMigrations{kFirst,   kPapersAbout, kPrintAttempts, kMilestones,
-                                 kReturns, kPackArchive, kRequestActs};
+                                 kReturns, kPackArchive, kRequestActs,   kRequestDetails};
 
 constexpr std::array<std::string_view, 18> kBusinessTables{
     "payout",          "counter",     "sales_order",      "tender",       "receipt",

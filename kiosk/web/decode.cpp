@@ -127,6 +127,12 @@ base::Result<std::string> uuid_of(const Call& call, std::string_view param,
     return word;
 }
 
+base::Result<policy::SlotChoice> slot_choice(base::JsonObject& object) {
+    TRY(date, object.string("date", 10));
+    TRY(slot_id, identifier(object, "slot_id"));
+    return policy::SlotChoice{std::move(date), std::move(slot_id)};
+}
+
 base::Result<base::OrderId> order_id_of(const Call& call) {
     TRY(word, uuid_of(call, "order_id", "order.not_found"));
     return base::OrderId(std::move(word));

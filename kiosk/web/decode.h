@@ -8,6 +8,7 @@
 #include "base/json_reader.h"
 #include "base/result.h"
 #include "kiosk/web/route.h"
+#include "policy/installation.h"
 #include "policy/order.h"
 #include "policy/values.h"
 
@@ -43,6 +44,9 @@ base::Result<std::int64_t> expected_version(base::JsonObject& object);
 base::Result<policy::Language> language(base::JsonObject& object);
 base::Result<policy::Person> person(const base::JsonValue& value, const Call& call);
 base::Result<std::optional<base::OrderId>> find_order_id(base::JsonObject& object);
+
+// The members "date" and "slot_id" of an installation's visit.
+base::Result<policy::SlotChoice> slot_choice(base::JsonObject& object);
 
 // Ids of the path. One that cannot exist is as absent as one that does not.
 base::Result<base::OrderId> order_id_of(const Call& call);

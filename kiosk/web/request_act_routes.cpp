@@ -1,5 +1,6 @@
 // What is done about a service request after it was left.
 #include "kiosk/app/request_acts.h"
+#include "kiosk/app/request_details.h"
 #include "kiosk/app/request_remedies.h"
 #include "kiosk/web/decode.h"
 #include "kiosk/web/return_decode.h"
@@ -161,6 +162,19 @@ base::Result<http::Response> hand_over(Call& call) {
     return answer(app::offer_hand_over(call.app, call.caller(), call.once, command));
 }
 
+base::Result<http::Response> book(Call& call) {
+    app::BookSlot command;
+    TRY(request_id, request_id_of(call));
+    TRY(body, Body::parse(call));
+    TRY(slot, slot_choice(*body));
+    TRY(said, words_of(*body, Words::Optional));
+    CHECK_OK(body->finish());
+    command.request_id = std::move(request_id);
+    command.text = std::move(said);
+    command.slot = std::move(slot);
+    return answer(app::book_slot(call.app, call.caller(), call.once, command));
+}
+
 base::Result<http::Response> merge(Call& call) {
     app::MergeRequest command;
     TRY(request_id, request_id_of(call));
@@ -208,6 +222,7 @@ constexpr RouteRow kRoutes[] = {
     {http::Method::Post, "/api/v1/service-requests/{request_id}/offers", kClerk, kBusiness, offer},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/offer-answer", kAnybody, kBusiness,
      yes_or_no<app::AnswerOffer, app::answer_offer>},
+    {http::Method::Post, "/api/v1/service-requests/{request_id}/slot", kAnybody, kBusiness, book},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/merge", kClerk, kBusiness, merge},
 };
 

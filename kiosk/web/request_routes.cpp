@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "kiosk/app/request_details.h"
 #include "kiosk/app/service_requests.h"
 #include "kiosk/web/contact.h"
 #include "kiosk/web/decode.h"
@@ -36,6 +37,44 @@ base::Result<std::string> read_channel(JsonObject& object) {
     return word;
 }
 
+base::Result<std::optional<policy::InvoiceBuyer>> read_invoice(JsonObject& body) {
+    TRY(value, body.find_value("invoice"));
+    if (!value) {
+        return std::optional<policy::InvoiceBuyer>();
+    }
+    TRY(object, JsonObject::open(*value));
+    policy::InvoiceBuyer buyer;
+    TRY(buyer_kind, object.string("for", 16));
+    TRY(title, text(object, "title", 200));
+    TRY(tax_number, text_or_empty(object, "tax_number", 40));
+    TRY(email, text_or_empty(object, "email", 254));
+    CHECK_OK(object.finish());
+    if (buyer_kind != "person" && buyer_kind != "company") {
+        return base::error(ErrorCode::InvalidInput, "input.unknown_word",
+                           "an invoice is for a person or a company");
+    }
+    buyer.is_company = buyer_kind == "company";
+    buyer.title = std::move(title);
+    buyer.tax_number = std::move(tax_number);
+    buyer.email = std::move(email);
+    return std::optional(std::move(buyer));
+}
+
+base::Result<std::optional<policy::SlotChoice>> read_slot(JsonObject& body) {
+    TRY(value, body.find_value("slot"));
+    if (!value) {
+        return std::optional<policy::SlotChoice>();
+    }
+    TRY(object, JsonObject::open(*value));
+    TRY(choice, slot_choice(object));
+    CHECK_OK(object.finish());
+    return std::optional(std::move(choice));
+}
+
+base::Result<http::Response> list_slots(Call& call) {
+    return answer(app::list_installation_slots(call.app));
+}
+
 base::Result<http::Response> submit(Call& call) {
     TRY(body, Body::parse(call));
     app::SubmitRequest command;
@@ -52,8 +91,14 @@ base::Result<http::Response> submit(Call& call) {
     }
     TRY(channel, read_channel(*body));
     TRY(spoken, language(*body));
+    TRY(invoice, read_invoice(*body));
+    TRY(item_id, identifier_or_empty(*body, "item_id"));
+    TRY(slot, read_slot(*body));
     TRY(captured, body->find_boolean("capture"));
     CHECK_OK(body->finish());
+    command.invoice = std::move(invoice);
+    command.item_id = std::move(item_id);
+    command.slot = std::move(slot);
     command.is_captured = captured.value_or(false);
     command.kind = kind;
     command.order_id = std::move(order_id);
@@ -64,7 +109,7 @@ base::Result<http::Response> submit(Call& call) {
     command.words = std::move(words);
     command.channel = std::move(channel);
     command.language = spoken;
-    return answer(app::submit_request(call.app, call.caller(), call.once, command));
+    return answer(app::submit_request(call.app, call.caller(), call.once, std::move(command)));
 }
 
 base::Result<http::Response> list_similar(Call& call) {
@@ -150,6 +195,8 @@ base::Result<http::Response> rate(Call& call) {
 
 constexpr auto kCollection = "/api/v1/service-requests";
 constexpr RouteRow kRoutes[] = {
+    {http::Method::Get, "/api/v1/installation-slots", Access::CustomerOrClerk, Effect::Read,
+     list_slots},
     {http::Method::Post, kCollection, Access::CustomerOrClerk, Effect::Business, submit},
     {http::Method::Post, "/api/v1/service-requests/similar", Access::CustomerOrClerk, Effect::Read,
      list_similar},

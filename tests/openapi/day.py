@@ -188,6 +188,7 @@ def ask_for_service(address, watch, clerk, order):
     clerk.post(path + "/resolution", {"text": "样例处理", "outcome": "refused"})
     kiosk.post(path + "/rating", {"score": 5, "words": "样例"})
     capture_and_merge(clerk, watched.counter(address, watch, stores.CLERK), request)
+    install(clerk, request)
 
 
 def work_on(clerk, path):
@@ -201,6 +202,19 @@ def work_on(clerk, path):
     clerk.get(path + "/remedies")
     clerk.post(path + "/offers", {"remedy": "replace", "amount_minor": 0, "cause": "quality", "text": "样例"})
     clerk.post(path + "/offer-answer", {"accept": True})
+
+
+def install(clerk, request):
+    slot = next(slot for slot in clerk.get("/installation-slots")["slots"] if slot["left"] > 0)
+    slot = {name: slot[name] for name in ("date", "slot_id")}
+    left = clerk.post("/service-requests", {
+        "kind": "installation", "order_id": request["order_id"], "line": 1, "reason_ids": [], "words": "样例",
+        "contact": {"name": "样例甲", "phone": "13800000000", "consent": True}, "channel": "phone",
+        "language": "zh-CN", "slot": slot})
+    clerk.post(f"/service-requests/{left['request_id']}/slot", {**slot, "text": "样例"})
+    clerk.post("/service-requests", {
+        "kind": "invoice", "order_id": request["order_id"], "reason_ids": [], "words": "样例", "contact": None,
+        "channel": "counter", "language": "zh-CN", "invoice": {"for": "person", "title": "样例甲"}})
 
 
 def capture_and_merge(clerk, other, request):

@@ -43,6 +43,7 @@ ACTS = {
     "withdraw": ("withdrawal", {}, dict.fromkeys(("captured", *OPEN), "withdrawn")),
     "note": ("notes", SAID, same(*STATES)),
     "try_contact": ("contact-attempts", {"way": "phone", "outcome": "no_answer"}, same(*OWNED)),
+    "book_slot": ("slot", None, same(*OPEN)),  # of an installation only
     "make_urgent": ("urgency", SAID, same(*OPEN)),
     "offer_hand_over": ("hand-over", {"to": stores.SUPERVISOR[0], **SAID}, same(*OWNED)),
 }
@@ -51,6 +52,12 @@ WAYS = {
     "acknowledged": (), "working": ("reply",), "offered": ("offer",), "resolved": ("resolve",),
     "closed": ("resolve", "follow_up", "close"), "withdrawn": ("withdraw",),
 }
+
+
+# What some kinds cannot be left without.
+DETAILS = {"invoice": {"invoice": {"for": "company", "title": "样例商贸有限公司", "tax_number": "91350100M000100Y43",
+                                   "email": "sample@example.com"}},
+           "notify_me": {"item_id": "YC-K17"}}
 
 
 class RequestWalk(unittest.TestCase):
@@ -82,13 +89,19 @@ class RequestWalk(unittest.TestCase):
 
     def leave(self, kind, who, **more):
         return who.post("/service-requests", {
+            **DETAILS.get(kind, {}),
             "kind": kind, "order_id": self.order["order_id"], "line": 1, "reason_ids": [], "words": "样例",
             "contact": {"name": "样例甲", "phone": PHONE, "consent": True}, "language": "zh-CN",
             "channel": "kiosk" if who is self.kiosk else "counter", **more})
 
     def act(self, request, name, who=None):
         path, body, _ = ACTS[name]
+        body = self.free_slot() if body is None else body
         return (who or self.clerk).post(f"/service-requests/{request['request_id']}/{path}", body)
+
+    def free_slot(self):
+        slots = self.clerk.get("/installation-slots")["slots"]
+        return {name: next(slot for slot in slots if slot["left"] > 0)[name] for name in ("date", "slot_id")}
 
     def merge(self, request, into):
         return self.clerk.post(f"/service-requests/{request['request_id']}/merge", {"into": into["request_id"]})
@@ -134,7 +147,9 @@ class RequestWalk(unittest.TestCase):
     def walk(self, kind, state):
         request = self.bring(kind, state)
         self.assertEqual(request["state"], state)
-        for name, (_, _, leads) in ACTS.items():
+        acts = {name: leads if name != "book_slot" or kind == "installation" else {}
+                for name, (_, _, leads) in ACTS.items()}
+        for name, leads in acts.items():
             if state not in leads:
                 refusal = self.refused(request, lambda name=name: self.act(request, name))
                 facts = refusal.body.get("facts", {})
@@ -142,7 +157,7 @@ class RequestWalk(unittest.TestCase):
                     self.assertEqual(facts["state"], state)
                     self.assertNotIn(name, facts["actions"] if name != "close" else [])
         self.free_the_kiosk(request)
-        for name, (_, _, leads) in ACTS.items():
+        for name, leads in acts.items():
             if state in leads:
                 request = self.bring(kind, state)
                 self.assertEqual(self.act(request, name)["state"], leads[state], name)
@@ -207,6 +222,48 @@ class RequestWalk(unittest.TestCase):
         again = leave()
         refusal = self.refused(again, lambda: self.offer(again, self.other, **{**body, "amount_minor": 1}))
         self.assertEqual(refusal.code, "authority.second_needed")
+
+    def test_an_invoice_is_for_somebody_and_its_tax_number_is_checked(self):
+        buyer = DETAILS["invoice"]["invoice"]
+        for wrong, code in ((None, "request.invoice_needed"),
+                            ({**buyer, "tax_number": "91350100M000100Y44"}, "invoice.tax_number_check"),
+                            ({**buyer, "email": "sample"}, "invoice.email"), ({**buyer, "title": " "}, None),
+                            ({**buyer, "for": "person"}, "invoice.person_tax_number")):
+            with self.assertRaises(client.Refused) as caught:
+                self.leave("invoice", self.clerk, invoice=wrong)
+            self.assertEqual(caught.exception.code, code or caught.exception.code, wrong)
+        request = self.leave("invoice", self.kiosk)
+        self.assertEqual((request["invoice"]["title"], request["invoice"]["email"]),
+                         (buyer["title"], "s***@example.com"))
+        self.assertEqual(self.see(request)["invoice"], buyer)
+        self.free_the_kiosk(request)
+
+    def test_a_slot_is_booked_only_as_often_as_there_are_people(self):
+        slot = self.clerk.get("/installation-slots")["slots"][-1]
+        wish = {"slot": {"date": slot["date"], "slot_id": slot["slot_id"]}}
+        booked = [self.leave("installation", self.clerk, **wish) for _ in range(slot["left"])]
+        self.assertEqual(self.clerk.get("/installation-slots")["slots"][-1]["left"], 0)
+        with self.assertRaises(client.Refused) as caught:
+            self.leave("installation", self.clerk, **wish)
+        self.assertEqual(caught.exception.code, "installation.full")
+        self.act(booked[0], "withdraw")
+        self.assertEqual(self.clerk.get("/installation-slots")["slots"][-1]["left"], 1)
+
+    def test_a_finished_installation_is_written_down_for_the_buyers_rights(self):
+        order = self.sell()
+        request = self.leave("installation", self.clerk, order_id=order["order_id"])
+        self.act(request, "resolve")
+        rights = self.clerk.get(f"/orders/{order['order_id']}/return-rights")
+        self.assertEqual([(each["kind"], each["line"]) for each in rights["milestones"]], [("installed", 1)])
+
+    def test_who_wants_to_be_told_names_the_item_and_a_number(self):
+        for wrong, code in (({"item_id": None}, "request.item_needed"), ({"item_id": "NO-SUCH"}, "item.not_found"),
+                            ({"contact": None}, "request.contact_needed")):
+            with self.assertRaises(client.Refused) as caught:
+                self.leave("notify_me", self.clerk, order_id=None, line=None, **wrong)
+            self.assertEqual(caught.exception.code, code)
+        told = self.leave("notify_me", self.clerk, order_id=None, line=None)
+        self.assertEqual((told["item"]["item_id"], told["item"]["available"]), ("YC-K17", True))
 
     def test_a_refusal_needs_a_reason_and_closing_a_follow_up(self):
         request = self.bring("complaint", "working")
