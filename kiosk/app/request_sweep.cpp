@@ -60,7 +60,7 @@ base::Result<int> look_at(App& app, store::WriteContext& context, const ShopSnap
 
 }  // namespace
 
-base::Result<int> sweep_requests(App& app, int limit) {
+base::Result<RequestSweep> sweep_requests(App& app, int limit) {
     const auto shop = app.shop.current();
     std::vector<base::RequestId> due;
     {
@@ -68,16 +68,16 @@ base::Result<int> sweep_requests(App& app, int limit) {
         TRY(found, store::list_requests_to_look_at(*db, name_rules(*shop), app.clock.now(), limit));
         due = std::move(found);
     }
+    RequestSweep sweep{static_cast<int>(due.size()), 0};
     if (due.empty()) {
-        return 0;
+        return sweep;
     }
-    int fired = 0;
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
         Outcome outcome;
         for (const base::RequestId& request_id : due) {
             const auto steps = look_at(app, context, *shop, request_id, outcome);
             if (steps.ok()) {
-                fired += *steps;
+                sweep.fired += *steps;
                 continue;
             }
             // One that cannot be read must not keep the others from their promises.
@@ -86,7 +86,7 @@ base::Result<int> sweep_requests(App& app, int limit) {
         }
         return outcome;
     }));
-    return fired;
+    return sweep;
 }
 
 }  // namespace app

@@ -7,8 +7,12 @@ namespace app {
 
 // AFT-4, ORG-1: tells the roles of the service level as clocks come to their end. Each step fires
 // once in the life of a request, in one commit with the note of when to look again; what a store
-// that stood still missed fires on the first call. Looks at no more than `limit` requests a call;
-// returns how many steps fired. Called by the clockwork thread.
-base::Result<int> sweep_requests(App& app, int limit);
+// that stood still missed fires on the first calls. Looks at no more than `limit` requests a call:
+// as many as that means that more may wait. Called by the clockwork thread.
+struct RequestSweep {
+    int looked_at = 0;
+    int fired = 0;  // steps
+};
+base::Result<RequestSweep> sweep_requests(App& app, int limit);
 
 }  // namespace app

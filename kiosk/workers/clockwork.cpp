@@ -18,7 +18,9 @@ namespace {
 
 constexpr std::chrono::seconds kRound{5};
 constexpr int kHoldsPerRound = 200;
-constexpr int kRequestsPerRound = 200;
+// Commits of their own, so that orders come in between; a round ends all the same.
+constexpr int kRequestsPerSweep = 100;
+constexpr int kSweepsPerRound = 20;
 
 constexpr std::chrono::minutes kJump{2};    // drift that NTP corrects is far smaller
 constexpr std::chrono::minutes kDoubt{30};  // time for a person or NTP to put the clock right
@@ -99,14 +101,25 @@ void Clockwork::step() {
     if (const auto late = app::report_overdue_refunds(app_, kHoldsPerRound); !late.ok()) {
         report("returns.failed", late.error());
     }
-    if (const auto fired = app::sweep_requests(app_, kRequestsPerRound); !fired.ok()) {
-        report("requests.failed", fired.error());
-    }
+    sweep_requests();
     if (const auto told = app::escalate_help_calls(app_); !told.ok()) {
         report("help_calls.failed", told.error());
     }
     if (const base::Status removed = app::remove_old_sessions(app_); !removed.ok()) {
         report("sessions.failed", removed.error());
+    }
+}
+
+void Clockwork::sweep_requests() {
+    for (int sweep = 0; sweep < kSweepsPerRound; ++sweep) {
+        const auto swept = app::sweep_requests(app_, kRequestsPerSweep);
+        if (!swept.ok()) {
+            report("requests.failed", swept.error());
+            return;
+        }
+        if (swept->looked_at < kRequestsPerSweep) {
+            return;
+        }
     }
 }
 

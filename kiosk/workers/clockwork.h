@@ -23,6 +23,7 @@ public:
     void step();  // one round; called by the thread, and by tests
 
 private:
+    void sweep_requests();
     void work();
     void watch_box();
 

@@ -41,9 +41,9 @@ std::vector<policy::RequestEscalated> alarms_of(OpenShop& shop, const base::Requ
 }
 
 int sweep(OpenShop& shop) {
-    const auto fired = app::sweep_requests(shop.app(), kMany);
-    REQUIRE(fired.ok());
-    return *fired;
+    const auto swept = app::sweep_requests(shop.app(), kMany);
+    REQUIRE(swept.ok());
+    return swept->fired;
 }
 
 }  // namespace
