@@ -109,6 +109,8 @@ base::Result<int> escalate_help_calls(App& app) {
                 ++call->escalated;
                 ++told;
                 outcome.changes.push_back({0, "help_call", each.help_call_id, "", "escalated"});
+                outcome.changes.push_back(
+                    {0, "help_call", each.help_call_id, call->terminal_id.text(), "escalated"});
             }
             return outcome;
         }));

@@ -270,11 +270,20 @@ base::Result<Reply> list_similar_requests(App& app, const Caller& caller,
         likeness.subject_id = base::to_hex(app.keys.phone_index(query.phone));
     }
     auto db = app.readers.lease();
+    std::string owner;  // of the order, where the session has proved to be that person
     if (query.order_id) {
         TRY(order, load_order_for(app, caller, *db, *query.order_id));
-        static_cast<void>(order);
+        if (caller.role == Role::Customer &&
+            app.sessions.may_see_people(caller.session_hash, *query.order_id)) {
+            owner = order.subject_id;
+        }
     }
     TRY(requests, store::list_requests_like(*db, likeness, kMaxSimilar));
+    for (const ServiceRequest& request : requests) {
+        if (!owner.empty() && request.subject_id == owner) {
+            app.sessions.tie_request(caller.session_hash, request.request_id);
+        }
+    }
     return reply_with_cards(app, *db, requests);
 }
 

@@ -21,6 +21,7 @@ export function listen(): () => void {
       else if (kind === 'order' || kind === 'session') look_for_push();
       else if (kind === 'print_job' && kiosk.order?.receipt) refresh();
       else if (kind === 'help_call' && hint.state === 'answered') kiosk.help_answered(hint.id);
+      else if (kind === 'help_call' && hint.state === 'escalated') kiosk.help_escalated(hint.id);
       else if (kind === 'settings' || (kind === 'device' && kiosk.order?.receipt)) reload_shop();
       else if (kind === 'reload') {
         reload_shop();

@@ -1,6 +1,8 @@
 // What this kiosk shows, and the one way in and out of a customer's session.
 import * as api from '../shared/api.ts';
-import type { Change, HelpCall, ItemCard, Language, Order, Personal, Reference, Terminal, Terms } from '../shared/api_types.ts';
+import type {
+  Change, HelpCall, ItemCard, Language, Order, Personal, Reference, RequestKind, ServiceRequest, Terminal, Terms,
+} from '../shared/api_types.ts';
 import { language } from '../shared/language.svelte.ts';
 import { changes_between } from '../shared/order.ts';
 import type { ReturnKind } from '../shared/return_record.ts';
@@ -27,8 +29,11 @@ class Kiosk {
   scanned_item = $state.raw<ItemCard | null>(null); // somebody asks what it costs
   wished_return: ReturnKind | null = null; // what somebody chose before the rules were looked up
   scanned_number = $state(''); // for the tracking page to take
+  tracked = $state.raw<ServiceRequest | null>(null); // the same, already looked up
+  wished_request: RequestKind | null = null; // what somebody chose before the form was opened
   help = $state.raw<HelpCall | null>(null);
   help_is_answered = $state(false);
+  help_is_escalated = $state(false); // nobody came: somebody above was told
   help_open = $state(false);
   reads_aloud = $state(false);
   heard = $state(''); // the page that was read out to its end
@@ -123,6 +128,32 @@ class Kiosk {
     this.place = { name: 'rights' };
   }
 
+  ask_about(order: Order, wish: RequestKind | null): void {
+    this.order = order;
+    this.wished_request = wish;
+    this.problem = null;
+    this.place = { name: 'request' };
+  }
+
+  // A request that is there already: known, or by its number, which the phone then has to fit.
+  look_at_request(request: ServiceRequest | null, number: string): void {
+    this.problem = null;
+    this.tracked = request;
+    this.scanned_number = request === null ? number : '';
+    this.place = { name: 'tracking' };
+  }
+
+  get may_enter_request(): boolean {
+    return is_waiting(this.place) || this.place.name === 'tracking';
+  }
+
+  async enter_request(): Promise<void> {
+    await this.act('enter', async () => {
+      await this.begin();
+      if (this.order === null) this.place = { name: 'request' };
+    });
+  }
+
   check_receipt(): void {
     this.problem = null;
     this.place = { name: 'genuine' };
@@ -190,6 +221,10 @@ class Kiosk {
     if (this.help !== null && this.help.help_call_id === help_call_id) this.help_is_answered = true;
   }
 
+  help_escalated(help_call_id: string | undefined): void {
+    if (this.help !== null && this.help.help_call_id === help_call_id) this.help_is_escalated = true;
+  }
+
   was_heard(): void {
     this.heard = page_code(this.place);
   }
@@ -212,8 +247,8 @@ class Kiosk {
     this.order = this.personal = this.change_notice = this.problem = this.help = null;
     this.reads_aloud = false;
     this.heard = '';
-    this.ticked_terms = this.told_terms = this.wished_return = null;
-    this.help_open = this.help_is_answered = this.large = this.contrast = false;
+    this.ticked_terms = this.told_terms = this.wished_return = this.wished_request = this.tracked = null;
+    this.help_open = this.help_is_answered = this.help_is_escalated = this.large = this.contrast = false;
     this.scanned_item = null;
     this.scanned_number = '';
     this.busy = '';

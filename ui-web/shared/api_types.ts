@@ -366,7 +366,7 @@ export type Colleague = { clerk_id: string; name: string; role: string; locked: 
 export type Team = { clerks: Colleague[]; nobodys: OpenWork };
 export type Tracking = {
   kind: 'order' | 'request';
-  order?: { order_id?: string; number: string; state: OrderState; timeline: Moment[] } | null;
+  order?: Order | null;
   request?: ServiceRequest | null;
   next_step: Words;
 };

@@ -112,8 +112,14 @@ TEST_CASE("nobody comes to a call: one role after the other is told, each once")
     REQUIRE(
         app::call_for_help(shop.app(), customer.caller, OpenShop::once("help"), {"K2", {}}).ok());
     CHECK(app::escalate_help_calls(shop.app()).value() == 0);
+    int told_caller = 0;
+    shop.app().changes.listen([&](const app::Change& change) {
+        told_caller += change.state == "escalated" && change.terminal_id == "kiosk-1" ? 1 : 0;
+    });
     shop.clock.advance(std::chrono::minutes(60));
     CHECK(app::escalate_help_calls(shop.app()).value() == 3);
+    CHECK(told_caller == 3);
+    shop.app().changes.forget_listeners();
     CHECK(app::escalate_help_calls(shop.app()).value() == 0);
     auto db = shop.app().readers.lease();
     CHECK(store::list_open_help_calls(*db, 10).value().front().escalated_to == "manager");

@@ -187,6 +187,9 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
 
   'scan.price': '{price}. To buy it, please ask a clerk.',
 
+  'help.answered': 'A clerk has answered and is coming',
+  'help.escalated': 'Nobody came yet: a senior colleague was told',
+
   'idle.title': 'Are you still there?',
   'idle.body': 'In {n} s we go back to the start and clear this screen.',
   'idle.kept': 'Your order stays with the store; you can open it again.',

@@ -185,6 +185,9 @@ export const kChinese = {
 
   'scan.price': '价格 {price}，想买请找店员下单。',
 
+  'help.answered': '店员已应答，马上到',
+  'help.escalated': '还没有人来？已经再叫了负责人',
+
   'idle.title': '您还在吗？',
   'idle.body': '{n} 秒后回到首页，屏幕上的内容会清掉。',
   'idle.kept': '订单仍然保留在店里，随时可以再打开。',
