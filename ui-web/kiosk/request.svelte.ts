@@ -37,6 +37,8 @@ export class RequestFlow {
 
   choose(kind: RequestKind): void {
     this.form = choose_kind(this.form, kind);
+    // Most invoices of persons name nobody.
+    if (this.form.details.title === '') this.form.details.title = s('invoice.person');
     this.forward();
   }
 

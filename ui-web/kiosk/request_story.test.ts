@@ -15,7 +15,7 @@ const request = (state: RequestState, more: Partial<ServiceRequest> = {}): Servi
   next_due: null, ...more,
 });
 const due = (due_at: string | null) => ({
-  clock: 'next_reply' as const, standing: 'running', started_at: kSlip, due_at, ended_at: null, left_minutes: 9,
+  clock: 'next_reply' as const, standing: 'running' as const, started_at: kSlip, due_at, ended_at: null, left_minutes: 9,
   overdue: false, promised: false, beyond_calendar: false, words: '', skipped: [],
 });
 const offer = (accepted: boolean) => ({

@@ -143,6 +143,11 @@ class Kiosk {
     this.place = { name: 'tracking' };
   }
 
+  look_at_my_data(): void {
+    this.problem = null;
+    this.place = { name: 'mine' };
+  }
+
   get may_enter_request(): boolean {
     return is_waiting(this.place) || this.place.name === 'tracking';
   }

@@ -11,7 +11,8 @@ export type Place =
   | { name: 'request' }
   | { name: 'rights' }
   | { name: 'genuine' }
-  | { name: 'tracking' };
+  | { name: 'tracking' }
+  | { name: 'mine' };
 
 // Furthest step that the order's state allows.
 export function furthest(order: Order): Step {
@@ -88,6 +89,8 @@ export function page_code(place: Place): string {
       return 'V';
     case 'tracking':
       return 'T';
+    case 'mine':
+      return 'M';
   }
 }
 

@@ -4,6 +4,8 @@ import type * as T from './api_types.ts';
 import type * as C from './concessions.ts';
 import type * as R from './return_rights.ts';
 import type * as B from './return_record.ts';
+import type { FreeSlot } from './request_details.ts';
+import type { MyData } from './my_data.ts';
 import type { PriceTrace } from './price_trace.ts';
 import type { Remedies } from './request_standing.ts';
 import { Intents } from './intents.ts';
@@ -225,8 +227,13 @@ export const step_request = (id: string, step: RequestStep, text: string) =>
   post<T.ServiceRequest>(`/service-requests/${at(id)}/${step}`, text === '' ? {} : { text });
 export const answer_offer = (id: string, accept: boolean, text: string) =>
   post<T.ServiceRequest>(`/service-requests/${at(id)}/offer-answer`, text === '' ? { accept } : { accept, text });
+export const installation_slots = () => get<{ slots: FreeSlot[] }>('/installation-slots');
 export const track = (number: string, phone_tail: string) =>
   post<T.Tracking>('/tracking', { number, phone_tail });
+// What is kept about a customer: proved by the whole phone and the end of a number, each time.
+export type MyProof = { phone: string; number_tail: string };
+export const my_data = (proof: MyProof, open: boolean) => post<MyData>('/my-data', { ...proof, open });
+export const erase_my_data = (proof: MyProof) => post<{ erased: true }>('/my-data/erasure', proof);
 export const call_help = (step: string, order_id: string | null) =>
   post<T.HelpCall>('/help-calls', order_id === null ? { step } : { step, order_id });
 export const help_calls = () => get<{ help_calls: T.HelpCall[] }>('/help-calls');

@@ -1,6 +1,7 @@
 // The shapes that kioskd answers with, as docs/openapi.yaml describes them. Money is an integer of
 // minor units, times are RFC 3339 in UTC, personal fields come masked.
 
+import type { DetailsDraft, RequestDetails } from './request_details.ts';
 import type { RequestStanding } from './request_standing.ts';
 
 export type Language = 'zh-CN' | 'en';
@@ -330,7 +331,7 @@ export type RequestDraft = {
   channel: 'kiosk' | 'counter' | 'phone' | 'online';
   language: Language;
   capture?: boolean; // by a clerk: the words first, the slip once it is complete
-};
+} & DetailsDraft;
 export type Reply = { at: string; by: Clerk | null; text: string };
 export type ServiceRequest = {
   request_id: string;
@@ -355,7 +356,8 @@ export type ServiceRequest = {
   timeline: Moment[];
   slip: PrintJob | null;
   version: number;
-} & RequestStanding;
+} & RequestStanding &
+  Partial<RequestDetails>;
 export type RequestCard = Pick<
   ServiceRequest,
   | 'request_id' | 'number' | 'kind' | 'state' | 'order_id' | 'order_number' | 'line' | 'channel' | 'language' | 'created_at'

@@ -1,7 +1,10 @@
 // The answers of a service request and the way through its five pages.
 import type { Reference, RequestDraft, RequestKind } from './api_types.ts';
+import {
+  details_answered, details_draft, empty_details, has_details, needs_contact, type DetailsForm,
+} from './request_details.ts';
 
-export const kPages = ['kind', 'item', 'reasons', 'contact', 'check', 'sent'] as const;
+export const kPages = ['kind', 'item', 'details', 'reasons', 'contact', 'check', 'sent'] as const;
 export type Page = (typeof kPages)[number];
 
 export type RequestForm = {
@@ -14,12 +17,13 @@ export type RequestForm = {
   name: string;
   phone: string;
   wants_reply: boolean;
+  details: DetailsForm;
 };
 
 export function empty_form(): RequestForm {
   return {
     page: 'kind', kind: null, line: null, without_order: false, reason_ids: [], words: '', name: '',
-    phone: '', wants_reply: true,
+    phone: '', wants_reply: true, details: empty_details(),
   };
 }
 
@@ -39,10 +43,12 @@ export function is_answered(form: RequestForm, around: Surroundings): boolean {
     case 'item':
       if (form.without_order && !must_name_order(form, around.reference)) return true;
       return around.order_id !== null && form.line !== null;
+    case 'details':
+      return details_answered(form.kind, form.details);
     case 'reasons':
       return form.reason_ids.length > 0 || form.words.trim() !== '' || !has_reasons(form, around.reference);
     case 'contact':
-      return !form.wants_reply || is_phone(form.phone);
+      return (!form.wants_reply && !needs_contact(form.kind)) || is_phone(form.phone);
     case 'check':
     case 'sent':
       return true;
@@ -53,6 +59,7 @@ const kAboutNoOrder: readonly (RequestKind | null)[] = ['suggestion', 'product_q
 
 // Suggestions and general questions are about no order: their item page is passed over.
 function wanted(page: Page, form: RequestForm): boolean {
+  if (page === 'details') return has_details(form.kind);
   return page !== 'item' || !kAboutNoOrder.includes(form.kind);
 }
 
@@ -91,7 +98,8 @@ export function to_draft(
   const draft: RequestDraft = {
     kind: form.kind,
     reason_ids: form.reason_ids,
-    contact: form.wants_reply ? { name: form.name.trim(), phone: form.phone, consent: true } : null,
+    contact: form.wants_reply || needs_contact(form.kind) ? { name: form.name.trim(), phone: form.phone, consent: true } : null,
+    ...details_draft(form.kind, form.details),
     ...rest,
   };
   if (form.words.trim() !== '') draft.words = form.words.trim();
