@@ -142,8 +142,11 @@ class Counter {
     this.sync = sync;
   }
   async reload_case(): Promise<void> {
-    if (this.view.name === 'order') this.order = await api.order(this.view.order_id);
-    if (this.view.name === 'request') this.request = await api.request(this.view.request_id);
+    const asked = this.view;
+    const order = asked.name === 'order' ? await api.order(asked.order_id) : null;
+    const request = asked.name === 'request' ? await api.request(asked.request_id) : null;
+    if (order !== null && this.is_shown_(asked)) this.order = order;
+    if (request !== null && this.is_shown_(asked)) this.request = request;
   }
 
   home(): void {
@@ -218,6 +221,11 @@ class Counter {
     this.problem = error;
     return error;
   };
+
+  // Another case may have been opened while the answer was on its way.
+  private is_shown_(asked: View): boolean {
+    return JSON.stringify(this.view) === JSON.stringify(asked);
+  }
 
   private async explain_(problem: api.ApiError): Promise<void> {
     if (problem.status === 401 && this.boot === 'ready') {

@@ -15,7 +15,7 @@ const given: Remedies = {
   may: [offer('compensation', 'trouble'), offer('gift', 'trouble'), offer('return_outside_rights', 'goodwill', { alone_minor: 0 })],
   gifts: [{ item_id: 'MY-TW1', name: '', value_minor: 900 }],
 };
-const read = (form: Partial<OfferForm>, from = given) => read_offer({ ...empty_offer('repair'), text: 'so', ...form }, from, kYuan);
+const read = (form: Partial<OfferForm>, from = given) => read_offer({ ...empty_offer('repair'), text: 'so', ...form }, from, true, kYuan);
 
 test('what the buyer has a right to needs no reason, and may cost nothing', () => {
   expect(read({})).toEqual({ ok: true, body: { remedy: 'repair', amount_minor: 0, text: 'so', line: 1 } });
@@ -23,7 +23,6 @@ test('what the buyer has a right to needs no reason, and may cost nothing', () =
 
 test('what no right gives needs a reason of the house rules, and who agrees to it', () => {
   expect(read({ remedy: 'return' })).toEqual({ ok: false, why: 'reason' });
-  expect(read({ remedy: 'return', reason_id: 'trouble' })).toEqual({ ok: false, why: 'reason' });
   const outside = { remedy: 'return' as const, reason_id: 'goodwill', amount: '8' };
   expect(read(outside)).toEqual({ ok: false, why: 'approver' });
   expect(read({ ...outside, clerk_id: '01', pin: '830517' })).toMatchObject({
@@ -31,13 +30,19 @@ test('what no right gives needs a reason of the house rules, and who agrees to i
   });
 });
 
-test('money has an amount, up to a limit, and above another a second person', () => {
+test('money has an amount, and above what one may give alone a second person', () => {
   const pay = (amount: string) => read({ remedy: 'compensate', reason_id: 'trouble', amount });
   expect(pay('')).toEqual({ ok: false, why: 'amount' });
   expect(pay('0')).toEqual({ ok: false, why: 'amount' });
-  expect(pay('20.01')).toEqual({ ok: false, why: 'too_much' });
+  expect(pay('20.01')).toEqual({ ok: false, why: 'approver' });
   expect(pay('10.01')).toEqual({ ok: false, why: 'approver' });
   expect(pay('10')).toMatchObject({ body: { remedy: 'compensate', amount_minor: 1000, reason_id: 'trouble' } });
+});
+
+test('what this clerk may not give at all, somebody who may decides here', () => {
+  const reduce = { remedy: 'refund' as const, reason_id: 'small_flaw', amount: '5' };
+  expect(read(reduce)).toEqual({ ok: false, why: 'approver' });
+  expect(read({ ...reduce, clerk_id: '01', pin: '830517' })).toMatchObject({ body: { reason_id: 'small_flaw', amount_minor: 500 } });
 });
 
 test('a gift is one of the house\'s and costs what it is sold for', () => {

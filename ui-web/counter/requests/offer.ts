@@ -20,22 +20,20 @@ export const empty_offer = (remedy: Remedy): OfferForm => ({
 export const is_about_goods = (remedy: Remedy) => remedy === 'repair' || remedy === 'replace' || remedy === 'return';
 export const right_to = (remedy: Remedy, given: Remedies) => given.rights.find((one) => one.remedy === remedy && one.gives);
 
-// Which offers of the house rules stand behind a remedy that no right gives.
-export function offers_for(remedy: Remedy, given: Remedies): RemedyOffer[] {
-  const fits = (act: RemedyOffer['act']): boolean => {
-    if (remedy === 'gift') return act === 'gift';
-    if (remedy === 'refund') return act === 'price_reduction';
-    if (remedy === 'compensate') return act === 'compensation';
-    return act === 'return_outside_rights' || act === 'return_without_receipt';
-  };
-  return given.may.filter((one) => fits(one.act));
+// The act of the house rules behind a remedy that no right gives.
+export function act_behind(remedy: Remedy, has_order: boolean): RemedyOffer['act'] {
+  if (remedy === 'gift') return 'gift';
+  if (remedy === 'refund') return 'price_reduction';
+  if (remedy === 'compensate') return 'compensation';
+  return has_order ? 'return_outside_rights' : 'return_without_receipt';
 }
-export const offer_of = (form: OfferForm, given: Remedies) =>
-  offers_for(form.remedy, given).find((one) => one.reason_id === form.reason_id);
+// What this clerk may give for the chosen reason; nothing: somebody else decides, who looks on here.
+export const offer_of = (form: OfferForm, given: Remedies, has_order: boolean) =>
+  given.may.find((one) => one.act === act_behind(form.remedy, has_order) && one.reason_id === form.reason_id);
 
 export type OfferReading =
   | { ok: true; body: object }
-  | { ok: false; why: 'reason' | 'gift' | 'amount' | 'too_much' | 'words' | 'gap' | 'approver' };
+  | { ok: false; why: 'reason' | 'gift' | 'amount' | 'words' | 'gap' | 'approver' };
 
 // By a right: nobody's leave is needed, and an amount only says what it costs.
 function cost_of(form: OfferForm, given: Remedies, currency: Currency): number | null {
@@ -44,20 +42,20 @@ function cost_of(form: OfferForm, given: Remedies, currency: Currency): number |
   return parse_money(form.amount, currency);
 }
 
-export function read_offer(form: OfferForm, given: Remedies, currency: Currency): OfferReading {
+export function read_offer(form: OfferForm, given: Remedies, has_order: boolean, currency: Currency): OfferReading {
   const by_right = right_to(form.remedy, given) !== undefined;
-  const offer = offer_of(form, given);
-  if (!by_right && offer === undefined) return { ok: false, why: 'reason' };
+  const offer = offer_of(form, given, has_order);
+  if (!by_right && form.reason_id === '') return { ok: false, why: 'reason' };
   const cost = cost_of(form, given, currency);
   if (cost === null && form.remedy === 'gift') return { ok: false, why: 'gift' };
   if (cost === null || (cost === 0 && !is_about_goods(form.remedy))) return { ok: false, why: 'amount' };
-  if (!by_right && offer !== undefined && cost > offer.limit_minor) return { ok: false, why: 'too_much' };
   const text = form.text.trim();
   if (text === '') return { ok: false, why: 'words' };
   if (/\{[a-z_]+\}/.test(text)) return { ok: false, why: 'gap' };
   const clerk_id = form.clerk_id.trim();
   const second = clerk_id !== '' && form.pin !== '';
-  const missing = !by_right && offer !== undefined && needs_second(offer, cost) && !second;
+  const alone = by_right || (offer !== undefined && cost <= offer.limit_minor && !needs_second(offer, cost));
+  const missing = !alone && !second;
   if (missing || (clerk_id === '') !== (form.pin === '')) return { ok: false, why: 'approver' };
   return {
     ok: true,

@@ -85,7 +85,10 @@ class ReturnDesk {
   }
 
   async reload(): Promise<void> {
-    if (counter.view.name === 'return_record') this.record = await api.return_record(counter.view.return_id);
+    if (counter.view.name === 'return_record') {
+      const record = await api.return_record(counter.view.return_id);
+      if (counter.view.name === 'return_record' && counter.view.return_id === record.return_id) this.record = record;
+    }
     if (counter.view.name !== 'return' || this.form === null) return;
     this.rights = await api.return_rights(this.form.order_id);
     await this.ask_again_();
