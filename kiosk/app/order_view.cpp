@@ -219,14 +219,12 @@ void write_clerk(sqlite::Database& db, JsonWriter& w, std::string_view name,
 
 base::Result<policy::OrderPersonal> open_personal(sqlite::Database& db, const store::Keys& keys,
                                                   const store::WrittenOrder& order) {
-    if (order.written.personal.empty()) {
+    TRY(plain, store::open_subject_field(
+                   db, keys,
+                   {order.written.subject_id, order.event_id, "personal", order.written.personal}));
+    if (plain.empty()) {
         return policy::OrderPersonal{};
     }
-    TRY(key, store::find_subject_key(db, keys, order.written.subject_id));
-    if (!key) {
-        return policy::OrderPersonal{};
-    }
-    TRY(plain, store::open_field(*key, order.event_id, "personal", order.written.personal));
     return policy::decode_payload<policy::OrderPersonal>(plain);
 }
 

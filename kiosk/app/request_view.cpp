@@ -255,14 +255,12 @@ base::Result<RequestPersonal> open_request_personal(sqlite::Database& db, const 
                                                     const ServiceRequest& request) {
     TRY(event, store::load_event(db, request.submitted_seq));
     TRY(submitted, policy::decode_payload<policy::RequestSubmitted>(event.payload));
-    if (submitted.personal.empty()) {
+    TRY(plain,
+        store::open_subject_field(
+            db, keys, {submitted.subject_id, event.event_id, "personal", submitted.personal}));
+    if (plain.empty()) {
         return RequestPersonal{};
     }
-    TRY(key, store::find_subject_key(db, keys, submitted.subject_id));
-    if (!key) {
-        return RequestPersonal{};
-    }
-    TRY(plain, store::open_field(*key, event.event_id, "personal", submitted.personal));
     return policy::decode_payload<RequestPersonal>(plain);
 }
 

@@ -14,7 +14,7 @@ base::Status apply(sqlite::Database& db, const base::Event& event, const base::S
                 event.seq, event.aggregate_id, event.type, hash, sqlite::Blob{body}));
     for (const auto step :
          {apply_payment_event, apply_order_event, apply_print_event, apply_request_event,
-          apply_return_event, apply_shop_event, apply_milestone_event}) {
+          apply_return_event, apply_shop_event, apply_milestone_event, apply_person_event}) {
         TRY(done, step(db, event));
         if (done) {
             break;

@@ -17,6 +17,7 @@ base::Status apply(sqlite::Database& db, const base::Event& event, const base::S
 // One step each: called by `apply` for the types that the file knows; false = not one of mine.
 base::Result<bool> apply_order_event(sqlite::Database& db, const base::Event& event);
 base::Result<bool> apply_payment_event(sqlite::Database& db, const base::Event& event);
+base::Result<bool> apply_person_event(sqlite::Database& db, const base::Event& event);
 base::Result<bool> apply_print_event(sqlite::Database& db, const base::Event& event);
 base::Result<bool> apply_request_event(sqlite::Database& db, const base::Event& event);
 base::Result<bool> apply_milestone_event(sqlite::Database& db, const base::Event& event);

@@ -57,4 +57,26 @@ base::Result<std::string> open_field(std::string_view key, const base::Uuid& eve
     return base::open_sealed(key, bytes, context_of(event_id, field));
 }
 
+base::Status erase_subject_key(sqlite::Database& db, const std::string& subject_id) {
+    return db.exec("DELETE FROM subject_key WHERE subject_id = ?1", subject_id);
+}
+
+base::Result<std::string> open_subject_field(sqlite::Database& db, const Keys& keys,
+                                             const SealedField& sealed) {
+    if (sealed.sealed.empty()) {
+        return std::string();
+    }
+    TRY(key, find_subject_key(db, keys, sealed.subject_id));
+    if (!key) {
+        return std::string();
+    }
+    auto opened = open_field(*key, sealed.event_id, sealed.field, sealed.sealed);
+    if (opened.ok()) {
+        return opened;
+    }
+    TRY(erased,
+        db.find_int64("SELECT seq FROM person_erasure WHERE subject_id = ?1", sealed.subject_id));
+    return erased ? base::Result<std::string>(std::string()) : opened;
+}
+
 }  // namespace store

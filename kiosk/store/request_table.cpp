@@ -155,6 +155,15 @@ base::Result<std::vector<ServiceRequest>> list_requests_like(sqlite::Database& d
     return read_all(statement);
 }
 
+base::Result<std::vector<ServiceRequest>> list_requests_of_subject(sqlite::Database& db,
+                                                                   const std::string& subject_id,
+                                                                   int limit) {
+    TRY(statement,
+        db.prepare(REQUEST_COLUMNS "WHERE subject_id = ?1 ORDER BY created_at DESC LIMIT ?2"));
+    statement.bind(subject_id, limit);
+    return read_all(statement);
+}
+
 base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, int limit) {
     TRY(statement, db.prepare(HELP_COLUMNS "WHERE answered_at = 0 ORDER BY called_at LIMIT ?1"));
     statement.bind(limit);

@@ -28,6 +28,10 @@ base::Result<std::optional<policy::ServiceRequest>> find_request_by_number(
 base::Result<std::vector<base::RequestId>> list_requests_of_order(sqlite::Database& db,
                                                                   const base::OrderId& order_id);
 
+// Newest first.
+base::Result<std::vector<policy::ServiceRequest>> list_requests_of_subject(
+    sqlite::Database& db, const std::string& subject_id, int limit);
+
 // What makes two requests look like one: the same kind, of one person or about one thing bought.
 struct RequestLikeness {
     policy::RequestKind kind = policy::RequestKind::Complaint;

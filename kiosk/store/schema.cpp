@@ -266,14 +266,19 @@ CREATE INDEX service_request_by_slot ON service_request(slot_date, slot_id)
   WHERE slot_date <> '';
 )sql";
 
-constexpr std::array kMigrations{kFirst,   kPapersAbout, kPrintAttempts, kMilestones,
-                                 kReturns, kPackArchive, kRequestActs,   kRequestDetails};
+// Who was erased at their own wish, and with which event: what was sealed before it is gone.
+constexpr std::string_view kErasures = R"sql(
+CREATE TABLE person_erasure(subject_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
+)sql";
 
-constexpr std::array<std::string_view, 18> kBusinessTables{
-    "payout",          "counter",     "sales_order",      "tender",       "receipt",
-    "stock",           "member",      "sold_line",        "goods_return", "print_job",
-    "service_request", "help_call",   "active_catalogue", "journal",      "sale_milestone",
-    "return_record",   "return_line", "repair_stay"};
+constexpr std::array kMigrations{kFirst,       kPapersAbout, kPrintAttempts,  kMilestones, kReturns,
+                                 kPackArchive, kRequestActs, kRequestDetails, kErasures};
+
+constexpr std::array<std::string_view, 19> kBusinessTables{
+    "payout",          "counter",     "sales_order",      "tender",        "receipt",
+    "stock",           "member",      "sold_line",        "goods_return",  "print_job",
+    "service_request", "help_call",   "active_catalogue", "journal",       "sale_milestone",
+    "return_record",   "return_line", "repair_stay",      "person_erasure"};
 
 }  // namespace
 

@@ -22,6 +22,7 @@ def live(store, watch, token, printer):
     goods_back.bring_goods_back(clerk)
     ask_for_service(address, watch, clerk, order)
     call_for_help(address, watch, clerk)
+    erase_a_person(address, watch)
     watched.customer(address, watch, "kiosk-2").call("DELETE", "/customer-sessions/current", {"reason": "done"})
     clerk.call("POST", "/clerk-sessions/unlocks", {"clerk_id": stores.CLERK[0]})
     clerk.call("DELETE", "/clerk-sessions/current")
@@ -228,6 +229,18 @@ def capture_and_merge(clerk, other, request):
     clerk.post(f"/service-requests/{first['request_id']}/hand-over", {"to": stores.CLERK[0], "text": "样例"})
     other.post(f"/service-requests/{first['request_id']}/hand-over-answer", {"accept": True})
     clerk.post(f"/service-requests/{first['request_id']}/withdrawal", {})
+
+
+def erase_a_person(address, watch):
+    kiosk = watched.customer(address, watch)
+    request = kiosk.post("/service-requests", {
+        "kind": "suggestion", "reason_ids": [], "words": "样例", "channel": "kiosk", "language": "zh-CN",
+        "contact": {"name": "样例乙", "phone": "13900000077", "consent": True}})
+    kiosk.post(f"/service-requests/{request['request_id']}/withdrawal", {})
+    proof = {"phone": "13900000077", "number_tail": request["number"][-4:]}
+    kiosk.call("POST", "/my-data", proof)
+    kiosk.call("POST", "/my-data", {**proof, "open": True})
+    kiosk.call("POST", "/my-data/erasure", proof)
 
 
 def call_for_help(address, watch, clerk):

@@ -5,6 +5,7 @@ export { default as Confirm } from './screens/Confirm.svelte';
 export { default as Done } from './screens/Done.svelte';
 export { default as Genuine } from './screens/Genuine.svelte';
 export { default as HelpOverlay } from './parts/HelpOverlay.svelte';
+export { default as MyData } from './screens/MyData.svelte';
 export { default as Pay } from './screens/Pay.svelte';
 export { default as ReadAloud } from './parts/ReadAloud.svelte';
 export { default as Receipt } from './screens/Receipt.svelte';

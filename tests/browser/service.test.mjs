@@ -1,0 +1,195 @@
+// Service requests as a customer sees them: one that may repeat another, what is waited for, offers,
+// second thoughts, a low score; a call outside opening hours; and all that is kept of a person.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import {
+  assert_accessible, assert_fits, assert_no_complaints, assert_targets, assert_text_size, kCounter, kLandscape, kPortrait, launch,
+  open_screen, settled,
+} from './browser.mjs';
+import { button, primary, sell_at_counter, sign_in } from './people.mjs';
+import { Shop } from './programs.mjs';
+
+const kLimit = { timeout: 200_000 };
+const kPhone = '13800005678';
+let shop, browser, counter, number, order_id;
+
+before(async () => {
+  shop = await Shop.open();
+  browser = await launch();
+  counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
+  await sign_in(counter);
+  number = await sell_at_counter(counter, ['YC-K17']);
+  order_id = (await ask(counter, 'POST', '/orders/search', { query: number, limit: 1 })).orders[0].order_id;
+});
+after(async () => {
+  await browser?.close();
+  await shop?.close();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) {
+    if (context !== counter.context()) await context.close();
+  }
+});
+
+// What the clerk does meanwhile, by the counter's own session.
+async function ask(page, method, path, body) {
+  const answer = await page.evaluate(async ([method, path, body]) => {
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() };
+    const response = await fetch(`/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    return { status: response.status, body: await response.json() };
+  }, [method, path, body]);
+  assert.ok(answer.status < 300, `${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+const clerk = (request, step, body) => ask(counter, 'POST', `/service-requests/${request.request_id}/${step}`, body);
+const take_down = (kind = 'complaint') => ask(counter, 'POST', '/service-requests', {
+  kind, order_id, line: 1, reason_ids: [], words: '样例：壶底漏水', channel: 'counter', language: 'zh-CN',
+  contact: { name: '样例顾客', phone: kPhone, consent: true },
+});
+
+async function open_kiosk(viewport = kPortrait, url = shop.url) {
+  const page = await open_screen(browser, viewport, `${url}/kiosk?terminal=kiosk-1`);
+  await page.getByText('核对我的订单').waitFor();
+  return page;
+}
+
+async function track(page, request) {
+  await page.getByText('查询进度').first().click();
+  await button(page, '售后请求').click();
+  await page.keyboard.type(request.number.slice(-6) + kPhone.slice(-4), { delay: 60 });
+  await primary(page).click();
+  await page.getByText(request.number).first().waitFor();
+}
+
+async function hold_once(page, what, { size_mm = 20, capital_mm = 4.8 } = {}) {
+  await settled(page);
+  await assert_accessible(page, what);
+  await assert_targets(page, what, { size_mm, gap_mm: 3, except: '.keyboard *' });
+  await assert_fits(page, what);
+  await assert_text_size(page, what, capital_mm);
+}
+
+// As it is, and in the way that takes the most room.
+async function hold(page, what) {
+  const bar = page.locator('header.bar button');
+  await hold_once(page, what);
+  for (const at of [0, 1, 2]) await bar.nth(at).click();
+  await hold_once(page, `${what}, English, large, high contrast`, { size_mm: 26, capital_mm: 7.3 });
+  for (const at of [2, 1, 0]) await bar.nth(at).click();
+  await settled(page);
+}
+
+test('a request that waits for the customer says what for, and goes on with a tap', kLimit, async () => {
+  const request = await take_down();
+  await clerk(request, 'wait', { for: 'customer', text: '样例：请告诉我们哪天买的' });
+  const page = await open_kiosk();
+  await track(page, request);
+  await page.getByRole('heading', { name: '在等您的消息' }).waitFor();
+  await page.getByText('样例：请告诉我们哪天买的').waitFor();
+  await page.getByText('负责的人：样例').waitFor();
+  await hold(page, 'a request that waits');
+  await button(page, '补充说明').click();
+  await page.locator('textarea').click();
+  await page.locator('.keyboard').waitFor();
+  await hold(page, 'saying more');
+  await button(page, '请打电话给我').click();
+  await primary(page).click();
+  await page.getByRole('heading', { name: '正在办理' }).waitFor();
+  await page.getByText(/前答复您$/).waitFor();
+  assert_no_complaints(page);
+});
+
+test('nothing is withdrawn by one tap, and what was withdrawn says so', kLimit, async () => {
+  const request = await take_down('product_question');
+  const page = await open_kiosk(kLandscape);
+  await track(page, request);
+  await hold(page, 'a request, wide');
+  await button(page, '撤回这件').click();
+  await page.getByRole('dialog').waitFor();
+  await hold_once(page, 'really withdraw');
+  await button(page, '不撤回，继续办').click();
+  await page.getByRole('heading', { name: '已有专人负责' }).waitFor();
+  await button(page, '撤回这件').click();
+  await button(page.getByRole('dialog'), '撤回').last().or(page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true })).first().click();
+  await page.getByRole('heading', { name: '已按您的意思撤回' }).waitFor();
+  assert.equal(await button(page, '撤回这件').count(), 0);
+});
+
+test('a low score opens it again and says who calls; a result is rated once', kLimit, async () => {
+  const request = await take_down('logistics_question');
+  await clerk(request, 'resolution', { text: '样例：已送到。' });
+  const page = await open_kiosk();
+  await track(page, request);
+  await page.getByRole('heading', { name: '已办好' }).waitFor();
+  await page.getByText('样例：已送到。').waitFor();
+  await button(page, '很不满意').click();
+  await page.getByText('会有人联系您').first().waitFor();
+  await page.getByRole('heading', { name: '正在办理' }).waitFor();
+  assert.equal(await button(page, '很满意').count(), 0);
+  await hold(page, 'after a low score');
+});
+
+test('one about the same item is shown before another is left, and can be opened', kLimit, async () => {
+  const request = await take_down('claim');
+  const page = await open_kiosk();
+  await page.getByText('售后与意见').click();
+  await page.locator('.tiles button').filter({ hasText: /破损|错发|少发|漏发|理赔/ }).first().click();
+  await page.keyboard.type(kPhone + number.slice(-4), { delay: 60 });
+  await primary(page).click();
+  await page.locator('.lines > button').first().click();
+  await page.locator('.chips button').first().click();
+  await primary(page).click();
+  await page.keyboard.type(kPhone, { delay: 60 });
+  await primary(page).click();
+  await page.getByRole('heading', { name: '这件事是不是已经提过？' }).waitFor();
+  await page.getByText(request.number).waitFor();
+  await hold(page, 'left before');
+  await button(page, '看这一件').click();
+  await page.getByRole('heading', { name: '已有专人负责' }).waitFor();
+  assert.equal(await page.getByText(request.number).count() > 0, true);
+});
+
+test('all that is kept is seen masked, then open; open matters stop its erasure', kLimit, async () => {
+  const page = await open_kiosk();
+  await page.getByText('售后与意见').click();
+  await hold(page, 'kinds');
+  await button(page, '我的资料').click();
+  await page.getByRole('heading', { name: '我的资料' }).waitFor();
+  await page.keyboard.type(kPhone + number.slice(-4), { delay: 60 });
+  await primary(page).click();
+  await page.getByText(number, { exact: true }).waitFor();
+  assert.doesNotMatch(await page.locator('main').textContent(), /样例顾客|13800005678/);
+  await hold(page, 'my data');
+  await button(page, '显示').click();
+  await page.getByText('样例顾客').first().waitFor();
+  await page.getByText('有事还没办完，办完后可以删除。').waitFor();
+  assert.doesNotMatch(page.url(), /138|5678/);
+  await button(page, '回到首页').click();
+  await page.getByText('核对我的订单').waitFor();
+  assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.body.textContent.includes('样例顾客')]), [0, 0, false]);
+});
+
+test('who has nothing open is erased, and is not found afterwards', kLimit, async () => {
+  const page = await open_kiosk();
+  const request = await ask(counter, 'POST', '/service-requests', {
+    kind: 'suggestion', reason_ids: [], words: '样例', channel: 'counter', language: 'zh-CN',
+    contact: { name: '样例乙', phone: '13900000077', consent: true },
+  });
+  await clerk(request, 'withdrawal', {});
+  await page.getByText('售后与意见').click();
+  await button(page, '我的资料').click();
+  await page.keyboard.type('13900000077' + request.number.slice(-4), { delay: 60 });
+  await primary(page).click();
+  await button(page, '删除我的资料').click();
+  await hold_once(page, 'really erase');
+  await button(page, '全部删除').click();
+  await page.getByRole('heading', { name: '已删除' }).waitFor();
+  await hold(page, 'erased');
+  await button(page, '回到首页').click();
+  await page.getByText('售后与意见').click();
+  await button(page, '我的资料').click();
+  await page.keyboard.type('13900000077' + request.number.slice(-4), { delay: 60 });
+  await primary(page).click();
+  await page.getByText('没有对得上的资料', { exact: false }).waitFor();
+});
