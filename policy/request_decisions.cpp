@@ -101,6 +101,13 @@ base::Result<RequestState> decide_take(const RequestRecord& request, const base:
     return decide_plain(request, RequestAct::Take);
 }
 
+base::Result<RequestState> decide_add_photo(const RequestRecord& request) {
+    if (!kOpenRequests.has(request.state)) {
+        return not_possible(request, RequestAct::Hear);
+    }
+    return request.state;
+}
+
 base::Result<RequestState> decide_hear(const RequestRecord& request) {
     CHECK_OK(require_possible(request, RequestAct::Hear));
     return request.wait == WaitFor::Customer ? back_to_work(request) : request.state;

@@ -26,6 +26,8 @@ base::Result<RequestState> decide_plain(const RequestRecord& request, RequestAct
 
 // PRE-2: the first clerk who touches it owns it.
 base::Result<RequestState> decide_take(const RequestRecord& request, const base::ClerkId& clerk);
+// While somebody still has to do something about it; the state stays.
+base::Result<RequestState> decide_add_photo(const RequestRecord& request);
 base::Result<RequestState> decide_hear(const RequestRecord& request);
 base::Result<RequestState> decide_resume(const RequestRecord& request);
 // What allows it was asked before: money and gifts have a cost.

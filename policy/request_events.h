@@ -156,6 +156,23 @@ struct RequestSlotBooked : RequestActed {
     }
 };
 
+// The picture itself lies beside the log, sealed.
+struct RequestPhotoAdded : RequestActed {
+    static constexpr std::string_view kType = "request_photo_added";
+    std::string photo_id;
+    int width = 0;  // pixels
+    int height = 0;
+    std::int64_t bytes = 0;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        f("photo_id", s.photo_id);
+        f("width", s.width);
+        f("height", s.height);
+        f("bytes", s.bytes);
+    }
+};
+
 struct RequestOffered : RequestActed {
     static constexpr std::string_view kType = "request_offered";
     RequestRemedy remedy = RequestRemedy::Repair;

@@ -14,11 +14,11 @@ constexpr std::array kPlainActs{RequestActed::kFiled,         RequestActed::kHea
                                 RequestActed::kOfferDeclined, RequestActed::kClosed,
                                 RequestActed::kReopened,      RequestActed::kWithdrawn,
                                 RequestActed::kNoted,         RequestActed::kUrgent};
-constexpr std::array kTellingActs{RequestSlotBooked::kType,   RequestWaits::kType,
-                                  RequestOffered::kType,      RequestFollowedUp::kType,
-                                  RequestContactTried::kType, RequestHandOver::kOffered,
-                                  RequestHandOver::kAccepted, RequestHandOver::kDeclined,
-                                  RequestMerge::kMerged,      RequestMerge::kAbsorbed};
+constexpr std::array kTellingActs{
+    RequestSlotBooked::kType,  RequestPhotoAdded::kType,   RequestWaits::kType,
+    RequestOffered::kType,     RequestFollowedUp::kType,   RequestContactTried::kType,
+    RequestHandOver::kOffered, RequestHandOver::kAccepted, RequestHandOver::kDeclined,
+    RequestMerge::kMerged,     RequestMerge::kAbsorbed};
 
 bool is_plain_act(std::string_view type) {
     return std::find(kPlainActs.begin(), kPlainActs.end(), type) != kPlainActs.end();
@@ -130,6 +130,9 @@ private:
         } else if (event.type == RequestSlotBooked::kType) {
             TRY(act, start_act<RequestSlotBooked>(event));
             record_.entries.back().detail = act.slot_date + "/" + act.slot_id;
+        } else if (event.type == RequestPhotoAdded::kType) {
+            TRY(act, start_act<RequestPhotoAdded>(event));
+            record_.photos.push_back({act.photo_id, act.width, act.height});
         } else if (event.type == RequestFollowedUp::kType) {
             TRY(act, start_act<RequestFollowedUp>(event));
             record_.entries.back().detail = word(act.outcome);

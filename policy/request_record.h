@@ -51,6 +51,12 @@ struct StandingOffer {
     bool by_house_rules() const { return decision_id.rfind(kHouseDecision, 0) == 0; }
 };
 
+struct RequestPhoto {
+    std::string photo_id;
+    int width = 0;  // pixels
+    int height = 0;
+};
+
 struct AbsorbedRequest {
     base::RequestId request_id;
     std::string number;
@@ -80,6 +86,7 @@ struct RequestRecord {
     int reopened = 0;  // times
     base::RequestId merged_into;
     std::string merged_into_number;
+    std::vector<RequestPhoto> photos;
     std::vector<AbsorbedRequest> absorbed;
     FiredSteps fired;
     std::string escalated_to;  // the role that was told last; "" = none yet

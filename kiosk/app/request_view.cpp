@@ -185,6 +185,19 @@ void write_hand_over(sqlite::Database& db, JsonWriter& w, const policy::RequestR
     w.end_object();
 }
 
+void write_photos(JsonWriter& w, const policy::RequestRecord& record) {
+    w.key("photos");
+    w.begin_array();
+    for (const policy::RequestPhoto& photo : record.photos) {
+        w.begin_object();
+        w.field("photo_id", photo.photo_id);
+        w.field("width", photo.width);
+        w.field("height", photo.height);
+        w.end_object();
+    }
+    w.end_array();
+}
+
 void write_offer(sqlite::Database& db, JsonWriter& w, const policy::RequestRecord& record) {
     if (!record.offer) {
         w.null_field("offer");
@@ -304,6 +317,7 @@ base::Result<std::string> render_request(const App& app, sqlite::Database& db,
     w.field("en", submitted.promise.en);
     w.end_object();
     history.write(w);
+    write_photos(w, record);
     write_hand_over(db, w, record);
     write_standing(db, w, record, reader);
     const auto shop = app.shop.current();

@@ -264,6 +264,9 @@ ALTER TABLE service_request ADD COLUMN slot_date TEXT NOT NULL DEFAULT '';
 ALTER TABLE service_request ADD COLUMN slot_id TEXT NOT NULL DEFAULT '';
 CREATE INDEX service_request_by_slot ON service_request(slot_date, slot_id)
   WHERE slot_date <> '';
+-- Beside the log, sealed.
+CREATE TABLE request_photo(
+  photo_id TEXT PRIMARY KEY, request_id TEXT NOT NULL, sealed BLOB NOT NULL);
 )sql";
 
 // Who was erased at their own wish, and with which event: what was sealed before it is gone.

@@ -48,8 +48,11 @@ base::Status check_same_origin(const app::App& app, const http::Request& request
     return base::ok();
 }
 
-bool is_json(const http::Request& request) {
+bool is_of_type(const http::Request& request, BodyType wanted) {
     const std::string type = base::fold_ascii(request.header("content-type").value_or(""));
+    if (wanted == BodyType::Jpeg) {
+        return type == "image/jpeg";
+    }
     return type == "application/json" || type == "application/json; charset=utf-8" ||
            type == "application/json;charset=utf-8";
 }
@@ -95,8 +98,10 @@ base::Result<http::Response> run(app::App& app, const RouteRow& row, const http:
 
 http::Handler make_handler(app::App& app, const RouteRow& row) {
     return [&app, row](const http::Request& request) {
-        if (!request.body.empty() && !is_json(request)) {
-            return http::problem(415, "input.content_type", "bodies are application/json");
+        if (!request.body.empty() && !is_of_type(request, row.body_type)) {
+            return http::problem(415, "input.content_type",
+                                 row.body_type == BodyType::Jpeg ? "the body is image/jpeg"
+                                                                 : "bodies are application/json");
         }
         auto response = run(app, row, request);
         return response.ok() ? std::move(response).value() : http::problem(response.error());

@@ -1,6 +1,7 @@
 // What is done about a service request after it was left.
 #include "kiosk/app/request_acts.h"
 #include "kiosk/app/request_details.h"
+#include "kiosk/app/request_photos.h"
 #include "kiosk/app/request_remedies.h"
 #include "kiosk/web/decode.h"
 #include "kiosk/web/return_decode.h"
@@ -175,6 +176,24 @@ base::Result<http::Response> book(Call& call) {
     return answer(app::book_slot(call.app, call.caller(), call.once, command));
 }
 
+base::Result<http::Response> add_photo(Call& call) {
+    app::AddPhoto command;
+    TRY(request_id, request_id_of(call));
+    command.request_id = std::move(request_id);
+    command.jpeg = std::string(call.request.body);
+    return answer(app::add_photo(call.app, call.caller(), call.once, command));
+}
+
+base::Result<http::Response> show_photo(Call& call) {
+    TRY(request_id, request_id_of(call));
+    TRY(photo_id, uuid_of(call, "photo_id", "photo.not_found"));
+    TRY(bytes, app::load_photo(call.app, call.caller(), request_id, photo_id));
+    http::Response response;
+    response.content_type = "image/jpeg";
+    response.body = std::move(bytes);
+    return response;
+}
+
 base::Result<http::Response> merge(Call& call) {
     app::MergeRequest command;
     TRY(request_id, request_id_of(call));
@@ -223,6 +242,10 @@ constexpr RouteRow kRoutes[] = {
     {http::Method::Post, "/api/v1/service-requests/{request_id}/offer-answer", kAnybody, kBusiness,
      yes_or_no<app::AnswerOffer, app::answer_offer>},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/slot", kAnybody, kBusiness, book},
+    {http::Method::Post, "/api/v1/service-requests/{request_id}/photos", kAnybody, kBusiness,
+     add_photo, app::kMaxPhotoUpload, BodyType::Jpeg},
+    {http::Method::Get, "/api/v1/service-requests/{request_id}/photos/{photo_id}", kAnybody,
+     Effect::Read, show_photo},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/merge", kClerk, kBusiness, merge},
 };
 

@@ -40,6 +40,8 @@ struct Call {
 
 using Act = base::Result<http::Response> (*)(Call&);
 
+enum class BodyType { Json, Jpeg };
+
 struct RouteRow {
     http::Method method;
     const char* path;
@@ -47,6 +49,7 @@ struct RouteRow {
     Effect effect;
     Act act;
     std::size_t max_body = http::kDefaultMaxBody;
+    BodyType body_type = BodyType::Json;
 };
 
 constexpr std::size_t kOrderMaxBody = 256 * 1024;

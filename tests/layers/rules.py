@@ -8,7 +8,7 @@ BASE = ["base/"]
 DOCUMENT = ["drivers/document"]
 STORE = ["base/sqlite/", "base/wire/", "policy/"] + DOCUMENT + BASE
 # Use cases hand the transaction's database on to the store.
-APP = ["kiosk/store/", "kiosk/receipts/", "base/sqlite/", "policy/"] + DOCUMENT + BASE
+APP = ["kiosk/store/", "kiosk/receipts/", "base/sqlite/", "base/jpeg/", "policy/"] + DOCUMENT + BASE
 WEB = APP + ["kiosk/app/", "kiosk/sync/", "drivers/", "drivers/paper/"]
 HQ_WEB = ["hq/store/", "base/http/", "base/wire/", "policy/"] + BASE
 KIOSK_ALL = WEB + ["drivers/usb/", "drivers/scanner/", "drivers/display/", "kiosk/web/", "kiosk/workers/", "base/http/", "base/sqlite/", "base/wire/"]
@@ -17,6 +17,7 @@ HQ_ALL = HQ_WEB + ["hq/web/", "base/sqlite/"]
 LAYERS = {
     "base": [],
     "base/http": BASE,
+    "base/jpeg": BASE,
     "base/sqlite": BASE,
     "base/wire": BASE,
     "policy": BASE,
@@ -44,6 +45,7 @@ LAYERS = {
 HOMES = {
     "Poco/": ["base/http"],
     "sqlite3.h": ["base/sqlite"],
+    "turbojpeg.h": ["base/jpeg"],
     "libusb": ["drivers/usb"],
     "simdjson.h": ["base"],
     "sodium.h": ["base"],

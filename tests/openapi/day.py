@@ -5,6 +5,7 @@ import time
 import client
 import goods_back
 import orders
+import photo
 import store as stores
 import watched_client as watched
 
@@ -200,6 +201,8 @@ def work_on(clerk, path):
     clerk.post(path + "/urgency", {"text": "样例"})
     clerk.post(path + "/contact-attempts", {"way": "phone", "outcome": "no_answer"})
     clerk.post(path + "/hand-over", {"to": stores.CLERK[0], "text": "样例"})
+    whole = clerk.post(path + "/photos", photo.SMALL)
+    clerk.send("GET", f"/api/v1{path}/photos/{whole['photos'][0]['photo_id']}")
     clerk.get(path + "/remedies")
     clerk.post(path + "/offers", {"remedy": "replace", "amount_minor": 0, "cause": "quality", "text": "样例"})
     clerk.post(path + "/offer-answer", {"accept": True})

@@ -33,6 +33,10 @@ class Operation:
     def route(self):
         return f"{self.method} {self.path}"
 
+    def no_body(self):
+        """What a call without a body sends: {} or no bytes at all."""
+        return b"" if "image/jpeg" in self.spec.get("requestBody", {}).get("content", {}) else None
+
     def roles(self):
         """{"clerk", "customer", "till"}; "screen" where a bare screen is enough; "anybody"."""
         needs = [tuple(sorted(need)) for need in self.spec["security"]]
@@ -85,8 +89,10 @@ class Document:
         return self.resolve(found) if found else None
 
     def request_schema(self, operation):
+        """None where there is no body, or one that is no JSON."""
         body = operation.spec.get("requestBody")
-        return self.resolve(body)["content"]["application/json"]["schema"] if body else None
+        json_body = self.resolve(body)["content"].get("application/json") if body else None
+        return json_body["schema"] if json_body else None
 
 
 def object_schemas(node, where=""):

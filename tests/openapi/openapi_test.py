@@ -25,7 +25,7 @@ NOT_LET_IN = ("terminal.required", "session.required", "session.forbidden")
 
 def some_path(operation):
     path = operation.path
-    for name in ("order_id", "request_id", "job_id", "help_call_id", "return_id", "concession_id"):
+    for name in ("order_id", "request_id", "job_id", "help_call_id", "return_id", "concession_id", "photo_id"):
         path = path.replace("{" + name + "}", SOME_UUID)
     for name, value in IN_PATH.items():
         path = path.replace("{" + name + "}", value)
@@ -104,7 +104,8 @@ class ServiceTest(unittest.TestCase):
                 if operation.name in ("open_events", "sign_out_clerk", "end_customer_session"):
                     continue  # never ends; ends the session that this test needs
                 with self.subTest(caller=name, route=operation.route):
-                    status, _, content = caller.send(operation.method, some_path(operation), None, client.new_key())
+                    status, _, content = caller.send(operation.method, some_path(operation), operation.no_body(),
+                                                     client.new_key())
                     code = json.loads(content).get("code", "") if status >= 400 else ""
                     admitted = operation.roles() & {name, "anybody"}
                     self.assertEqual(code not in NOT_LET_IN, bool(admitted), f"{status} {code}")
@@ -117,7 +118,7 @@ class ServiceTest(unittest.TestCase):
                 continue
             names = {self.document.resolve(p)["name"] for p in operation.parameters}
             with self.subTest(route=operation.route):
-                _, _, content = clerk.send(operation.method, some_path(operation))
+                _, _, content = clerk.send(operation.method, some_path(operation), operation.no_body())
                 missing = content and json.loads(content).get("code") == "idempotency.key_missing"
                 if "clerk" in operation.roles():
                     self.assertEqual(bool(missing), "Idempotency-Key" in names)

@@ -60,8 +60,9 @@ class Client:
             headers["Authorization"] = f"Bearer {self.bearer}"
         payload = None
         if method != "GET":
-            payload = json.dumps(body if body is not None else {}, ensure_ascii=False).encode()
-            headers.setdefault("Content-Type", "application/json")
+            is_photo = isinstance(body, bytes)
+            payload = body if is_photo else json.dumps({} if body is None else body, ensure_ascii=False).encode()
+            headers.setdefault("Content-Type", "image/jpeg" if is_photo else "application/json")
             headers.setdefault("Origin", f"http://{self.address}")
             headers.setdefault("Sec-Fetch-Site", "same-origin")
         if key is not None:
