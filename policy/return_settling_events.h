@@ -17,6 +17,7 @@ struct ReturnRefunded {
     base::Money paid;  // after it
     std::string reference;
     std::string member_index;
+    base::Money beyond;  // of the amount, what no goods cost: the member's spend keeps it
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("return_id", s.return_id);
@@ -28,6 +29,7 @@ struct ReturnRefunded {
         f("paid_minor", s.paid);
         f("reference", s.reference);
         f("member_index", s.member_index);
+        f.later("beyond_goods_minor", s.beyond);
     }
 };
 
@@ -42,6 +44,7 @@ struct ReturnCreditUsed {
     base::Money amount;
     base::Money used;  // after it
     std::string member_index;
+    base::Money beyond;  // as in ReturnRefunded
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("return_id", s.return_id);
@@ -52,6 +55,7 @@ struct ReturnCreditUsed {
         f("amount_minor", s.amount);
         f("used_minor", s.used);
         f("member_index", s.member_index);
+        f.later("beyond_goods_minor", s.beyond);
     }
 };
 

@@ -367,4 +367,15 @@ base::Result<Verdicted> decide_return(const ReturnRecord& record, const VerdictW
     return verdict.finish();
 }
 
+Money beyond_goods(const ReturnRecord& record, Money already, Money amount) {
+    Money goods;
+    if (record.decision) {
+        for (const DecidedLine& each : record.decision->lines) {
+            goods += std::min(each.refund, each.value);
+        }
+    }
+    const Money left = std::max(goods - std::min(goods, already), Money());
+    return amount - std::min(amount, left);
+}
+
 }  // namespace policy

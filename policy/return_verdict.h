@@ -68,6 +68,8 @@ struct Verdicted {
 // "return.amount", "return.more_than_paid".
 base::Result<Verdicted> decide_return(const ReturnRecord& record, const VerdictWish& wish,
                                       const std::vector<RuledLine>& ruled);
+// Of an amount that goes back after `already` did, what no goods cost. Goods come first.
+base::Money beyond_goods(const ReturnRecord& record, base::Money already, base::Money amount);
 
 // How long money may be on its way where no right of the buyer's says so: the store's own rule,
 // from the decision.

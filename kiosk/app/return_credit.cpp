@@ -15,9 +15,16 @@ base::Status use_return_credit(App& app, store::WriteContext& context, const Cal
     }
     TRY(record, store::load_return(context.db(), *return_id));
     TRY(used, policy::decide_use_credit(record, amount));
-    const policy::ReturnCreditUsed event{record.return_id, used.state,         record.order_id,
-                                         order.order_id,   order.number,       amount,
-                                         used.total,       record.member_index};
+    const policy::ReturnCreditUsed event{
+        record.return_id,
+        used.state,
+        record.order_id,
+        order.order_id,
+        order.number,
+        amount,
+        used.total,
+        record.member_index,
+        policy::beyond_goods(record, record.paid + record.used, amount)};
     return append_return_event(app, context, caller, event);
 }
 

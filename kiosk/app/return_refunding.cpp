@@ -9,13 +9,12 @@ base::Status write_refund(App& app, store::WriteContext& context, const Caller& 
                           const policy::ReturnRecord& record, const policy::RefundWish& wish,
                           Outcome& outcome) {
     TRY(given, policy::decide_refund(record, wish));
-    const bool is_compensation =
-        record.decision && record.decision->remedy == policy::Remedy::Compensation;
-    const policy::ReturnRefunded event{record.return_id, base::format_uuid(context.make_event_id()),
-                                       given.state, record.order_id, wish.kind, wish.amount,
-                                       given.total, wish.reference,
-                                       // nothing of what was bought is given back
-                                       is_compensation ? "" : record.member_index};
+    const policy::ReturnRefunded event{
+        record.return_id,    base::format_uuid(context.make_event_id()),
+        given.state,         record.order_id,
+        wish.kind,           wish.amount,
+        given.total,         wish.reference,
+        record.member_index, policy::beyond_goods(record, record.paid + record.used, wish.amount)};
     CHECK_OK(append_return_event(app, context, caller, event));
     if (wish.kind == policy::TenderKind::Cash) {
         return open_drawer_for_cash(app, context, caller, event.refund_id, outcome);

@@ -138,13 +138,13 @@ base::Status apply_event(sqlite::Database& db, const Event&, const policy::Retur
 
 base::Status apply_event(sqlite::Database& db, const Event&,
                          const policy::ReturnRefunded& refunded) {
-    CHECK_OK(shrink_spend(db, refunded.member_index, refunded.amount));
+    CHECK_OK(shrink_spend(db, refunded.member_index, refunded.amount - refunded.beyond));
     return db.exec("UPDATE return_record SET paid_minor = ?2 WHERE return_id = ?1",
                    refunded.return_id, refunded.paid.minor());
 }
 
 base::Status apply_event(sqlite::Database& db, const Event&, const policy::ReturnCreditUsed& used) {
-    CHECK_OK(shrink_spend(db, used.member_index, used.amount));
+    CHECK_OK(shrink_spend(db, used.member_index, used.amount - used.beyond));
     return db.exec("UPDATE return_record SET used_minor = ?2 WHERE return_id = ?1", used.return_id,
                    used.used.minor());
 }

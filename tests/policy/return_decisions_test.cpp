@@ -269,3 +269,21 @@ TEST_CASE("an inspection names each line once") {
     CHECK(decide_inspection(both, {one, other, one}).error().key == "return.line_twice");
     CHECK(decide_inspection(both, {one, other}).ok());
 }
+
+TEST_CASE("what no goods cost is told apart from what they did, goods first") {
+    auto decided = record(ReturnState::Decided);
+    decided.decision = ReturnDecided{};
+    decided.decision->lines.resize(2);
+    decided.decision->lines[0].value = Money::of_minor(300);
+    decided.decision->lines[0].refund = Money::of_minor(350);  // 50 beyond
+    decided.decision->lines[1].value = Money::of_minor(100);
+    decided.decision->lines[1].refund = Money::of_minor(90);  // a fee was kept
+    const auto beyond = [](std::int64_t paid) { return std::max<std::int64_t>(0, paid - 390); };
+    for (std::int64_t already = 0; already <= 440; already += 11) {
+        for (std::int64_t amount = 1; already + amount <= 440; amount += 7) {
+            CHECK(
+                beyond_goods(decided, Money::of_minor(already), Money::of_minor(amount)).minor() ==
+                beyond(already + amount) - beyond(already));
+        }
+    }
+}
