@@ -75,8 +75,11 @@ struct ReturnOpened {
     std::string received_on;  // the goods are here
     std::vector<OpenedLine> lines;
     std::string subject_id;
-    std::string member_index;  // whose spend shrinks with what is given back
-    std::string personal;      // sealed: what was said
+    std::string member_index;   // whose spend shrinks with what is given back
+    std::string personal;       // sealed: what was said
+    std::string due_on;         // the last day of the money that a right gives, where its clock
+                                // does not wait for a decision
+    base::UtcTime due_until{};  // the first moment after it
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("return_id", s.return_id);
@@ -93,6 +96,8 @@ struct ReturnOpened {
         f("subject_id", s.subject_id);
         f("member_index", s.member_index);
         f("personal", s.personal);
+        f.later("due_on", s.due_on);
+        f.later("due_until", s.due_until);
     }
 };
 
@@ -116,12 +121,16 @@ struct ReturnReceived {
     ReturnState state = ReturnState::Received;
     std::string received_on;
     std::vector<ReceivedLine> lines;
+    std::string due_on;  // as at the opening, now that these goods are here
+    base::UtcTime due_until{};
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("return_id", s.return_id);
         f("state", s.state);
         f("received_on", s.received_on);
         f("lines", s.lines);
+        f.later("due_on", s.due_on);
+        f.later("due_until", s.due_until);
     }
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "policy/return_states.h"
+
 namespace policy {
 namespace {
 
@@ -19,6 +21,8 @@ void take(ReturnRecord& record, const Event& event, const ReturnOpened& opened) 
     record.opened_by = event.actor;
     record.opened_on = opened.opened_on;
     record.received_on = opened.received_on;
+    record.due_on = opened.due_on;
+    record.due_until = opened.due_until;
     record.subject_id = opened.subject_id;
     record.member_index = opened.member_index;
     for (const OpenedLine& each : opened.lines) {
@@ -33,6 +37,10 @@ void take(ReturnRecord& record, const Event& event, const ReturnOpened& opened) 
 
 void take(ReturnRecord& record, const Event&, const ReturnReceived& received) {
     record.received_on = received.received_on;
+    if (!received.due_on.empty()) {
+        record.due_on = received.due_on;
+        record.due_until = received.due_until;
+    }
     for (const ReceivedLine& each : received.lines) {
         if (ReturnLine* line = record.find(each.line)) {
             line->arrival = each.arrival;
@@ -57,7 +65,10 @@ void take(ReturnRecord& record, const Event& event, const ReturnDecided& decided
     record.decision = decided;
     record.decided_at = event.wall;
     record.due = decided.due;
-    record.overdue = false;
+    // Who was told of a day is not told of it again.
+    record.overdue = record.overdue && !decided.due_on.empty() && decided.due_on <= record.due_on;
+    record.due_on = decided.due_on;
+    record.due_until = decided.due_until;
     for (const DecidedLine& each : decided.lines) {
         if (ReturnLine* line = record.find(each.line)) {
             line->decided = each;
@@ -104,6 +115,8 @@ void take(ReturnRecord& record, const Event&, const ReturnHandedBack&) {
 
 void take(ReturnRecord& record, const Event&, const ReturnWithdrawn&) {
     record.due = base::Money();
+    record.due_on.clear();
+    record.due_until = {};
     if (record.decision) {  // no money is awaited any more
         record.decision->due_on.clear();
         record.decision->refund_days = 0;
@@ -151,6 +164,11 @@ const ReturnLine* ReturnRecord::find(int line) const {
 bool ReturnRecord::holds_goods() const {
     return std::any_of(lines.begin(), lines.end(),
                        [](const ReturnLine& line) { return line.arrival == Arrival::Accepted; });
+}
+
+bool ReturnRecord::is_overdue() const {
+    const bool waits = decision ? !open().is_zero() : !is_ended(state);
+    return overdue && waits;
 }
 
 bool ReturnRecord::awaits_hand_back() const {

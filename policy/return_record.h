@@ -52,6 +52,8 @@ struct ReturnRecord {
     std::string opened_by;  // actor
     std::string opened_on;
     std::string received_on;
+    std::string due_on;  // of the money: as decided; before that as a right says
+    base::UtcTime due_until{};
     std::string subject_id;
     std::string member_index;
     std::vector<ReturnLine> lines;
@@ -68,6 +70,8 @@ struct ReturnRecord {
     bool overdue = false;
 
     base::Money open() const { return due - paid - used; }
+    // The day is over and the buyer still waits, for the money or for the decision on it.
+    bool is_overdue() const;
     bool holds_goods() const;  // some of it came
     // Money was decided on, and the goods, which stay the buyer's, are still here.
     bool awaits_hand_back() const;

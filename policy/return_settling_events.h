@@ -158,7 +158,7 @@ struct ReturnWithdrawn {
     }
 };
 
-// The day by which the money had to be back is over. Once a decision.
+// The day by which the money had to be back is over, decided on or not. Once for each such day.
 struct ReturnRefundOverdue {
     static constexpr std::string_view kType = "return_refund_overdue";
     std::string return_id;

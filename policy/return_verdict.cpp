@@ -297,51 +297,6 @@ std::string_view word(NeededAuthority act) {
     return {};
 }
 
-Remedy natural_remedy(ReturnKind kind) {
-    switch (kind) {
-        case ReturnKind::Return:
-        case ReturnKind::Claim:
-            return Remedy::Refund;
-        case ReturnKind::Exchange:
-            return Remedy::ExchangeSame;
-        case ReturnKind::Repair:
-            return Remedy::Repair;
-    }
-    return Remedy::Refund;
-}
-
-std::optional<Right> right_behind(ReturnKind kind, Remedy remedy) {
-    if (remedy == Remedy::ExchangeSame && kind == ReturnKind::Exchange) {
-        return Right::Exchange;
-    }
-    if (remedy == Remedy::Repair && kind == ReturnKind::Repair) {
-        return Right::Repair;
-    }
-    return std::nullopt;
-}
-
-RuledLine rule_line(const SoldQuantity& sold, const Decision& decision, Remedy remedy,
-                    const Ruling& ruling) {
-    RuledLine line;
-    line.line = sold.line;
-    line.sold = sold;
-    line.ruling = ruling;
-    line.eligible = decision.verdict == Verdict::Eligible ||
-                    (decision.verdict == Verdict::EligibleWith && decision.why == Why::Fee);
-    if (!decision.holds || !line.eligible) {
-        return line;
-    }
-    const Right right = decision.holds->right;
-    const bool gives_money = right == Right::NoReason || right == Right::Withdrawal ||
-                             right == Right::QualityReturn || right == Right::Guarantee;
-    line.gives = gives_value_back(remedy) ? gives_money : true;
-    line.gives_money = gives_money;
-    line.fee = decision.fee;
-    line.freight = decision.holds->terms.cost.freight;
-    line.refund = decision.holds->terms.refund;
-    return line;
-}
-
 base::Result<std::string> days_after(const std::string& date, int days) {
     TRY(day, parse_date(date));
     return format_date(day + date::days(days));

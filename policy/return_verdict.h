@@ -68,6 +68,11 @@ struct Verdicted {
 // "return.amount", "return.more_than_paid".
 base::Result<Verdicted> decide_return(const ReturnRecord& record, const VerdictWish& wish,
                                       const std::vector<RuledLine>& ruled);
+
+// The last day of money that a right gives, where its clock runs from the wish or from the goods:
+// before anybody decided. "" where there is none.
+base::Result<std::string> refund_due_on(const ReturnRecord& record,
+                                        const std::vector<RuledLine>& ruled);
 // Of an amount that goes back after `already` did, what no goods cost. Goods come first.
 base::Money beyond_goods(const ReturnRecord& record, base::Money already, base::Money amount);
 

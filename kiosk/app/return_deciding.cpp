@@ -27,13 +27,11 @@ base::Status require_total(const DecideReturn& command, base::Money due) {
     return base::ok();
 }
 
-// The first moment after the last day.
 base::Status set_deadline(App& app, policy::ReturnDecided& event) {
     if (event.due_on.empty()) {
         return base::ok();
     }
-    TRY(next_day, policy::days_after(event.due_on, 1));
-    TRY(until, policy::start_of_date(app.shop.current()->rules.opening.zone, next_day));
+    TRY(until, end_of_day(app, event.due_on));
     event.due_until = until;
     return base::ok();
 }

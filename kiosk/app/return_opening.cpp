@@ -75,9 +75,12 @@ base::Status add_rulings(App& app, sqlite::Database& db, ReturnOpened& event) {
     record.kind = event.kind;
     record.order_id = event.order_id;
     record.opened_on = event.opened_on;
+    record.received_on = event.received_on;
     for (const policy::OpenedLine& each : event.lines) {
         policy::ReturnLine line;
         line.opened = each;
+        line.arrival =
+            event.received_on.empty() ? policy::Arrival::Awaited : policy::Arrival::Accepted;
         line.states = policy::set_of(each.states);
         line.not_met = policy::set_of(each.not_met);
         record.lines.push_back(std::move(line));
@@ -86,6 +89,9 @@ base::Status add_rulings(App& app, sqlite::Database& db, ReturnOpened& event) {
     for (std::size_t i = 0; i < ruled.size(); ++i) {
         event.lines[i].ruling = ruled[i].ruling;
     }
+    TRY(day, refund_day_of(app, record, ruled));
+    event.due_on = day.due_on;
+    event.due_until = day.due_until;
     return base::ok();
 }
 

@@ -12,13 +12,12 @@ base::Result<Outcome> report_one(App& app, store::WriteContext& context,
                                  const std::string& return_id) {
     static const Caller clock{Role::System, {}, {}, ""};
     TRY(record, store::load_return(context.db(), return_id));
-    const bool due = record.state == policy::ReturnState::Decided && !record.overdue &&
-                     record.decision && !record.open().is_zero() &&
-                     record.decision->due_until <= context.now();
-    if (!due) {
+    const bool waits = record.decision ? !record.open().is_zero() : !is_ended(record.state);
+    const bool is_over = !record.due_on.empty() && record.due_until <= context.now();
+    if (record.overdue || !waits || !is_over) {
         return Outcome{};
     }
-    const policy::ReturnRefundOverdue event{return_id, record.state, record.decision->due_on};
+    const policy::ReturnRefundOverdue event{return_id, record.state, record.due_on};
     CHECK_OK(append_return_event(app, context, clock, event));
     Outcome outcome;
     outcome.changes.push_back({0, "return", return_id, "", "overdue"});

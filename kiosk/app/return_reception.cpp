@@ -3,6 +3,27 @@
 
 // Goods arrive, and somebody looks at them.
 namespace app {
+namespace {
+
+// With the goods the clocks begin that wait for them.
+base::Status set_refund_day(App& app, sqlite::Database& db, policy::ReturnRecord record,
+                            policy::ReturnReceived& event) {
+    record.received_on = event.received_on;
+    for (const policy::ReceivedLine& each : event.lines) {
+        if (policy::ReturnLine* line = record.find(each.line)) {
+            line->arrival = each.arrival;
+            line->states.add(policy::set_of(each.states));
+            line->not_met.add(policy::set_of(each.not_met));
+        }
+    }
+    TRY(ruled, rule_return(app, db, record, policy::natural_remedy(record.kind)));
+    TRY(day, refund_day_of(app, record, ruled));
+    event.due_on = day.due_on;
+    event.due_until = day.due_until;
+    return base::ok();
+}
+
+}  // namespace
 
 base::Result<Reply> receive_return(App& app, const Caller& caller, const Idempotency& once,
                                    const ReceiveReturn& command) {
@@ -13,6 +34,7 @@ base::Result<Reply> receive_return(App& app, const Caller& caller, const Idempot
             TRY(event, policy::decide_reception(record, command.lines));
             TRY(today, today_of(app, context.now()));
             event.received_on = today;
+            CHECK_OK(set_refund_day(app, context.db(), record, event));
             CHECK_OK(append_return_event(app, context, caller, event));
             CHECK_OK(print_return_slip(app, context, caller, record));
             TRY(outcome, answer_with_return(app, context, caller, record.return_id));

@@ -48,6 +48,16 @@ base::Result<std::vector<policy::RuledLine>> rule_return(App& app, sqlite::Datab
                                                          const policy::ReturnRecord& record,
                                                          policy::Remedy remedy);
 
+// The last day of money that a right gives before anybody decided on it, and the moment after it;
+// "" where there is none.
+struct RefundDay {
+    std::string due_on;
+    base::UtcTime due_until{};
+};
+base::Result<RefundDay> refund_day_of(App& app, const policy::ReturnRecord& record,
+                                      const std::vector<policy::RuledLine>& ruled);
+// The first moment after the last day.
+base::Result<base::UtcTime> end_of_day(App& app, const std::string& day);
 // Inside a command of theirs: parts of acts that a return on the spot does at once.
 base::Status write_decision_on(App& app, store::WriteContext& context, const Caller& caller,
                                const policy::ReturnRecord& record, const DecideReturn& command,

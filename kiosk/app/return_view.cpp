@@ -147,8 +147,8 @@ base::Status write_head(sqlite::Database& db, JsonWriter& w, const ReturnRecord&
     write_text(w, "received_on", record.received_on);
     w.field("due_minor", record.due.minor());
     w.field("open_minor", record.open().minor());
-    write_text(w, "due_on", record.decision ? record.decision->due_on : "");
-    w.field("overdue", record.overdue && !record.open().is_zero());
+    write_text(w, "due_on", record.due_on);
+    w.field("overdue", record.is_overdue());
     return base::ok();
 }
 
@@ -262,7 +262,7 @@ void write_refund(JsonWriter& w, const ReturnRecord& record, const History& hist
     write_text(w, "due_on", has_clock ? record.decision->due_on : "");
     w.field("days", has_clock ? record.decision->refund_days : 0);
     write_text(w, "clock", has_clock ? policy::word(record.decision->refund_clock) : "");
-    w.field("overdue", record.overdue && !record.open().is_zero());
+    w.field("overdue", record.is_overdue());
     w.raw_field("tenders", history.tenders.text());
     w.end_object();
     const bool is_credit =

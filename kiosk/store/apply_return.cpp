@@ -75,9 +75,10 @@ base::Status apply_event(sqlite::Database& db, const Event&, const policy::Opene
 base::Status apply_event(sqlite::Database& db, const Event& event,
                          const policy::ReturnOpened& opened) {
     CHECK_OK(db.exec(
-        "INSERT INTO return_record VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0, '', 0, 0)",
+        "INSERT INTO return_record VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0, ?9, ?10, 0)",
         opened.return_no, opened.return_id, opened.number, policy::word(opened.kind),
-        policy::word(opened.state), opened.order_id, base::unix_ms(event.wall), event.actor));
+        policy::word(opened.state), opened.order_id, base::unix_ms(event.wall), event.actor,
+        opened.due_on, base::unix_ms(opened.due_until)));
     CHECK_OK(
         db.exec("INSERT INTO counter VALUES('return', ?1) "
                 "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",
@@ -95,7 +96,11 @@ base::Status apply_event(sqlite::Database& db, const Event&,
             CHECK_OK(set_share(db, received.return_id, line.line, {}));
         }
     }
-    return base::ok();
+    if (received.due_on.empty()) {
+        return base::ok();
+    }
+    return db.exec("UPDATE return_record SET due_on = ?2, due_until = ?3 WHERE return_id = ?1",
+                   received.return_id, received.due_on, base::unix_ms(received.due_until));
 }
 
 base::Status apply_event(sqlite::Database&, const Event&, const policy::ReturnInspected&) {
@@ -131,7 +136,8 @@ base::Status apply_event(sqlite::Database& db, const Event&, const policy::Retur
         }
     }
     return db.exec(
-        "UPDATE return_record SET due_minor = ?2, due_on = ?3, due_until = ?4, overdue_at = 0 "
+        "UPDATE return_record SET due_minor = ?2, due_on = ?3, due_until = ?4, "
+        "overdue_at = CASE WHEN ?3 <> '' AND ?3 <= due_on THEN overdue_at ELSE 0 END "
         "WHERE return_id = ?1",
         decided.return_id, decided.due.minor(), decided.due_on, base::unix_ms(decided.due_until));
 }

@@ -116,9 +116,10 @@ base::Result<std::optional<std::string>> find_return_by_number(sqlite::Database&
 
 base::Result<std::vector<std::string>> list_overdue_refunds(sqlite::Database& db, base::UtcTime now,
                                                             int limit) {
-    TRY(row, db.prepare("SELECT return_id FROM return_record WHERE state = 'decided' "
-                        "AND overdue_at = 0 AND due_until > 0 AND due_until <= ?1 "
-                        "AND due_minor > paid_minor + used_minor "
+    TRY(row, db.prepare("SELECT return_id FROM return_record "
+                        "WHERE state IN ('requested','received','decided') AND overdue_at = 0 "
+                        "AND due_until > 0 AND due_until <= ?1 "
+                        "AND (state <> 'decided' OR due_minor > paid_minor + used_minor) "
                         "ORDER BY due_until LIMIT ?2"));
     row.bind(base::unix_ms(now), limit);
     return read_ids(row);

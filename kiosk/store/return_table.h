@@ -49,7 +49,7 @@ base::Result<std::vector<std::string>> list_returns(sqlite::Database& db,
                                                     const ReturnFilter& filter);
 base::Result<std::optional<std::string>> find_return_by_number(sqlite::Database& db,
                                                                const std::string& number);
-// Money that had to be back before `now`, of which nobody was told yet.
+// Money that had to be back before `now`, decided on or not, of which nobody was told yet.
 base::Result<std::vector<std::string>> list_overdue_refunds(sqlite::Database& db, base::UtcTime now,
                                                             int limit);
 // Open ones that a customer asked for at this terminal since.

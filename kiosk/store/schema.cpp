@@ -274,8 +274,16 @@ constexpr std::string_view kErasures = R"sql(
 CREATE TABLE person_erasure(subject_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kFirst,       kPapersAbout, kPrintAttempts,  kMilestones, kReturns,
-                                 kPackArchive, kRequestActs, kRequestDetails, kErasures};
+// Money has its day before anybody decided on it, too.
+constexpr std::string_view kRefundDays = R"sql(
+DROP INDEX return_record_due;
+CREATE INDEX return_record_due ON return_record(due_until)
+  WHERE state IN ('requested','received','decided') AND overdue_at = 0 AND due_until > 0;
+)sql";
+
+constexpr std::array kMigrations{kFirst,    kPapersAbout, kPrintAttempts, kMilestones,
+                                 kReturns,  kPackArchive, kRequestActs,   kRequestDetails,
+                                 kErasures, kRefundDays};
 
 constexpr std::array<std::string_view, 19> kBusinessTables{
     "payout",          "counter",     "sales_order",      "tender",        "receipt",

@@ -287,3 +287,21 @@ TEST_CASE("what no goods cost is told apart from what they did, goods first") {
         }
     }
 }
+
+TEST_CASE("what a right gives is due from the wish or from the goods before anybody decided") {
+    auto both = record();
+    both.lines.push_back(both.lines[0]);
+    both.lines[1].opened.line = 2;
+    std::vector<RuledLine> rules{ruled(true), ruled(true)};
+    rules[1].line = 2;
+    CHECK(refund_due_on(both, rules).value() == "2026-11-28");
+    rules[1].refund = Refund{5, RefundForm::OriginalTender, RefundClock::Notice};
+    CHECK(refund_due_on(both, rules).value() == "2026-11-25");
+    both.lines[0].arrival = Arrival::Awaited;
+    rules[1].refund = Refund{5, RefundForm::OriginalTender, RefundClock::Decision};
+    CHECK(refund_due_on(both, rules).value().empty());
+    rules[0].refund->clock = RefundClock::Notice;
+    CHECK(refund_due_on(both, rules).value() == "2026-11-27");
+    both.kind = ReturnKind::Repair;
+    CHECK(refund_due_on(both, rules).value().empty());
+}

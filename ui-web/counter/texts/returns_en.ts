@@ -131,6 +131,7 @@ export const kReturnsEnglish: Record<keyof typeof kReturnsChinese, string> = {
   'record.due': 'To give back',
   'record.due_on': 'by {day}',
   'record.overdue': 'The refund is overdue: {amount} still owed',
+  'record.overdue_undecided': 'The day for the refund is over, and nobody has decided yet',
   'record.would_give': '{amount} by the rules',
   'record.fee': '{amount} kept',
   'record.credit': '{amount} for a new order, with the number {number}.',

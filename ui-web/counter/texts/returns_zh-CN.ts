@@ -130,6 +130,7 @@ export const kReturnsChinese = {
   'record.due': '应退',
   'record.due_on': '最晚 {day}',
   'record.overdue': '退款已超期：还应退 {amount}',
+  'record.overdue_undecided': '退款期限已过，还没有人作出处理决定',
   'record.would_give': '按规则应退 {amount}',
   'record.fee': '扣 {amount}',
   'record.credit': '可抵新订单 {amount}，单号 {number}。',
