@@ -191,6 +191,7 @@ struct DecidedLine {
     ReturnFreight freight = ReturnFreight::None;
     Restock restock = Restock::None;
     Ruling ruling;
+    bool gives_delivery = false;  // by a right that gives back what bringing the goods cost
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("line", s.line);
@@ -202,6 +203,7 @@ struct DecidedLine {
         f("freight", s.freight);
         f("restock", s.restock);
         f("ruling", s.ruling);
+        f.later("gives_delivery", s.gives_delivery);
     }
 };
 
@@ -230,8 +232,9 @@ struct ReturnDecided {
     std::vector<UsedAuthority> authorities;  // not empty: decided otherwise than the rules say
     std::string decided_on;
     std::vector<DecidedLine> lines;
-    base::Money due;      // to be given back, as money or as goods
-    int refund_days = 0;  // the clock of the money, where any is due
+    base::Money due;       // to be given back, as money or as goods
+    base::Money delivery;  // of it, freight and packing of an order that came back whole
+    int refund_days = 0;   // the clock of the money, where any is due
     RefundClock refund_clock = RefundClock::Decision;
     std::string due_on;         // the last day of it
     base::UtcTime due_until{};  // the first moment after it
@@ -249,6 +252,7 @@ struct ReturnDecided {
         f("decided_on", s.decided_on);
         f("lines", s.lines);
         f("due_minor", s.due);
+        f.later("delivery_minor", s.delivery);
         f("refund_days", s.refund_days);
         f("refund_clock", s.refund_clock);
         f("due_on", s.due_on);

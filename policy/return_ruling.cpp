@@ -10,6 +10,13 @@ bool gives_value_back(Remedy remedy) {
     return remedy == Remedy::Refund || remedy == Remedy::ExchangeOther;
 }
 
+// Who withdraws from a sale at a distance gets back the usual delivery, too, whoever pays for the
+// way back. Who gives faulty goods back is to have no costs where the seller bears the freight.
+bool gives_delivery_back(Right right, ReturnFreight freight) {
+    const bool for_quality = right == Right::QualityReturn || right == Right::Guarantee;
+    return right == Right::Withdrawal || (for_quality && freight == ReturnFreight::Seller);
+}
+
 // The day on which a clock began that waits for nobody's decision; "" for one that did not.
 std::string began_on(RefundClock clock, const ReturnRecord& record) {
     switch (clock) {
@@ -67,6 +74,7 @@ RuledLine rule_line(const SoldQuantity& sold, const Decision& decision, Remedy r
     line.gives_money = gives_money;
     line.fee = decision.fee;
     line.freight = decision.holds->terms.cost.freight;
+    line.gives_delivery = gives_delivery_back(right, line.freight);
     line.refund = decision.holds->terms.refund;
     return line;
 }

@@ -59,6 +59,7 @@ public:
             need(NeededAuthority::RefuseRight,
                  value_of(ruled.sold, all) - value_of(ruled.sold, quantity));
         }
+        decided.gives_delivery = accepts && gives_value_back(wish_.remedy) && ruled.gives_delivery;
         if (accepts) {
             CHECK_OK(accept(wanted, ruled, decided));
             CHECK_OK(set_clock(ruled, decided));
@@ -67,6 +68,34 @@ public:
         accepted_ += accepts ? 1 : 0;
         refused_ += quantity < all ? 1 : 0;
         result_.event.lines.push_back(std::move(decided));
+        return base::ok();
+    }
+
+    // Whoever gives back the last of an order gets back what bringing and packing it cost.
+    base::Status add_delivery(const DeliveryBack& delivery) {
+        const auto comes_back = [&](const DeliveryBack::Missing& missing) {
+            const auto& lines = result_.event.lines;
+            return missing.quantity <= 0 ||
+                   std::any_of(lines.begin(), lines.end(), [&](const DecidedLine& each) {
+                       return each.line == missing.line && each.gives_delivery &&
+                              each.quantity >= missing.quantity;
+                   });
+        };
+        const auto gives = [](const DecidedLine& each) { return each.gives_delivery; };
+        ReturnDecided& event = result_.event;
+        const bool whole =
+            std::any_of(event.lines.begin(), event.lines.end(), gives) &&
+            std::all_of(delivery.missing.begin(), delivery.missing.end(), comes_back);
+        if (!whole || delivery.amount.is_zero()) {
+            return base::ok();
+        }
+        event.delivery = delivery.amount;
+        event.due += delivery.amount;
+        if (event.due_on.empty()) {  // the goods themselves cost nothing
+            TRY(due_on, days_after(wish_.decided_on, kRefundDaysOutsideRights));
+            event.due_on = due_on;
+            event.refund_days = kRefundDaysOutsideRights;
+        }
         return base::ok();
     }
 
@@ -303,7 +332,8 @@ base::Result<std::string> days_after(const std::string& date, int days) {
 }
 
 base::Result<Verdicted> decide_return(const ReturnRecord& record, const VerdictWish& wish,
-                                      const std::vector<RuledLine>& ruled) {
+                                      const std::vector<RuledLine>& ruled,
+                                      const DeliveryBack& delivery) {
     CHECK_OK(require_act(record, ReturnAct::Decide));
     CHECK_OK(require_goods(record, wish));
     VerdictMaker verdict(record, wish);
@@ -319,6 +349,7 @@ base::Result<Verdicted> decide_return(const ReturnRecord& record, const VerdictW
         }
         CHECK_OK(verdict.add(line, *wanted, *rules));
     }
+    CHECK_OK(verdict.add_delivery(delivery));
     return verdict.finish();
 }
 

@@ -23,6 +23,7 @@ struct RuledLine {
     ReturnFreight freight = ReturnFreight::None;
     base::Money fee;  // of one unit
     std::optional<Refund> refund;
+    bool gives_delivery = false;  // the right gives back what bringing the goods cost, too
 };
 // The answer of adjudicate, for a remedy.
 RuledLine rule_line(const SoldQuantity& sold, const Decision& decision, Remedy remedy,
@@ -60,6 +61,15 @@ struct VerdictWish {
     Remedy remedy = Remedy::Refund;
     std::string decided_on;  // local date
 };
+// Freight and packing of an order, which go back once it came back whole.
+struct DeliveryBack {
+    struct Missing {
+        int line = 0;
+        std::int64_t quantity = 0;  // bought, and not given back by a right that gives delivery
+    };
+    base::Money amount;  // paid for it; 0 where it went back already
+    std::vector<Missing> missing;
+};
 struct Verdicted {
     ReturnDecided event;  // but for who decided and in which words
     std::vector<AuthorityNeed> needs;
@@ -67,7 +77,8 @@ struct Verdicted {
 // Every line that came, once. Refuses "return.lines", "return.quantity", "return.not_here",
 // "return.amount", "return.more_than_paid".
 base::Result<Verdicted> decide_return(const ReturnRecord& record, const VerdictWish& wish,
-                                      const std::vector<RuledLine>& ruled);
+                                      const std::vector<RuledLine>& ruled,
+                                      const DeliveryBack& delivery = {});
 
 // The last day of money that a right gives, where its clock runs from the wish or from the goods:
 // before anybody decided. "" where there is none.

@@ -71,7 +71,9 @@ base::Status write_decision_on(App& app, store::WriteContext& context, const Cal
     CHECK_OK(check_decision(app, caller, command));
     TRY(today, today_of(app, context.now()));
     TRY(ruled, rule_return(app, context.db(), record, command.remedy));
-    TRY(verdict, policy::decide_return(record, {command.lines, command.remedy, today}, ruled));
+    TRY(delivery, delivery_of(context.db(), record));
+    TRY(verdict,
+        policy::decide_return(record, {command.lines, command.remedy, today}, ruled, delivery));
     policy::ReturnDecided& event = verdict.event;
     CHECK_OK(require_total(command, event.due));
     TRY(before, list_given_on_order(context.db(), record.order_id, {record.return_id}));

@@ -148,7 +148,7 @@ void add_lines(App& app, sqlite::Database& db, const Told& told,
 }
 
 // How it went back, or will; a dash where nothing does.
-std::string refund_form(const Told& told, Language language) {
+std::string refund_form(const Told& told, const std::string& delivery, Language language) {
     const bool zh = language == Language::ZhCn;
     std::string form;
     for (const policy::ReturnRefunded& each : told.refunds) {
@@ -158,9 +158,12 @@ std::string refund_form(const Told& told, Language language) {
         }
     }
     if (form.empty() && !told.record.open().is_zero()) {
-        return zh ? "待定" : "To be agreed";
+        form = zh ? "待定" : "To be agreed";
     }
-    return form.empty() ? "—" : form;
+    form = form.empty() ? "—" : form;
+    return delivery.empty() ? form
+                            : form + (zh ? "（含运费和包装 " : " (freight and packing: ") +
+                                  delivery + (zh ? "）" : ")");
 }
 
 // The day stands in the record: by the buyer's right and the dates that came true.
@@ -228,7 +231,10 @@ base::Result<ReturnPaper> gather_return(App& app, sqlite::Database& db,
     data.reason = told.words;
     add_lines(app, db, told, content, language, data);
     data.refund = base::format_money(record.due, app.config.currency);
-    data.refund_form = refund_form(told, language);
+    const base::Money delivery = record.decision ? record.decision->delivery : base::Money();
+    data.refund_form = refund_form(
+        told, delivery.is_zero() ? "" : base::format_money(delivery, app.config.currency),
+        language);
     data.refund_when = refund_when(told, language);
     TRY(hash, store::load_hash(db, told.last.seq));
     data.chain_digits = base::to_hex(base::as_bytes(hash)).substr(0, kChainDigits);

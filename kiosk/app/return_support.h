@@ -58,6 +58,10 @@ base::Result<RefundDay> refund_day_of(App& app, const policy::ReturnRecord& reco
                                       const std::vector<policy::RuledLine>& ruled);
 // The first moment after the last day.
 base::Result<base::UtcTime> end_of_day(App& app, const std::string& day);
+// What is left of the freight and packing of its order, and of which lines it waits.
+base::Result<policy::DeliveryBack> delivery_of(sqlite::Database& db,
+                                               const policy::ReturnRecord& record);
+
 // Inside a command of theirs: parts of acts that a return on the spot does at once.
 base::Status write_decision_on(App& app, store::WriteContext& context, const Caller& caller,
                                const policy::ReturnRecord& record, const DecideReturn& command,

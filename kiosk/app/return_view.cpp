@@ -258,6 +258,7 @@ void write_refund(JsonWriter& w, const ReturnRecord& record, const History& hist
     w.key("refund");
     w.begin_object();
     w.field("due_minor", record.due.minor());
+    w.field("delivery_minor", record.decision ? record.decision->delivery.minor() : 0);
     w.field("paid_minor", record.paid.minor());
     write_text(w, "due_on", has_clock ? record.decision->due_on : "");
     w.field("days", has_clock ? record.decision->refund_days : 0);
