@@ -234,4 +234,18 @@ test('what is only taken down by phone is completed later, and withdrawn when no
   await case_is('已撤回');
 });
 
+test('a company\'s tax number is looked at while it is typed', kLimit, async () => {
+  await counter.keyboard.press('Escape');
+  await press('q');
+  await button(main(), '开发票').click();
+  await button(main(), '单位').click();
+  await counter.getByLabel('发票抬头').fill('样例有限公司');
+  await main().getByText('代码应为 18 位。').waitFor();
+  await counter.getByLabel('统一社会信用代码').fill('91350100M000100Y44');
+  await main().getByText('代码的校验位不对，请再核对。').waitFor();
+  await counter.getByLabel('统一社会信用代码').fill('91350100M000100Y43');
+  await main().getByText('开不开发票，价格都一样。').waitFor();
+  await hold('invoice');
+});
+
 test('the counter broke no content policy', () => assert_no_complaints(counter));
