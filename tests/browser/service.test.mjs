@@ -48,8 +48,10 @@ const take_down = (kind = 'complaint') => ask(counter, 'POST', '/service-request
   contact: { name: '样例顾客', phone: kPhone, consent: true },
 });
 
-async function open_kiosk(viewport = kPortrait, url = shop.url) {
-  const page = await open_screen(browser, viewport, `${url}/kiosk?terminal=kiosk-1`);
+// Look-ups are counted a screen: the wide one is another.
+async function open_kiosk(viewport = kPortrait) {
+  const terminal = viewport === kPortrait ? 'kiosk-1' : 'kiosk-2';
+  const page = await open_screen(browser, viewport, `${shop.url}/kiosk?terminal=${terminal}`);
   await page.getByText('核对我的订单').waitFor();
   return page;
 }
@@ -192,4 +194,74 @@ test('who has nothing open is erased, and is not found afterwards', kLimit, asyn
   await page.keyboard.type('13900000077' + request.number.slice(-4), { delay: 60 });
   await primary(page).click();
   await page.getByText('没有对得上的资料', { exact: false }).waitFor();
+});
+
+async function begin(page, kind) {
+  await page.getByText('售后与意见').click();
+  await page.locator('.tiles button').filter({ hasText: kind }).click();
+}
+
+async function find_mine(page) {
+  await page.keyboard.type(kPhone + number.slice(-4), { delay: 60 });
+  await primary(page).click();
+  await page.locator('.lines').waitFor();
+}
+
+test('an invoice says what is wrong with a tax number, and that no price depends on it', kLimit, async () => {
+  const page = await open_kiosk(kLandscape);
+  await begin(page, '开发票');
+  await find_mine(page);
+  await button(page, '整张订单').click();
+  await page.getByText('不开票也不会更便宜', { exact: false }).waitFor();
+  await button(page, '公司').click();
+  const [name, tax_number] = [page.locator('input').nth(0), page.locator('input').nth(1)];
+  await name.fill('样例公司');
+  await tax_number.fill('91350100M000100Y44');
+  await page.getByText('税号里有一位写错了', { exact: false }).waitFor();
+  await hold(page, 'invoice, wide');
+  assert.equal(await primary(page).getAttribute('aria-disabled'), 'true');
+  await tax_number.fill('91350100M000100Y4');
+  await tax_number.click();
+  await page.locator('.keyboard button').filter({ hasText: '3' }).click();
+  await primary(page).click();
+  await page.locator('.chips button').first().click();
+  await primary(page).click();
+  await page.keyboard.type(kPhone, { delay: 60 });
+  await primary(page).click();
+  await page.getByText('样例公司 · 91350100M000100Y43').waitFor();
+  await primary(page).click();
+  await page.getByRole('heading', { name: '已收到，谢谢您' }).waitFor();
+});
+
+test('who waits for an item finds it by name, and has to say where to be told', kLimit, async () => {
+  const page = await open_kiosk();
+  await begin(page, '到货通知');
+  await page.locator('input').fill('水壶');
+  await page.locator('.items button').first().click();
+  await hold(page, 'which item');
+  await primary(page).click();
+  await page.locator('.chips button').first().click();
+  await primary(page).click();
+  assert.equal(await button(page, '不用回复').count(), 0);
+  await page.keyboard.type(kPhone, { delay: 60 });
+  await primary(page).click();
+  await primary(page).click();
+  await page.getByRole('heading', { name: '已收到，谢谢您' }).waitFor();
+});
+
+test('the visit of an installation is chosen among those that are free', kLimit, async () => {
+  const page = await open_kiosk(kLandscape);
+  await begin(page, '安装');
+  await find_mine(page);
+  await page.locator('.lines > button').first().click();
+  await page.locator('.days button').nth(1).click();
+  await hold(page, 'when to install');
+  await primary(page).click();
+  await page.locator('.chips button').first().click();
+  await primary(page).click();
+  await page.keyboard.type(kPhone, { delay: 60 });
+  await primary(page).click();
+  await page.getByText(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}–\d{2}:\d{2}$/).waitFor();
+  await primary(page).click();
+  await page.getByRole('heading', { name: '已收到，谢谢您' }).waitFor();
 });
