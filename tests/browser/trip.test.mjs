@@ -155,12 +155,16 @@ test('a service request gets a number, a promise, an answer, and a rating by its
   await button(kiosk, '完成，回到首页').click();
 
   await counter.getByRole('navigation').getByText(number).click();
+  await button(counter, '接手').waitFor();
   await counter.keyboard.press('j');
-  await counter.getByLabel('回复内容').fill('样例答复：下周就放。');
-  await button(counter, '记录回复').click();
+  await counter.getByRole('main').getByText(/^已有人负责 · /).waitFor();
+  await button(counter, '回复顾客').click();
+  await counter.getByRole('dialog').getByLabel('回复内容').fill('样例答复：下周就放。');
+  await counter.keyboard.press('F8');
   await counter.getByRole('main').getByText('样例答复：下周就放。').waitFor();
-  await counter.getByLabel('回复内容').fill('样例结果：已放好。');
   await button(counter, '标为已解决').click();
+  await counter.getByRole('dialog').getByLabel('处理结果').fill('样例结果：已放好。');
+  await counter.keyboard.press('F8');
   await counter.getByText('已\n解决').waitFor();
 
   await kiosk.getByText('查询进度').click();

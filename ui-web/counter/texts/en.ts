@@ -131,6 +131,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'order.disputed': 'The customer queries "{part}": {reason}',
   'order.disputed_lead': "Once changed, it goes back to the customer's screen by itself.",
   'order.all_told': "Checked and told by the customer's own hand: ready to pay.",
+  'order.all_told_by_clerk': 'Read back and told by a clerk: ready to pay.',
   'order.tenders': 'Received',
   'order.change': '{amount} change',
   'order.history': 'What happened',

@@ -129,6 +129,7 @@ export const kChinese = {
   'order.disputed': '顾客提出「{part}」有误：{reason}',
   'order.disputed_lead': '改好订单后会自动回到顾客屏幕重新核对。',
   'order.all_told': '顾客已核对并看过条款，可以收款。',
+  'order.all_told_by_clerk': '店员已代核、念过条款，可以收款。',
   'order.tenders': '已收',
   'order.change': '找零 {amount}',
   'order.history': '经过',
