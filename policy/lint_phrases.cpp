@@ -2,6 +2,8 @@
 
 #include "policy/lint.h"
 #include "policy/lint_unique.h"
+#include "policy/phrase_placeholders.h"
+#include "policy/rating_ties.h"
 
 namespace policy {
 namespace {
@@ -14,28 +16,75 @@ std::string join_names(const std::vector<std::string>& names) {
     return text.empty() ? "none" : text;
 }
 
-void lint_placeholders(const Phrase& phrase, Language language, const std::string& text,
-                       Findings& findings) {
-    if (text.empty()) {
-        return;  // lint_texts says so where the shop has this language
+// One phrase in one language.
+class PhraseText {
+public:
+    PhraseText(const Phrase& phrase, Language language, Findings& findings)
+        : phrase_(phrase), language_(language), findings_(findings) {}
+
+    void lint(const std::string& text) {
+        if (text.empty()) {
+            return;  // lint_texts says so where the shop has this language
+        }
+        const auto message = MessageFormat::parse(text);
+        if (!message.ok()) {
+            say("cannot be read as a message", message.error().detail);
+            return;
+        }
+        lint_arguments(message->arguments());
+        lint_branches(message->parts());
+        const std::string_view tie = find_rating_tie(text, language_);
+        if (!tie.empty()) {
+            say("speaks of a rating and of \"" + std::string(tie) + "\"",
+                "nothing is given for a rating: say the two apart, without a word of benefit here");
+        }
     }
-    const std::string file(shop_file::kPhrases);
-    const std::string member = "text." + std::string(tag(language));
-    const auto found = find_placeholders(text);
-    if (!found.ok()) {
-        findings.error(file, phrase.phrase_id, member, "a brace without its partner or name",
-                       found.error().detail);
-        return;
+
+private:
+    void say(std::string wrong, std::string remedy) {
+        findings_.error(std::string(shop_file::kPhrases), phrase_.phrase_id,
+                        "text." + std::string(tag(language_)), std::move(wrong), std::move(remedy));
     }
-    std::vector<std::string> listed = phrase.placeholders;
-    std::sort(listed.begin(), listed.end());
-    if (*found != listed) {
-        findings.error(
-            file, phrase.phrase_id, member,
-            "has the placeholders " + join_names(*found) + ", listed are " + join_names(listed),
-            "use the same ones in every language and in \"placeholders\"");
+
+    void lint_arguments(const std::vector<MessageArgument>& arguments) {
+        std::vector<std::string> names;
+        for (const MessageArgument& argument : arguments) {
+            names.push_back(argument.name);
+            const Placeholder* known = find_placeholder(argument.name);
+            if (known == nullptr) {
+                say("nobody knows what {" + argument.name + "} stands for",
+                    "use a name of docs/shop-files.md");
+            } else if (argument.is_number && known->value != PlaceholderValue::Number) {
+                say("{" + argument.name + "} is a text and no number", "write it without plural");
+            }
+        }
+        std::vector<std::string> listed = phrase_.placeholders;
+        std::sort(listed.begin(), listed.end());
+        if (names != listed) {
+            say("has the placeholders " + join_names(names) + ", listed are " + join_names(listed),
+                "use the same ones in every language and in \"placeholders\"");
+        }
     }
-}
+
+    void lint_branches(const std::vector<MessagePart>& parts) {
+        for (const MessagePart& part : parts) {
+            for (const MessageBranch& branch : part.branches) {
+                const bool taken = part.kind != MessagePart::Kind::Plural || branch.exact ||
+                                   branch.selector == "other" ||
+                                   branch.selector == plural_category(1, language_);
+                if (!taken) {
+                    say("no number takes the branch " + branch.selector + " in this language",
+                        "leave it out, or write =1 where one is meant");
+                }
+                lint_branches(branch.parts);
+            }
+        }
+    }
+
+    const Phrase& phrase_;
+    Language language_;
+    Findings& findings_;
+};
 
 }  // namespace
 
@@ -43,8 +92,8 @@ void lint_phrases(const ShopDraft& draft, Findings& findings) {
     const std::vector<Phrase>& phrases = draft.content.rules.phrases;
     lint_unique(phrases, &Phrase::phrase_id, shop_file::kPhrases, findings);
     for (const Phrase& phrase : phrases) {
-        lint_placeholders(phrase, Language::ZhCn, phrase.text.zh_cn, findings);
-        lint_placeholders(phrase, Language::En, phrase.text.en, findings);
+        PhraseText(phrase, Language::ZhCn, findings).lint(phrase.text.zh_cn);
+        PhraseText(phrase, Language::En, findings).lint(phrase.text.en);
     }
     for (int i = 0; i <= static_cast<int>(PhraseSituation::OutOfHours); ++i) {
         const auto situation = static_cast<PhraseSituation>(i);
@@ -57,24 +106,6 @@ void lint_phrases(const ShopDraft& draft, Findings& findings) {
                           "write one, so that all say the same");
         }
     }
-}
-
-void lint_reasons(const ShopDraft& draft, Findings& findings) {
-    const Reasons& reasons = draft.content.rules.reasons;
-    lint_unique(reasons.cancel, &Reason::reason_id, shop_file::kReasons, findings);
-    lint_unique(reasons.dispute, &DisputeReason::reason_id, shop_file::kReasons, findings);
-    lint_unique(reasons.request, &RequestReason::reason_id, shop_file::kReasons, findings);
-    lint_unique(reasons.returned, &Reason::reason_id, shop_file::kReasons, findings);
-    const auto need = [&](bool filled, const char* list) {
-        if (!filled) {
-            findings.error(std::string(shop_file::kReasons), "", list, "the list is empty",
-                           "a person has to choose one");
-        }
-    };
-    need(!reasons.cancel.empty(), "cancel_reasons");
-    need(!reasons.dispute.empty(), "dispute_reasons");
-    need(!reasons.request.empty(), "request_reasons");
-    need(!reasons.returned.empty(), "return_reasons");
 }
 
 }  // namespace policy

@@ -1,7 +1,7 @@
 #include "policy/phrases.h"
 
 #include <algorithm>
-#include <optional>
+#include <iterator>
 
 #include "policy/words.h"
 
@@ -38,44 +38,6 @@ constexpr Words<PhraseTone, 3> kTones{{
     {PhraseTone::Formal, "formal"},
 }};
 
-bool is_placeholder_name(std::string_view name) {
-    return !name.empty() && std::all_of(name.begin(), name.end(),
-                                        [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-}
-
-// What stands before the next placeholder, and its name where there is one.
-struct Piece {
-    std::string_view plain;
-    std::optional<std::string_view> placeholder;
-};
-
-base::Error broken_braces(std::string_view near) {
-    return base::error(base::ErrorCode::InvalidInput, "phrase.braces",
-                       "write a placeholder as {name}, near \"" + std::string(near) + "\"");
-}
-
-base::Result<std::vector<Piece>> split_pieces(std::string_view text) {
-    std::vector<Piece> pieces;
-    while (!text.empty()) {
-        const std::size_t brace = text.find_first_of("{}");
-        if (brace == std::string_view::npos) {
-            pieces.push_back({text, std::nullopt});
-            break;
-        }
-        const std::size_t end = text.find('}', brace);
-        if (text[brace] == '}' || end == std::string_view::npos) {
-            return broken_braces(text.substr(brace));
-        }
-        const std::string_view name = text.substr(brace + 1, end - brace - 1);
-        if (!is_placeholder_name(name)) {
-            return broken_braces(text.substr(brace, end - brace + 1));
-        }
-        pieces.push_back({text.substr(0, brace), name});
-        text.remove_prefix(end + 1);
-    }
-    return pieces;
-}
-
 }  // namespace
 
 std::string_view word(PhraseSituation situation) {
@@ -94,43 +56,24 @@ base::Result<PhraseTone> parse_phrase_tone(std::string_view word) {
     return parse_word(kTones, word, "a tone");
 }
 
-base::Result<std::vector<std::string>> find_placeholders(std::string_view text) {
-    TRY(pieces, split_pieces(text));
-    std::vector<std::string> names;
-    for (const Piece& piece : pieces) {
-        if (piece.placeholder) {
-            names.emplace_back(*piece.placeholder);
-        }
-    }
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    return names;
-}
-
-base::Result<std::string> fill_phrase(const Phrase& phrase, Language language,
-                                      const std::map<std::string, std::string>& values) {
+base::Result<FilledPhrase> fill_phrase(const Phrase& phrase, Language wanted,
+                                       const MessageValues& values) {
+    const auto& known = phrase.placeholders;
     for (const auto& [name, value] : values) {
-        const auto& known = phrase.placeholders;
         if (std::find(known.begin(), known.end(), name) == known.end()) {
             return base::error(base::ErrorCode::InvalidInput, "phrase.value_unknown",
                                phrase.phrase_id + " has no placeholder " + name);
         }
     }
-    TRY(pieces, split_pieces(phrase.text.in(language)));
-    std::string filled;
-    for (const Piece& piece : pieces) {
-        filled += piece.plain;
-        if (!piece.placeholder) {
-            continue;
-        }
-        const auto value = values.find(std::string(*piece.placeholder));
-        if (value == values.end()) {
-            return base::error(
-                base::ErrorCode::InvalidInput, "phrase.value_missing",
-                phrase.phrase_id + " needs a value for " + std::string(*piece.placeholder));
-        }
-        filled += value->second;
-    }
+    const Language other = wanted == Language::En ? Language::ZhCn : Language::En;
+    const std::string& text = phrase.text.in(wanted);
+    const bool lacks = wanted == Language::En ? phrase.text.en.empty() : phrase.text.zh_cn.empty();
+    FilledPhrase filled{lacks ? other : wanted, "", {}};
+    TRY(message, MessageFormat::parse(text));
+    TRY(draft, message.draft(values, filled.language));
+    filled.text = std::move(draft);
+    std::copy_if(known.begin(), known.end(), std::back_inserter(filled.missing),
+                 [&](const std::string& name) { return !values.contains(name); });
     return filled;
 }
 

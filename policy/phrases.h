@@ -1,11 +1,12 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "policy/message_format.h"
+#include "policy/service_request.h"
 #include "policy/values.h"
 
 namespace policy {
@@ -41,22 +42,26 @@ enum class PhraseTone { Warm, Plain, Formal };
 std::string_view word(PhraseTone tone);
 base::Result<PhraseTone> parse_phrase_tone(std::string_view word);
 
-// One approved wording. Its text holds `{customer}` for each name in `placeholders`.
+// One approved wording: a message (policy/message_format.h) in each language, with the same
+// arguments in all.
 struct Phrase {
     std::string phrase_id;
     PhraseSituation situation = PhraseSituation::Greeting;
     PhraseTone tone = PhraseTone::Plain;
     LocalizedText text;
     std::vector<std::string> placeholders;
+    std::vector<RequestKind> kinds;  // of requests that it is for; empty = any
 };
 
-// Names between braces, sorted, each once. Refuses "phrase.braces" where a brace has no partner or
-// the name is not [a-z_]+.
-base::Result<std::vector<std::string>> find_placeholders(std::string_view text);
+struct FilledPhrase {
+    Language language = Language::ZhCn;  // the other one where the phrase lacks the wanted one
+    std::string text;                    // with {name} for each that is missing
+    std::vector<std::string> missing;    // placeholders without a value, in their order
+};
 
-// The text with every placeholder replaced. Values are taken as they are, never read again for
-// braces. Refuses "phrase.value_missing" and "phrase.value_unknown", naming the placeholder.
-base::Result<std::string> fill_phrase(const Phrase& phrase, Language language,
-                                      const std::map<std::string, std::string>& values);
+// Values are taken as they are, never read again for braces. Refuses "phrase.value_unknown" for one
+// that the phrase does not have, and what MessageFormat refuses.
+base::Result<FilledPhrase> fill_phrase(const Phrase& phrase, Language wanted,
+                                       const MessageValues& values);
 
 }  // namespace policy

@@ -110,7 +110,7 @@ std::string write_phrases() {
     writer.key("phrases");
     writer.begin_array();
     for (const auto& [situation, text] : kPhrases) {
-        const std::vector<std::string> placeholders = find_placeholders(text).value();
+        const MessageFormat message = MessageFormat::parse(text).value();
         writer.begin_object();
         writer.field("phrase_id", word(situation));
         writer.field("situation", word(situation));
@@ -118,8 +118,8 @@ std::string write_phrases() {
         write_english(writer, "text", text);
         writer.key("placeholders");
         writer.begin_array();
-        for (const std::string& name : placeholders) {
-            writer.string(name);
+        for (const MessageArgument& argument : message.arguments()) {
+            writer.string(argument.name);
         }
         writer.end_array();
         writer.end_object();

@@ -13,8 +13,14 @@ base::Result<Phrase> read_phrase(const base::JsonValue& value) {
     TRY(tone, parse_phrase_tone(tone_word));
     TRY(text, read_text(object, "text"));
     TRY(placeholders, find_ids(object, "placeholders"));
+    TRY(kind_words, find_ids(object, "kinds"));
     CHECK_OK(object.finish());
-    return Phrase{phrase_id, situation, tone, text, placeholders};
+    std::vector<RequestKind> kinds;
+    for (const std::string& kind_word : kind_words) {
+        TRY(kind, parse_request_kind(kind_word));
+        kinds.push_back(kind);
+    }
+    return Phrase{phrase_id, situation, tone, text, placeholders, kinds};
 }
 
 base::Result<Reason> read_reason(const base::JsonValue& value) {

@@ -41,21 +41,6 @@ void check_search(std::string_view text) {
     }
 }
 
-void check_phrase(std::string_view text) {
-    const auto names = policy::find_placeholders(text);
-    if (!names.ok()) {
-        return;
-    }
-    policy::Phrase phrase;
-    phrase.text.en = std::string(text);
-    phrase.placeholders = *names;
-    std::map<std::string, std::string> values;
-    for (const std::string& name : *names) {
-        values[name] = "{value}";
-    }
-    ASSERT(policy::fill_phrase(phrase, policy::Language::En, values).ok());
-}
-
 void check_retail(std::string_view rows) {
     const std::string file =
         "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n" +
@@ -88,9 +73,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             break;
         case 'q':
             check_search(text);
-            break;
-        case 'p':
-            check_phrase(text);
             break;
         case 'r':
             check_retail(text);
