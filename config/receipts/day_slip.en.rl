@@ -86,6 +86,16 @@ First answers | {requests_answered}
 Promises missed | {requests_overdue}
 {width:auto; border:space}
 -
+|"Today's requests
+{width:* 12; border:none}
+First response, median | {first_response}
+Resolution, median | {resolution}
+Promises kept | {promise_kept}
+Reopened | {reopened}
+Satisfaction | {satisfaction}
+Concessions | {concession_cost}
+{width:auto; border:space}
+-
 |"Receipts
 {width:* 18; border:none}
 First | {first_receipt}

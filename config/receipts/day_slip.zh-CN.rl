@@ -86,6 +86,16 @@
 逾期未答复 | {requests_overdue}
 {width:auto; border:space}
 -
+|"当日请求的服务
+{width:* 12; border:none}
+首次答复（中位数） | {first_response}
+解决用时（中位数） | {resolution}
+守约 | {promise_kept}
+重开 | {reopened}
+满意度 | {satisfaction}
+让步成本 | {concession_cost}
+{width:auto; border:space}
+-
 |"小票
 {width:* 18; border:none}
 首号 | {first_receipt}

@@ -1,7 +1,10 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "kiosk/app/day_figures.h"
+#include "kiosk/app/figures.h"
 #include "kiosk/app/paper_words.h"
 #include "kiosk/app/papers.h"
 #include "kiosk/store/journal.h"
@@ -32,6 +35,16 @@ std::vector<receipts::DayDefinition> definitions(Language language) {
             {"Taken = net - came in before + on unpaid orders; change given is taken off."},
             {"Kept = taken - returns - pay-outs, without the float."},
             {"Promises missed: requests to be answered on this day that were not, in time."}};
+}
+
+// What the figures of service mean, in the words that the screens have too.
+void add_service_definitions(Language language, std::vector<receipts::DayDefinition>& out) {
+    for (const policy::FigureDefinition& each : policy::figure_definitions()) {
+        if (each.figure != policy::Figure::Requests) {
+            const char* colon = language == Language::ZhCn ? "：" : ": ";
+            out.push_back({each.name.in(language) + colon + each.text.in(language)});
+        }
+    }
 }
 
 struct Reading {
@@ -103,7 +116,27 @@ public:
         data_.receipts_in_doubt = std::to_string(figures.receipts_in_doubt);
     }
 
+    void add_quality(const policy::ServiceFigures& figures) {
+        data_.first_response = minutes(figures.first_response);
+        data_.resolution = minutes(figures.resolution);
+        data_.promise_kept = share(figures.promises_kept, figures.promises_due);
+        data_.reopened = share(figures.reopened, figures.resolved);
+        const auto average = policy::average_hundredths(figures.rating_sum, figures.ratings);
+        data_.satisfaction =
+            average ? fmt::format("{}.{:02}", *average / 100, *average % 100) : "-";
+        data_.concession_cost = money(figures.cost);
+    }
+
 private:
+    std::string minutes(const policy::Spread& spread) const {
+        if (spread.count == 0) {
+            return "-";
+        }
+        return std::to_string(spread.median) + (language_ == Language::ZhCn ? " 分钟" : " min");
+    }
+    static std::string share(std::int64_t part, std::int64_t whole) {
+        return whole == 0 ? "-" : fmt::format("{}/{}", part, whole);
+    }
     std::string money(Money amount) const { return base::format_money(amount, currency_); }
     std::string unless_zero(Money amount) const { return amount.is_zero() ? "" : money(amount); }
     void add_kind(policy::TenderKind kind, const MoneyCount& counted, Money amount,
@@ -156,10 +189,13 @@ base::Result<DayData> gather_day(App& app, sqlite::Database& db, const store::Pr
     words.add_sales(figures);
     words.add_money(figures);
     words.add_service(figures);
+    TRY(served, count_service_of_day(app, db, span, as_of));
+    words.add_quality(served);
     TRY(hash, store::load_hash(db, as_of.seq));
     data.journal_seq = std::to_string(as_of.seq);
     data.journal_hash = base::to_hex(base::as_bytes(hash)).substr(0, kChainDigits);
     data.definitions = definitions(language);
+    add_service_definitions(language, data.definitions);
     if (job.copy_number > 0) {
         TRY(copied_at, policy::local_date_time(calendar, job.updated_at));
         data.copy_number = std::to_string(job.copy_number);

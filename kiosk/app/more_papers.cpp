@@ -1,6 +1,7 @@
 #include "kiosk/app/more_papers.h"
 
 #include "kiosk/app/day_figures.h"
+#include "kiosk/app/figures.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/paper_jobs.h"
 #include "kiosk/app/print_job_view.h"
@@ -49,9 +50,14 @@ base::Result<Compared> compare_with_last(App& app, const DaySpan& span, const Pr
     }
     TRY(asked, store::load_event(*db, last));
     TRY(head, db->find_int64("SELECT max(seq) FROM journal"));
-    TRY(before, count_day(*db, span, {last - 1, asked.wall}));
-    TRY(now, count_day(*db, span, {static_cast<std::uint64_t>(head.value_or(0)), app.clock.now()}));
-    return Compared{last, before == now ? Figures::AsBefore : Figures::New};
+    const AsOf then{last - 1, asked.wall};
+    const AsOf today{static_cast<std::uint64_t>(head.value_or(0)), app.clock.now()};
+    TRY(before, count_day(*db, span, then));
+    TRY(now, count_day(*db, span, today));
+    TRY(served_before, count_service_of_day(app, *db, span, then));
+    TRY(served_now, count_service_of_day(app, *db, span, today));
+    const bool same = before == now && served_before == served_now;
+    return Compared{last, same ? Figures::AsBefore : Figures::New};
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "kiosk/app/open_limits.h"
+#include "kiosk/app/phrases.h"
 #include "kiosk/app/print_requests.h"
 #include "kiosk/app/request_details.h"
 #include "kiosk/app/request_support.h"
@@ -159,6 +160,11 @@ base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const
         answer.outcome == policy::RequestOutcome::Solved) {
         TRY(request, store::load_request(context.db(), answer.request_id));
         CHECK_OK(record_installed(app, context, caller, request));
+    }
+    if (!answer.phrase_id.empty()) {
+        TRY(request, store::load_request(context.db(), answer.request_id));
+        CHECK_OK(append_phrase_use(app, context, caller,
+                                   {answer.phrase_id, {answer.request_id, {}}, request.language}));
     }
     return answer_with_request(app, context, caller, answer.request_id);
 }

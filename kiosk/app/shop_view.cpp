@@ -192,14 +192,6 @@ void write_identity(App& app, JsonWriter& w) {
     write_localized(w, "promise", config.promise);
 }
 
-bool has_words(const policy::LocalizedText& text, const std::string& query,
-               std::optional<policy::Language> language) {
-    if (language) {
-        return text.in(*language).find(query) != std::string::npos;
-    }
-    return text.zh_cn.find(query) != std::string::npos || text.en.find(query) != std::string::npos;
-}
-
 }  // namespace
 
 base::Result<Reply> show_store(App& app) {
@@ -230,31 +222,6 @@ base::Result<Reply> show_reference(App& app) {
     write_reasons(w, shop->rules.reasons);
     write_authority_reasons(w, shop->rules.house.authority);
     write_request_kinds(w);
-    w.end_object();
-    return Reply{200, w.take()};
-}
-
-base::Result<Reply> list_phrases(App& app, const ListPhrases& wanted) {
-    const auto shop = app.shop.current();
-    JsonWriter w;
-    w.begin_object();
-    w.key("phrases");
-    w.begin_array();
-    for (const policy::Phrase& phrase : shop->rules.phrases) {
-        const bool fits_situation =
-            wanted.situation.empty() || policy::word(phrase.situation) == wanted.situation;
-        const bool fits_query = has_words(phrase.text, wanted.query, wanted.language);
-        if (!fits_situation || !fits_query) {
-            continue;
-        }
-        w.begin_object();
-        w.field("phrase_id", phrase.phrase_id);
-        w.field("situation", policy::word(phrase.situation));
-        w.field("tone", policy::word(phrase.tone));
-        write_localized(w, "text", phrase.text);
-        w.end_object();
-    }
-    w.end_array();
     w.end_object();
     return Reply{200, w.take()};
 }

@@ -60,6 +60,14 @@ struct DayData {
     std::string requests_opened;
     std::string requests_answered;
     std::string requests_overdue;
+    // Of the requests that were left on this day, as far as they went (ORG-5): "12 分钟 · 5 件";
+    // "-" where there is nothing to say.
+    std::string first_response;
+    std::string resolution;
+    std::string promise_kept;
+    std::string reopened;
+    std::string satisfaction;
+    std::string concession_cost;
 
     std::string receipts_printed;
     std::string copies_printed;

@@ -22,6 +22,7 @@ base::Result<bool> apply_print_event(sqlite::Database& db, const base::Event& ev
 base::Result<bool> apply_request_event(sqlite::Database& db, const base::Event& event);
 base::Result<bool> apply_milestone_event(sqlite::Database& db, const base::Event& event);
 base::Result<bool> apply_return_event(sqlite::Database& db, const base::Event& event);
+base::Result<bool> apply_phrase_event(sqlite::Database& db, const base::Event& event);
 base::Result<bool> apply_shop_event(sqlite::Database& db, const base::Event& event);
 
 // "customer:kiosk-1" where a customer did it, else "": what is counted for a kiosk.

@@ -123,6 +123,15 @@ base::Result<std::vector<ServiceRequest>> list_requests(sqlite::Database& db,
     return read_all(statement);
 }
 
+base::Result<std::vector<ServiceRequest>> list_requests_created(sqlite::Database& db,
+                                                                base::UtcTime from,
+                                                                base::UtcTime until, int limit) {
+    TRY(statement, db.prepare(REQUEST_COLUMNS "WHERE created_at >= ?1 AND created_at < ?2 "
+                                              "ORDER BY request_no LIMIT ?3"));
+    statement.bind(base::unix_ms(from), base::unix_ms(until), limit);
+    return read_all(statement);
+}
+
 base::Result<std::optional<ServiceRequest>> find_request_by_number(sqlite::Database& db,
                                                                    const std::string& number) {
     const std::size_t dash = number.rfind('-');

@@ -21,6 +21,11 @@ base::Result<policy::ServiceRequest> load_request(sqlite::Database& db,
 // Urgent ones first, then what is due first. An empty state means all that are open.
 base::Result<std::vector<policy::ServiceRequest>> list_requests(
     sqlite::Database& db, std::optional<policy::RequestState> state, int limit);
+// Left in [from, until), the oldest first.
+base::Result<std::vector<policy::ServiceRequest>> list_requests_created(sqlite::Database& db,
+                                                                        base::UtcTime from,
+                                                                        base::UtcTime until,
+                                                                        int limit);
 base::Result<std::optional<policy::ServiceRequest>> find_request_by_number(
     sqlite::Database& db, const std::string& number);
 

@@ -281,15 +281,28 @@ CREATE INDEX return_record_due ON return_record(due_until)
   WHERE state IN ('requested','received','decided') AND overdue_at = 0 AND due_until > 0;
 )sql";
 
+// Which phrase was said when, by whom and for which request; hard cases that want a common answer.
+constexpr std::string_view kPhraseUses = R"sql(
+CREATE TABLE phrase_use(
+  seq INTEGER PRIMARY KEY, phrase_id TEXT NOT NULL, language TEXT NOT NULL, used_by TEXT NOT NULL,
+  request_id TEXT NOT NULL, order_id TEXT NOT NULL, used_at INTEGER NOT NULL);
+CREATE TABLE phrase_tally(
+  phrase_id TEXT PRIMARY KEY, uses INTEGER NOT NULL, last_used_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE nomination(
+  seq INTEGER PRIMARY KEY, request_id TEXT NOT NULL UNIQUE, situation TEXT NOT NULL,
+  question TEXT NOT NULL, nominated_by TEXT NOT NULL, nominated_at INTEGER NOT NULL);
+)sql";
+
 constexpr std::array kMigrations{kFirst,    kPapersAbout, kPrintAttempts, kMilestones,
                                  kReturns,  kPackArchive, kRequestActs,   kRequestDetails,
-                                 kErasures, kRefundDays};
+                                 kErasures, kRefundDays,  kPhraseUses};
 
-constexpr std::array<std::string_view, 19> kBusinessTables{
-    "payout",          "counter",     "sales_order",      "tender",        "receipt",
-    "stock",           "member",      "sold_line",        "goods_return",  "print_job",
-    "service_request", "help_call",   "active_catalogue", "journal",       "sale_milestone",
-    "return_record",   "return_line", "repair_stay",      "person_erasure"};
+constexpr std::array<std::string_view, 22> kBusinessTables{
+    "payout",          "counter",       "sales_order",      "tender",       "receipt",
+    "stock",           "member",        "sold_line",        "goods_return", "print_job",
+    "service_request", "help_call",     "active_catalogue", "journal",      "sale_milestone",
+    "return_record",   "return_line",   "repair_stay",      "phrase_use",   "phrase_tally",
+    "nomination",      "person_erasure"};
 
 }  // namespace
 

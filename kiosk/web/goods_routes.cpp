@@ -1,4 +1,4 @@
-// Goods, their pictures, and the phrases that clerks use.
+// Goods and their pictures.
 #include "base/text.h"
 #include "kiosk/app/shop_view.h"
 #include "kiosk/web/route.h"
@@ -23,21 +23,6 @@ base::Result<http::Response> item(Call& call) {
     return answer(app::show_item(call.app, call.request.param("item_id")));
 }
 
-base::Result<http::Response> phrases(Call& call) {
-    TRY(reader, http::QueryReader::parse(call.request.query));
-    TRY(situation, reader.find_string("situation", kMaxQuery));
-    TRY(query, reader.find_string("query", kMaxQuery));
-    TRY(tag, reader.find_string("language", 16));
-    CHECK_OK(reader.finish());
-    std::optional<policy::Language> spoken;
-    if (tag) {
-        TRY(parsed, policy::parse_language(*tag));
-        spoken = parsed;
-    }
-    const app::ListPhrases wanted{situation.value_or(""), query.value_or(""), spoken};
-    return answer(app::list_phrases(call.app, wanted));
-}
-
 // Drawn files of the catalogue: nothing about people, so no session is asked for. After an import a
 // screen may show the old drawing for five minutes.
 base::Result<http::Response> picture(Call& call) {
@@ -52,7 +37,6 @@ base::Result<http::Response> picture(Call& call) {
 constexpr RouteRow kRoutes[] = {
     {http::Method::Get, "/api/v1/items", Access::ScreenOrTill, Effect::Read, search},
     {http::Method::Get, "/api/v1/items/{item_id}", Access::ScreenOrTill, Effect::Read, item},
-    {http::Method::Get, "/api/v1/phrases", Access::Clerk, Effect::Read, phrases},
     {http::Method::Get, "/pictures/{file}", Access::Anybody, Effect::Read, picture},
 };
 

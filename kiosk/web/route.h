@@ -72,6 +72,8 @@ std::span<const RouteRow> request_routes();
 std::span<const RouteRow> request_act_routes();
 std::span<const RouteRow> help_routes();
 std::span<const RouteRow> my_data_routes();
+std::span<const RouteRow> phrase_routes();
+std::span<const RouteRow> figure_routes();
 
 // A reply of a use case as an answer.
 base::Result<http::Response> answer(base::Result<app::Reply> reply);

@@ -16,7 +16,7 @@ std::vector<std::span<const RouteRow>> all_routes() {
             order_act_routes(), concession_routes(), payment_routes(),     rights_routes(),
             receipt_routes(),   return_routes(),     return_act_routes(),  disclosure_routes(),
             printing_routes(),  request_routes(),    request_act_routes(), help_routes(),
-            my_data_routes(),   event_routes()};
+            phrase_routes(),    figure_routes(),     my_data_routes(),     event_routes()};
 }
 
 http::Response not_found() {

@@ -40,7 +40,9 @@ def look_around(clerk):
     clerk.get("/reference")
     clerk.get("/sync")
     clerk.get("/devices")
-    clerk.get("/phrases?situation=greeting")
+    phrase = clerk.get("/phrases?situation=greeting&tone=warm&limit=5")["phrases"][0]["phrase_id"]
+    clerk.call("POST", "/phrases/fill", {"phrase_id": phrase, "language": "en"})
+    clerk.post("/phrases/uses", {"phrase_id": phrase, "language": "zh-CN"})
     item = clerk.get("/items?query=a&limit=5")["items"][0]
     clerk.get(f"/items/{item['item_id']}")
     clerk.send("GET", item["picture"])
@@ -180,6 +182,7 @@ def ask_for_service(address, watch, clerk, order):
     clerk.get("/service-requests?limit=5")
     clerk.post(path + "/ownership", {})
     clerk.post(path + "/replies", {"text": "样例回复"})
+    talk_about(clerk, path, request)
     work_on(clerk, path)
     clerk.post(path + "/resolution", {"text": "样例处理"})
     kiosk.get(path)
@@ -189,8 +192,21 @@ def ask_for_service(address, watch, clerk, order):
     kiosk.post(path + "/reopening", {"text": "样例"})
     clerk.post(path + "/resolution", {"text": "样例处理", "outcome": "refused"})
     kiosk.post(path + "/rating", {"score": 5, "words": "样例"})
+    for by in ("store", "day", "clerk", "kind", "reason", "product"):
+        clerk.get(f"/service-figures?from=2026-01-01&to=2026-12-31&by={by}")
+    clerk.send("GET", "/api/v1/service-figures.csv?from=2026-01-01&to=2026-12-31&by=clerk&language=en")
     capture_and_merge(clerk, watched.counter(address, watch, stores.CLERK), request)
     install(clerk, request)
+
+
+def talk_about(clerk, path, request):
+    """Phrases that fit, and the question what everybody should say in such a case."""
+    fitting = clerk.get(f"/phrases?kind={request['kind']}&state=working&request_id={request['request_id']}")["phrases"]
+    clerk.call("POST", "/phrases/fill", {"phrase_id": fitting[0]["phrase_id"], "request_id": request["request_id"],
+                                         "values": {name: "5" for name in fitting[0]["placeholders"]}})
+    clerk.post(path + "/replies", {"text": "样例回复", "phrase_id": fitting[0]["phrase_id"]})
+    clerk.post(path + "/nomination", {"situation": "complaint", "question": "样例：这种情况怎么答复？"})
+    assert clerk.get("/nominations?limit=5")["nominations"][0]["number"] == request["number"]
 
 
 def work_on(clerk, path):

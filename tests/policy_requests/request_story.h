@@ -63,6 +63,12 @@ public:
         return *this;
     }
 
+    Story& later(std::chrono::minutes by) {
+        at_ += by;
+        return *this;
+    }
+
+    const std::vector<base::Event>& events() const { return events_; }
     policy::RequestRecord told() const { return policy::fold_request(events_).value(); }
     base::UtcTime now() const { return at_; }
 

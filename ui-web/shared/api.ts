@@ -66,7 +66,7 @@ async function send<R>(method: string, path: string, body?: unknown): Promise<R>
   }
 }
 
-const get = <R>(path: string) => send<R>('GET', path);
+export const get = <R>(path: string) => send<R>('GET', path);
 const post = <R>(path: string, body: unknown) => send<R>('POST', path, body);
 const at = (id: string) => encodeURIComponent(id);
 const query = (values: Record<string, string | number | undefined>) => {
@@ -99,8 +99,8 @@ export const find_my_receipt = (receipt_code: string) =>
 // --- goods and words
 export const items = (text: string, limit = 12) =>
   get<{ items: T.ItemCard[] }>(`/items${query({ query: text, limit })}`);
-export const phrases = (situation: string, language: T.Language, text = '') =>
-  get<{ phrases: T.Phrase[] }>(`/phrases${query({ situation, language, query: text })}`);
+export const phrases = (about: { request_id: string; situation?: string; kind?: string; state?: string; query?: string; limit: number }) =>
+  get<{ phrases: T.Phrase[] }>(`/phrases${query(about)}`);
 
 // --- orders
 export const order = (id: string) => get<T.Order>(`/orders/${at(id)}`);

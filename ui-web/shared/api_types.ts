@@ -408,7 +408,17 @@ export type Sync = {
   age_s: number | null;
   last_error: string | null;
 };
-export type Phrase = { phrase_id: string; situation: string; tone: string; text: Words };
+export type Phrase = {
+  phrase_id: string;
+  situation: string;
+  tone: string;
+  text: Words;
+  placeholders: string[];
+  kinds: RequestKind[];
+  uses: number;
+  last_used_at: string | null;
+  filled?: { language: Language; text: string; missing: string[] };
+};
 export type DigitalReceipt = {
   store: { name: Words; phone?: string; complaints?: Words };
   number: string;
