@@ -15,6 +15,7 @@ import { add_item, draft_of, empty_draft, missing, to_order_draft, type Draft } 
 export type View =
   | { name: 'home' }
   | { name: 'draft' }
+  | { name: 'figures' }
   | { name: 'order'; order_id: string }
   | { name: 'return'; order_id: string }
   | { name: 'return_record'; return_id: string }

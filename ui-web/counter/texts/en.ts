@@ -52,6 +52,7 @@ export const kEnglish: Record<keyof typeof kChinese, string> = {
   'home.new_request': 'New service request',
   'home.new_request_lead': 'Told at the counter: it gets a number and a slip too',
   'home.day_slip': 'Print the day slip',
+  'home.figures': 'Figures of service',
   'home.day_sent': 'The slip of the day is with the printer.',
   'home.day_copy': 'Nothing changed since the last day slip; copy {n} of it is with the printer.',
   'home.recent': 'Latest orders',

@@ -50,6 +50,7 @@ export const kChinese = {
   'home.new_request': '登记售后请求',
   'home.new_request_lead': '顾客在柜台提出的，也给单号和小条',
   'home.day_slip': '打印日结单',
+  'home.figures': '服务数字',
   'home.day_sent': '日结单已送去打印。',
   'home.day_copy': '与上一份日结单数字相同，副本 {n} 已送去打印。',
   'home.recent': '最近的订单',
