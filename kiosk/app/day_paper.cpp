@@ -28,23 +28,17 @@ std::vector<receipts::DayDefinition> definitions(Language language) {
         return {{"营业日为当地 0 点到 24 点。净额为当日付清的订单的应付金额，不减退货。"},
                 {"当日实收＝净额－此前已收＋未付清订单的收款，找零已扣除。"},
                 {"当日留存＝当日实收－退货退款－取消后返还，不含备用金。"},
-                {"逾期未答复：承诺在当日到期、未按时答复的服务请求。"}};
+                {"逾期未答复：承诺在当日到期、未按时答复的服务请求。"},
+                {"当日请求的服务：只算当日提出的请求；用时为工作时间的中位数，含义全文在柜台的服务"
+                 "数字页。"}};
     }
     return {{"The day runs from 0:00 to 24:00 local time. Net: what the orders came to that were "
              "paid in full on this day; returns are not taken off."},
             {"Taken = net - came in before + on unpaid orders; change given is taken off."},
             {"Kept = taken - returns - pay-outs, without the float."},
-            {"Promises missed: requests to be answered on this day that were not, in time."}};
-}
-
-// What the figures of service mean, in the words that the screens have too.
-void add_service_definitions(Language language, std::vector<receipts::DayDefinition>& out) {
-    for (const policy::FigureDefinition& each : policy::figure_definitions()) {
-        if (each.figure != policy::Figure::Requests) {
-            const char* colon = language == Language::ZhCn ? "：" : ": ";
-            out.push_back({each.name.in(language) + colon + each.text.in(language)});
-        }
-    }
+            {"Promises missed: requests to be answered on this day that were not, in time."},
+            {"Today's requests: those left on this day; times are medians of working time. Defined "
+             "in full on the counter's page of figures."}};
 }
 
 struct Reading {
@@ -195,7 +189,6 @@ base::Result<DayData> gather_day(App& app, sqlite::Database& db, const store::Pr
     data.journal_seq = std::to_string(as_of.seq);
     data.journal_hash = base::to_hex(base::as_bytes(hash)).substr(0, kChainDigits);
     data.definitions = definitions(language);
-    add_service_definitions(language, data.definitions);
     if (job.copy_number > 0) {
         TRY(copied_at, policy::local_date_time(calendar, job.updated_at));
         data.copy_number = std::to_string(job.copy_number);
