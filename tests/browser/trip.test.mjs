@@ -172,8 +172,8 @@ test('a service request gets a number, a promise, an answer, and a rating by its
   await kiosk.keyboard.type(number.slice(-6) + '5678', { delay: 60 });
   await primary(kiosk).click();
   await kiosk.getByRole('heading', { name: '已办好' }).waitFor();
-  await button(kiosk, '满意').first().click();
-  await kiosk.getByText('谢谢，已记下。').waitFor();
+  await kiosk.getByRole('button', { name: '满意', exact: true }).click();
+  await kiosk.getByRole('heading', { name: '已结束' }).waitFor();
   await button(kiosk, '返回').click();
 });
 
