@@ -16,7 +16,8 @@ const std::string_view kContentSecurityPolicy =
 namespace {
 
 // Every answer has these. The permissions policy names each feature of Chromium that a page could
-// otherwise ask a person at the screen for, and gives it to nobody.
+// otherwise ask a person at the screen for, and gives it to
+// nobody; the camera only to pages of this origin: a kiosk may photograph what is wrong.
 const std::string& security_block() {
     static const std::string kBlock =
         "Content-Security-Policy: " + std::string(kContentSecurityPolicy) +
@@ -25,7 +26,7 @@ const std::string& security_block() {
         "Cross-Origin-Opener-Policy: same-origin\r\n"
         "Cross-Origin-Resource-Policy: same-origin\r\n"
         "Referrer-Policy: no-referrer\r\n"
-        "Permissions-Policy: accelerometer=(), autoplay=(), camera=(), display-capture=(), "
+        "Permissions-Policy: accelerometer=(), autoplay=(), camera=(self), display-capture=(), "
         "encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), "
         "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), "
         "screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()\r\n";

@@ -13,11 +13,13 @@ export const kPortrait = { width: 1080, height: 1920 };
 export const kLandscape = { width: 1280, height: 800 };
 export const kCounter = { width: 1366, height: 768 };
 
-// `voice` as voice.mjs opens it; without one the browser cannot speak.
-export async function launch({ voice = null } = {}) {
+// `voice` as voice.mjs opens it; without one the browser cannot speak. `camera`: Chromium's own
+// moving picture stands for one, and the person has allowed it.
+export async function launch({ voice = null, camera = false } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', ...(voice === null ? [] : ['--enable-speech-dispatcher'])],
+    args: ['--no-sandbox', '--disable-gpu', ...(voice === null ? [] : ['--enable-speech-dispatcher']),
+      ...(camera ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] : [])],
     env: { ...process.env, ...voice?.environment },
   });
 }

@@ -198,6 +198,7 @@ test('who has nothing open is erased, and is not found afterwards', kLimit, asyn
 
 async function begin(page, kind) {
   await page.getByText('售后与意见').click();
+  await page.getByRole('heading', { name: '您要办哪一类？' }).waitFor();
   await page.locator('.tiles button').filter({ hasText: kind }).click();
 }
 
@@ -264,4 +265,38 @@ test('the visit of an installation is chosen among those that are free', kLimit,
   await page.getByText(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}–\d{2}:\d{2}$/).waitFor();
   await primary(page).click();
   await page.getByRole('heading', { name: '已收到，谢谢您' }).waitFor();
+});
+
+async function to_reasons(page) {
+  await begin(page, '投诉');
+  await button(page, '不带订单继续').click();
+  await page.locator('.chips button').first().click();
+}
+
+test('a photo is taken again or left out where there is a camera, and nothing of it shows where there is none', kLimit, async () => {
+  const without = await open_kiosk();
+  await to_reasons(without);
+  assert.equal(await button(without, '拍张照片').count(), 0);
+  const other = await launch({ camera: true });
+  const page = await open_screen(other, kPortrait, `${shop.url}/kiosk?terminal=kiosk-1`);
+  await to_reasons(page);
+  await button(page, '拍张照片').click();
+  const live = () => page.waitForFunction(() => document.querySelector('video')?.videoWidth > 0);
+  await live();
+  await button(page, '拍').last().click();
+  await hold_once(page, 'a photo');
+  await button(page, '重拍').click();
+  await live();
+  await button(page, '拍').last().click();
+  await button(page, '用这张').click();
+  await button(page, '照片 1').waitFor();
+  await primary(page).click();
+  await page.keyboard.type(kPhone, { delay: 60 });
+  await primary(page).click();
+  const kept = page.waitForResponse((response) => response.url().endsWith('/photos'));
+  await primary(page).click();
+  assert.equal((await kept).status(), 201);
+  await page.getByRole('heading', { name: '已收到，谢谢您' }).waitFor();
+  assert_no_complaints(page);
+  await other.close();
 });

@@ -271,7 +271,7 @@ TEMPLATE_TEST_CASE("every answer carries the security headers", "", TARGETS) {
         CHECK(headers.at("cross-origin-opener-policy") == "same-origin");
         CHECK(headers.at("cross-origin-resource-policy") == "same-origin");
         CHECK(headers.at("referrer-policy") == "no-referrer");
-        CHECK(headers.at("permissions-policy").find("camera=()") != std::string::npos);
+        CHECK(headers.at("permissions-policy").find("camera=(self)") != std::string::npos);
         CHECK(headers.count("cache-control") == 1);
         CHECK(headers.count("server") == 0);
     }

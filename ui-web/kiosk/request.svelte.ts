@@ -16,6 +16,8 @@ function not_mine(error: unknown): null {
 export class RequestFlow {
   form = $state<RequestForm>(empty_form());
   sent = $state.raw<ServiceRequest | null>(null);
+  photos = $state.raw<Blob[]>([]);
+  photos_lost = $state(false);
   // Those that this one may repeat; shown before it is sent.
   similar = $state.raw<RequestCard[]>([]);
   private asked_ = '';
@@ -94,5 +96,17 @@ export class RequestFlow {
     if (request === null) return;
     this.sent = request;
     this.form.page = 'sent';
+    if (this.photos.length > 0) await this.send_photos_(request.request_id);
+  }
+
+  // The request stands, whatever becomes of its photos: the counter can take others.
+  private async send_photos_(request_id: string): Promise<void> {
+    for (const photo of this.photos) {
+      await api.add_photo(request_id, photo).catch((error: unknown) => {
+        if (!(error instanceof api.ApiError)) throw error;
+        this.photos_lost = true;
+      });
+    }
+    this.photos = [];
   }
 }

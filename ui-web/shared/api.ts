@@ -44,9 +44,10 @@ async function problem(response: Response): Promise<ApiError> {
 
 async function send<R>(method: string, path: string, body?: unknown): Promise<R> {
   const headers: Record<string, string> = { Accept: 'application/json' };
-  const text = body === undefined ? null : JSON.stringify(body);
-  const intent = `${method} ${path} ${text ?? ''}`;
-  if (text !== null) headers['Content-Type'] = 'application/json';
+  const photo = body instanceof Blob ? body : null;
+  const text = body === undefined ? null : (photo ?? JSON.stringify(body));
+  const intent = `${method} ${path} ${photo ? photo.size : (text ?? '')}`;
+  if (text !== null) headers['Content-Type'] = photo?.type ?? 'application/json';
   if (method !== 'GET') headers['Idempotency-Key'] = intents.key_of(intent);
   let response: Response;
   try {
@@ -228,6 +229,7 @@ export const step_request = (id: string, step: RequestStep, text: string) =>
 export const answer_offer = (id: string, accept: boolean, text: string) =>
   post<T.ServiceRequest>(`/service-requests/${at(id)}/offer-answer`, text === '' ? { accept } : { accept, text });
 export const installation_slots = () => get<{ slots: FreeSlot[] }>('/installation-slots');
+export const add_photo = (id: string, photo: Blob) => post<T.ServiceRequest>(`/service-requests/${at(id)}/photos`, photo);
 export const track = (number: string, phone_tail: string) =>
   post<T.Tracking>('/tracking', { number, phone_tail });
 // What is kept about a customer: proved by the whole phone and the end of a number, each time.
