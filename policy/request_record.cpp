@@ -20,6 +20,11 @@ constexpr std::array kTellingActs{
     RequestHandOver::kOffered, RequestHandOver::kAccepted, RequestHandOver::kDeclined,
     RequestMerge::kMerged,     RequestMerge::kAbsorbed};
 
+// What clerks write down about these is for each other.
+constexpr std::array kStaffWords{RequestWaits::kType,        RequestFollowedUp::kType,
+                                 RequestContactTried::kType, RequestMerge::kMerged,
+                                 RequestMerge::kAbsorbed,    RequestActed::kClosed};
+
 bool is_plain_act(std::string_view type) {
     return std::find(kPlainActs.begin(), kPlainActs.end(), type) != kPlainActs.end();
 }
@@ -211,7 +216,10 @@ private:
     template <typename Act>
     base::Result<Act> start_act(const Event& event) {
         TRY(act, decode_payload<Act>(event.payload));
-        enter(event, act.by).sealed = act.personal;
+        RequestEntry& entry = enter(event, act.by);
+        entry.sealed = act.personal;
+        entry.words_for_staff =
+            std::find(kStaffWords.begin(), kStaffWords.end(), event.type) != kStaffWords.end();
         move(act.state, act.owner, event.wall);
         return act;
     }

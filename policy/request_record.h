@@ -21,10 +21,11 @@ struct RequestEntry {
     base::Uuid event_id{};
     base::UtcTime at{};
     std::string actor;
-    base::ClerkId by;        // empty: the customer or the store itself
-    std::string sealed;      // "" = no words
-    std::string detail;      // "parts", "phone/no_answer", "03/05": what the type has to say
-    bool for_staff = false;  // no customer sees it
+    base::ClerkId by;              // empty: the customer or the store itself
+    std::string sealed;            // "" = no words
+    std::string detail;            // "parts", "phone/no_answer", "03/05": what the type has to say
+    bool for_staff = false;        // no customer sees it
+    bool words_for_staff = false;  // nor reads what was said with it
 };
 
 struct OfferedHandOver {

@@ -13,6 +13,10 @@ constexpr bool is_about_goods(RequestRemedy remedy) {
     return !costs_money(remedy);
 }
 
+constexpr bool takes_goods_back(RequestRemedy remedy) {
+    return remedy == RequestRemedy::Replace || remedy == RequestRemedy::Return;
+}
+
 // Of goods: as which kind of return the buyer would ask for it, and what would fulfil it.
 struct AskedBack {
     ReturnKind kind = ReturnKind::Return;

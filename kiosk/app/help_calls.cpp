@@ -12,6 +12,7 @@ namespace app {
 namespace {
 
 constexpr int kMaxListed = 200;
+constexpr std::chrono::minutes kSameCall{10};
 
 void write_help_call(base::JsonWriter& w, const store::HelpCall& call) {
     w.begin_object();
@@ -126,9 +127,11 @@ base::Result<Reply> call_for_help(App& app, const Caller& caller, const Idempote
             if (!order_id.empty()) {
                 CHECK_OK(require_order_access(app, caller, order_id));
             }
-            // Tapping again calls nobody twice: the screen gets the call that is open.
-            TRY(open, store::find_open_help_call_of(context.db(), caller.terminal, "call"));
-            if (open) {
+            // Tapping again calls nobody twice: the screen gets the call that is open. An old one
+            // that nobody answered was somebody else's.
+            TRY(open, store::find_open_help_call_of(context.db(), caller.terminal, "call",
+                                                    context.now() - kSameCall));
+            if (open && open->order_id == order_id) {
                 TRY(again, render_help_call(context.db(), open->help_call_id));
                 return Outcome{{201, std::move(again)}};
             }

@@ -4,6 +4,7 @@
 #include "kiosk/store/request_table.h"
 #include "kiosk/store/return_table.h"
 #include "policy/request_remedy.h"
+#include "policy/request_states.h"
 
 namespace app {
 namespace {
@@ -31,18 +32,22 @@ base::Status add_returns(sqlite::Database& db, const base::OrderId& order_id,
     return base::ok();
 }
 
-base::Status add_requests(sqlite::Database& db, const base::OrderId& order_id,
-                          std::vector<policy::Given>& given) {
+// What was taken, and what may still be taken, where it is not made anew.
+base::Result<std::vector<policy::StandingOffer>> list_offers_on_order(sqlite::Database& db,
+                                                                      const base::OrderId& order_id,
+                                                                      const base::RequestId& anew) {
+    std::vector<policy::StandingOffer> offers;
     TRY(ids, store::list_requests_of_order(db, order_id));
     for (const base::RequestId& request_id : ids) {
         TRY(record, load_request_record(db, request_id));
-        for (const policy::StandingOffer& offer : record.accepted) {
-            if (offer.by_house_rules()) {
-                given.push_back({policy::act_behind(offer.remedy, true), offer.amount});
-            }
+        offers.insert(offers.end(), record.accepted.begin(), record.accepted.end());
+        const bool may_be_taken = record.offer && !record.offer->accepted &&
+                                  policy::kOpenRequests.has(record.state) && request_id != anew;
+        if (may_be_taken) {
+            offers.push_back(*record.offer);
         }
     }
-    return base::ok();
+    return offers;
 }
 
 }  // namespace
@@ -53,9 +58,27 @@ base::Result<std::vector<policy::Given>> list_given_on_order(sqlite::Database& d
     std::vector<policy::Given> given;
     if (!order_id.empty()) {
         CHECK_OK(add_returns(db, order_id, anew, given));
-        CHECK_OK(add_requests(db, order_id, given));
+        TRY(offers, list_offers_on_order(db, order_id, anew.request_id));
+        for (const policy::StandingOffer& offer : offers) {
+            if (offer.by_house_rules()) {
+                given.push_back({policy::act_behind(offer.remedy, true), offer.amount});
+            }
+        }
     }
     return given;
+}
+
+base::Result<std::vector<int>> list_lines_offered_back(sqlite::Database& db,
+                                                       const base::OrderId& order_id,
+                                                       const base::RequestId& anew) {
+    std::vector<int> lines;
+    TRY(offers, list_offers_on_order(db, order_id, anew));
+    for (const policy::StandingOffer& offer : offers) {
+        if (policy::takes_goods_back(offer.remedy)) {
+            lines.push_back(offer.line);
+        }
+    }
+    return lines;
 }
 
 }  // namespace app

@@ -12,12 +12,18 @@ namespace app {
 // What is decided anew and therefore replaces what it gave before.
 struct DecidedAnew {
     std::string return_id = {};
+    base::RequestId request_id = {};  // its offer that stands; what was accepted of it counts
 };
 // What people gave on an order beyond its rules: decisions on its returns, and offers that the
-// customer took in its service requests. Limits hold for an order, not for each of these. Nothing
-// for no order.
+// customer took, or may still take, in its service requests. Limits hold for an order, not for each
+// of these. Nothing for no order.
 base::Result<std::vector<policy::Given>> list_given_on_order(sqlite::Database& db,
                                                              const base::OrderId& order_id,
                                                              const DecidedAnew& anew);
+
+// Lines whose goods come back by an offer in one of its service requests, taken or still open.
+base::Result<std::vector<int>> list_lines_offered_back(sqlite::Database& db,
+                                                       const base::OrderId& order_id,
+                                                       const base::RequestId& anew);
 
 }  // namespace app

@@ -22,7 +22,9 @@ base::Result<Reply> act_plainly(App& app, const Caller& caller, const Idempotenc
     CHECK_OK(require_request_access(app, caller, command.request_id));
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
-            TRY(record, load_record_to_act_on(context.db(), command.request_id));
+            const bool ends = type == RequestActed::kWithdrawn || type == RequestActed::kClosed;
+            TRY(record, load_record_to_act_on(context.db(), command.request_id,
+                                              ends ? Act::Ends : Act::Talks));
             TRY(state, decide(app, record, context.now()));
             CHECK_OK(append_act(app, context, caller, record, {type, state, command.text},
                                 RequestActed{}));
@@ -40,15 +42,17 @@ base::Result<RequestState> plainly(App&, const RequestRecord& record, base::UtcT
     return policy::decide_plain(record, act);
 }
 
-template <typename Act>
+template <typename Told>
 base::Result<Reply> act_telling(App& app, const Caller& caller, const Idempotency& once,
-                                const ActOnRequest& command, RequestAct kind, const Act& act) {
+                                const ActOnRequest& command, RequestAct kind, const Told& act) {
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
-            TRY(record, load_record_to_act_on(context.db(), command.request_id));
+            TRY(record,
+                load_record_to_act_on(context.db(), command.request_id,
+                                      kind == RequestAct::FollowUp ? Act::Ends : Act::Talks));
             TRY(state, policy::decide_plain(record, kind));
             CHECK_OK(
-                append_act(app, context, caller, record, {Act::kType, state, command.text}, act));
+                append_act(app, context, caller, record, {Told::kType, state, command.text}, act));
             return answer_with_request(app, context, caller, command.request_id);
         });
 }
@@ -186,7 +190,7 @@ base::Result<Reply> merge_request(App& app, const Caller& caller, const Idempote
                                   const MergeRequest& command) {
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
-            TRY(record, load_record_to_act_on(context.db(), command.request_id));
+            TRY(record, load_record_to_act_on(context.db(), command.request_id, Act::Ends));
             TRY(into, load_record_to_act_on(context.db(), command.into));
             TRY(state, policy::decide_merge(record, into));
             policy::RequestMerge act;

@@ -188,6 +188,10 @@ base::Result<Reply> book_slot(App& app, const Caller& caller, const Idempotency&
 
 base::Status record_installed(App& app, store::WriteContext& context, const Caller& caller,
                               const policy::ServiceRequest& request) {
+    TRY(order, store::load_order(context.db(), request.order_id));
+    if (order.state != policy::OrderState::Paid) {
+        return base::ok();  // no sale, so no days of return
+    }
     TRY(recorded, store::load_milestones(context.db(), request.order_id));
     const bool is_known =
         std::any_of(recorded.begin(), recorded.end(), [&](const policy::Milestone& each) {

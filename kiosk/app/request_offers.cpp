@@ -36,18 +36,42 @@ base::Result<base::Money> cost_of(sqlite::Database& db, const OfferRemedy& comma
     return comes_back ? std::max(command.amount, ground.of) : command.amount;
 }
 
+// Whether the goods are there to be brought back, or mended.
+base::Status check_goods(const OfferRemedy& command, const RemedyGround& ground,
+                         const std::optional<policy::RuledLine>& ruled) {
+    const bool about_goods = policy::is_about_goods(command.remedy);
+    const bool has_order = !ground.record.order_id.empty();
+    const bool is_of_sale = about_goods || command.remedy == RequestRemedy::Refund;
+    if (has_order && !ground.is_paid && is_of_sale) {
+        return base::error(ErrorCode::Conflict, "request.offer_not_paid",
+                           "nothing was paid for it yet");
+    }
+    if (about_goods && has_order && ground.line == 0) {
+        return base::error(ErrorCode::InvalidInput, "request.offer_line",
+                           "say which line of the order it is for");
+    }
+    const bool came_back =
+        ruled && ruled->sold.bought - ruled->sold.returned - ruled->sold.coming_back <= 0;
+    if (about_goods && (came_back || ground.comes_back)) {
+        return base::error(ErrorCode::Conflict, "request.offer_nothing_left",
+                           "all of it came back already, or comes by another return or offer");
+    }
+    if (has_order && about_goods && command.amount > ground.of) {
+        return base::error(ErrorCode::InvalidInput, "request.offer_too_much",
+                           "it costs more than was paid for the goods");
+    }
+    return base::ok();
+}
+
 // The id of what allows it: a decision about the buyer's rights, else a row of the house rules.
 base::Result<std::string> find_decision(App& app, sqlite::Database& db, const OfferPeople& people,
                                         const OfferRemedy& command, const RemedyGround& ground) {
     TRY(ruled, rule_remedy(app, db, ground, command.remedy));
+    CHECK_OK(check_goods(command, ground, ruled));
     if (ruled && ruled->eligible && ruled->gives) {
         return ruled->ruling.decision_id;
     }
     const bool has_order = !ground.record.order_id.empty();
-    if (policy::is_about_goods(command.remedy) && has_order && ground.line == 0) {
-        return base::error(ErrorCode::InvalidInput, "request.offer_line",
-                           "say which line of the order it is for");
-    }
     TRY(cost, cost_of(db, command, ground));
     policy::AuthorityWish wish;
     wish.act = policy::act_behind(command.remedy, has_order);

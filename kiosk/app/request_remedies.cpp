@@ -23,6 +23,7 @@ base::Status load_goods(sqlite::Database& db, RemedyGround& ground) {
     TRY(order, store::load_order(db, ground.record.order_id));
     TRY(content, store::load_content(db, order.content_seq));
     ground.of = content.goods;
+    ground.is_paid = order.state == policy::OrderState::Paid;
     if (ground.line == 0 && content.lines.size() == 1) {
         ground.line = 1;
     }
@@ -101,8 +102,14 @@ base::Result<RemedyGround> load_remedy_ground(App& app, sqlite::Database& db,
     ground.record = std::move(record);
     if (!ground.record.order_id.empty()) {
         CHECK_OK(load_goods(db, ground));
-        TRY(before, list_given_on_order(db, ground.record.order_id, {}));
+        TRY(before, list_given_on_order(db, ground.record.order_id, {"", request_id}));
         ground.before = std::move(before);
+        TRY(lines, list_lines_offered_back(db, ground.record.order_id, request_id));
+        ground.comes_back = std::find(lines.begin(), lines.end(), ground.line) != lines.end();
+    } else {
+        for (const policy::StandingOffer& offer : ground.record.accepted) {
+            ground.before.push_back({policy::act_behind(offer.remedy, false), offer.amount});
+        }
     }
     return ground;
 }
@@ -121,7 +128,11 @@ base::Result<std::optional<policy::RuledLine>> rule_remedy(App& app, sqlite::Dat
     const policy::AskedBack asked = policy::asked_back_as(remedy);
     const auto& line = content.lines.at(static_cast<std::size_t>(ground.line - 1));
     TRY(ruled, rule_return(app, db, as_return(ground, asked, line), asked.remedy));
-    return std::optional(std::move(ruled.front()));
+    policy::RuledLine& one = ruled.front();
+    // What came back already, or is on its way, is not the buyer's to bring.
+    const std::int64_t left = one.sold.bought - one.sold.returned - one.sold.coming_back;
+    one.eligible = one.eligible && left > 0 && !ground.comes_back;
+    return std::optional(std::move(one));
 }
 
 base::Result<Reply> list_remedies(App& app, const Caller& caller, const base::RequestId& request_id,

@@ -25,6 +25,8 @@ struct RemedyGround {
     std::string said_on;  // local date on which the customer asked
     std::string today;
     std::vector<policy::Given> before;
+    bool is_paid = false;     // the order
+    bool comes_back = false;  // the line, by another offer
 };
 struct RemedyQuestion {
     std::optional<int> line;  // where the request names none

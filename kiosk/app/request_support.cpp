@@ -7,8 +7,10 @@
 namespace app {
 namespace {
 
-// Room is left for what ends a request.
-constexpr std::int64_t kMaxActs = static_cast<std::int64_t>(kMaxRequestHistory) - 50;
+// Room is left for what ends a request, and for alarms.
+constexpr auto kMaxHistory = static_cast<std::int64_t>(kMaxRequestHistory);
+constexpr std::int64_t kMaxTalk = kMaxHistory - 150;
+constexpr std::int64_t kMaxActs = kMaxHistory - 100;
 
 }  // namespace
 
@@ -23,10 +25,10 @@ base::Status require_request_access(App& app, const Caller& caller,
 }
 
 base::Result<policy::RequestRecord> load_record_to_act_on(sqlite::Database& db,
-                                                          const base::RequestId& request_id) {
+                                                          const base::RequestId& request_id,
+                                                          Act act) {
     TRY(record, load_request_record(db, request_id));
-    const bool may_end = policy::kResolvedRequests.has(record.state);
-    if (record.version >= kMaxActs && !may_end) {
+    if (record.version >= (act == Act::Ends ? kMaxActs : kMaxTalk)) {
         return base::error(base::ErrorCode::Refused, "request.too_long",
                            "its history is full: resolve it and go on in a new one");
     }

@@ -18,9 +18,12 @@ namespace app {
 base::Status require_request_access(App& app, const Caller& caller,
                                     const base::RequestId& request_id);
 
+// Talk goes on until the history is full; what ends a request is possible beyond that.
+enum class Act { Talks, Ends };
 // NotFound "request.not_found"; Refused "request.too_long" where its history is full.
 base::Result<policy::RequestRecord> load_record_to_act_on(sqlite::Database& db,
-                                                          const base::RequestId& request_id);
+                                                          const base::RequestId& request_id,
+                                                          Act act = Act::Talks);
 
 base::Result<std::uint64_t> append_request_event(App& app, store::WriteContext& context,
                                                  const Caller& caller,

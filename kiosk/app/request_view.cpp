@@ -30,7 +30,8 @@ void write_optional(JsonWriter& w, std::string_view name, std::string_view text)
     }
 }
 
-base::Status write_head(sqlite::Database& db, JsonWriter& w, const ServiceRequest& request) {
+base::Status write_head(sqlite::Database& db, JsonWriter& w, const ServiceRequest& request,
+                        Reader reader) {
     w.field("request_id", request.request_id.text());
     w.field("number", request.number);
     w.field("kind", policy::word(request.kind));
@@ -53,8 +54,9 @@ base::Status write_head(sqlite::Database& db, JsonWriter& w, const ServiceReques
     w.field("promised_at", base::format_utc(request.promised_at));
     write_clerk(db, w, "owner", request.owner);
     w.field("urgent", request.urgent);
-    write_clerk(db, w, "hand_over_to", request.hand_over_to);
-    write_optional(w, "escalated_to", request.escalated_to);
+    const bool staff = reader == Reader::Staff;
+    write_clerk(db, w, "hand_over_to", staff ? request.hand_over_to : base::ClerkId());
+    write_optional(w, "escalated_to", staff ? request.escalated_to : "");
     w.field("version", request.version);
     return base::ok();
 }
@@ -70,7 +72,8 @@ public:
         TRY(key, store::find_subject_key(db_, keys_, record.subject_id));
         for (const policy::RequestEntry& entry : record.entries) {
             if (reader_ == Reader::Staff || !entry.for_staff) {
-                opened_.push_back({entry, open_words(key, entry), origin});
+                const bool hidden = reader_ == Reader::Customer && entry.words_for_staff;
+                opened_.push_back({entry, hidden ? "" : open_words(key, entry), origin});
             }
         }
         return base::ok();
@@ -172,8 +175,9 @@ private:
     std::vector<Opened> opened_;
 };
 
-void write_hand_over(sqlite::Database& db, JsonWriter& w, const policy::RequestRecord& record) {
-    if (!record.hand_over) {
+void write_hand_over(sqlite::Database& db, JsonWriter& w, const policy::RequestRecord& record,
+                     Reader reader) {
+    if (!record.hand_over || reader == Reader::Customer) {
         w.null_field("hand_over");
         return;
     }
@@ -287,13 +291,16 @@ base::Result<std::string> render_request(const App& app, sqlite::Database& db,
     CHECK_OK(history.open(record, ""));
     for (const policy::AbsorbedRequest& absorbed : record.absorbed) {
         TRY(other, load_request_record(db, absorbed.request_id));
+        if (reader == Reader::Customer && other.subject_id != record.subject_id) {
+            continue;  // two people about one order: each reads their own words
+        }
         CHECK_OK(history.open(other, absorbed.number));
     }
     history.sort();
 
     JsonWriter w;
     w.begin_object();
-    CHECK_OK(write_head(db, w, request));
+    CHECK_OK(write_head(db, w, request, reader));
     w.key("reason_ids");
     w.begin_array();
     for (const std::string& reason : submitted.reason_ids) {
@@ -318,7 +325,7 @@ base::Result<std::string> render_request(const App& app, sqlite::Database& db,
     w.end_object();
     history.write(w);
     write_photos(w, record);
-    write_hand_over(db, w, record);
+    write_hand_over(db, w, record, reader);
     write_standing(db, w, record, reader);
     const auto shop = app.shop.current();
     TRY(timing, read_timing(record, shop->rules, app.clock.now()));
@@ -335,7 +342,7 @@ base::Result<std::string> render_request_card(const App& app, sqlite::Database& 
     TRY(timing, read_timing(record, shop->rules, app.clock.now()));
     JsonWriter w;
     w.begin_object();
-    CHECK_OK(write_head(db, w, request));
+    CHECK_OK(write_head(db, w, request, Reader::Staff));
     write_next_due(w, timing.clocks);
     w.end_object();
     return w.take();

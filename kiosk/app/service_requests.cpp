@@ -51,7 +51,9 @@ base::Status check_submission(App& app, const SubmitRequest& command) {
 base::Status check_order_line(App& app, store::WriteContext& context, const Caller& caller,
                               const SubmitRequest& command) {
     if (!command.order_id) {
-        return base::ok();
+        return command.line ? base::error(ErrorCode::InvalidInput, "request.no_such_line",
+                                          "a line is one of an order")
+                            : base::ok();
     }
     TRY(order, load_order_for(app, caller, context.db(), *command.order_id));
     TRY(content, store::load_content(context.db(), order.content_seq));
@@ -148,8 +150,9 @@ struct Answer {
 
 base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const Caller& caller,
                                    const Answer& answer) {
-    TRY(record, load_record_to_act_on(context.db(), answer.request_id));
     const bool resolves = answer.type == policy::RequestAnswered::kResolved;
+    TRY(record,
+        load_record_to_act_on(context.db(), answer.request_id, resolves ? Act::Ends : Act::Talks));
     TRY(state, resolves ? policy::decide_resolve(record, answer.outcome, answer.text)
                         : policy::decide_plain(record, policy::RequestAct::Reply));
     policy::RequestAnswered event;
@@ -243,7 +246,7 @@ base::Result<Reply> rate_request(App& app, const Caller& caller, const Idempoten
     CHECK_OK(require_request_access(app, caller, command.request_id));
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
-            TRY(request, load_record_to_act_on(context.db(), command.request_id));
+            TRY(request, load_record_to_act_on(context.db(), command.request_id, Act::Ends));
             TRY(state, policy::decide_rate(request, command.score));
             const base::Uuid event_id = context.make_event_id();
             TRY(personal, seal_words(context, request.subject_id, event_id, command.words));

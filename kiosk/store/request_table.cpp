@@ -1,5 +1,7 @@
 #include "kiosk/store/request_table.h"
 
+#include <algorithm>
+
 namespace store {
 namespace {
 
@@ -174,12 +176,14 @@ base::Result<std::vector<ServiceRequest>> list_requests_of_subject(sqlite::Datab
 }
 
 base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, int limit) {
-    TRY(statement, db.prepare(HELP_COLUMNS "WHERE answered_at = 0 ORDER BY called_at LIMIT ?1"));
+    TRY(statement,
+        db.prepare(HELP_COLUMNS "WHERE answered_at = 0 ORDER BY called_at DESC LIMIT ?1"));
     statement.bind(limit);
     std::vector<HelpCall> calls;
     for (;;) {
         TRY(found, statement.step());
         if (!found) {
+            std::reverse(calls.begin(), calls.end());
             return calls;
         }
         calls.push_back(read_help_call(statement));
@@ -188,10 +192,12 @@ base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, i
 
 base::Result<std::optional<HelpCall>> find_open_help_call_of(sqlite::Database& db,
                                                              const base::TerminalId& terminal_id,
-                                                             std::string_view reason) {
-    TRY(statement, db.prepare(HELP_COLUMNS "WHERE answered_at = 0 AND terminal_id = ?1 "
-                                           "AND reason = ?2 ORDER BY called_at LIMIT 1"));
-    statement.bind(terminal_id, reason);
+                                                             std::string_view reason,
+                                                             base::UtcTime since) {
+    TRY(statement, db.prepare(HELP_COLUMNS "WHERE answered_at = 0 AND terminal_id = ?1 AND "
+                                           "reason = ?2 AND called_at >= ?3 "
+                                           "ORDER BY called_at DESC LIMIT 1"));
+    statement.bind(terminal_id, reason, base::unix_ms(since));
     TRY(found, statement.step());
     return found ? std::optional(read_help_call(statement)) : std::nullopt;
 }

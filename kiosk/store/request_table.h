@@ -98,7 +98,8 @@ struct HelpCall {
 base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, int limit);
 base::Result<std::optional<HelpCall>> find_open_help_call_of(sqlite::Database& db,
                                                              const base::TerminalId& terminal_id,
-                                                             std::string_view reason);
+                                                             std::string_view reason,
+                                                             base::UtcTime since);
 base::Result<std::optional<HelpCall>> find_help_call(sqlite::Database& db,
                                                      const std::string& help_call_id);
 

@@ -220,7 +220,7 @@ def work_on(clerk, path):
     whole = clerk.post(path + "/photos", photo.SMALL)
     clerk.send("GET", f"/api/v1{path}/photos/{whole['photos'][0]['photo_id']}")
     clerk.get(path + "/remedies")
-    clerk.post(path + "/offers", {"remedy": "replace", "amount_minor": 0, "cause": "quality", "text": "样例"})
+    clerk.post(path + "/offers", {"remedy": "compensate", "amount_minor": 100, "reason_id": "trouble", "text": "样例"})
     clerk.post(path + "/offer-answer", {"accept": True})
 
 

@@ -31,7 +31,7 @@ ACTS = {
     "hear": ("words", SAID, {**same(*OPEN), "waiting": "working"}),
     "wait": ("wait", {"for": "parts"}, dict.fromkeys(OPEN, "waiting")),
     "resume": ("resumption", {}, {"waiting": "working"}),
-    "offer": ("offers", {"remedy": "replace", "amount_minor": 0, "cause": "quality", **SAID},
+    "offer": ("offers", {"remedy": "repair", "amount_minor": 0, "cause": "quality", **SAID},
               dict.fromkeys(OPEN, "offered")),
     "accept_offer": ("offer-answer", {"accept": True}, same("offered")),
     "decline_offer": ("offer-answer", {"accept": False, **SAID}, {"offered": "working"}),
@@ -187,7 +187,7 @@ class RequestWalk(unittest.TestCase):
         return [row for row in rows if row["act"] == act]
 
     def test_a_right_of_the_buyer_needs_nobody_and_names_its_decision(self):
-        request = self.bring("repair", "acknowledged")
+        request = self.leave("repair", self.clerk, order_id=self.sell()["order_id"])
         remedies = self.clerk.get(f"/service-requests/{request['request_id']}/remedies")
         right = next(right for right in remedies["rights"] if right["remedy"] == "replace")
         self.assertTrue(right["gives"], right)
@@ -264,6 +264,55 @@ class RequestWalk(unittest.TestCase):
             self.assertEqual(caught.exception.code, code)
         told = self.leave("notify_me", self.clerk, order_id=None, line=None)
         self.assertEqual((told["item"]["item_id"], told["item"]["available"]), ("YC-K17", True))
+
+    def test_a_full_history_takes_no_more_talk_but_comes_to_its_end(self):
+        request = self.bring("suggestion", "working")
+        with self.assertRaises(client.Refused) as caught:
+            for _ in range(500):
+                self.act(request, "note")
+        self.assertEqual(caught.exception.code, "request.too_long")
+        self.assertEqual(self.act(request, "resolve")["state"], "resolved")
+        self.act(request, "follow_up")
+        self.assertEqual(self.act(request, "close")["state"], "closed")
+
+    def test_what_clerks_tell_each_other_the_customer_does_not_read(self):
+        request = self.bring("complaint", "working")
+        inner = "样例内部话"
+        path = f"/service-requests/{request['request_id']}"
+        self.clerk.post(path + "/contact-attempts", {"way": "phone", "outcome": "busy", "text": inner})
+        self.clerk.post(path + "/wait", {"for": "parts", "text": inner})
+        self.clerk.post(path + "/hand-over", {"to": stores.SUPERVISOR[0], "text": inner})
+        found = self.kiosk.call("POST", "/tracking", {"number": request["number"], "phone_tail": PHONE[-4:]})
+        self.assertNotIn(inner, str(found))
+        self.assertEqual((found["request"]["hand_over"], found["request"]["hand_over_to"]), (None, None))
+        self.assertIn(inner, str(self.see(request)))
+
+    def test_two_people_of_one_order_read_their_own_words(self):
+        first = self.bring("complaint", "working")
+        other = {"name": "样例乙", "phone": "13800000002", "consent": True}
+        second = self.leave("complaint", self.clerk, contact=other)
+        self.clerk.post(f"/service-requests/{second['request_id']}/words", {"text": "乙的私事"})
+        self.assertIn("乙的私事", str(self.merge(second, first)))
+        found = self.kiosk.call("POST", "/tracking", {"number": first["number"], "phone_tail": PHONE[-4:]})
+        self.assertNotIn("乙的私事", str(found))
+
+    def test_goods_are_offered_back_once_and_for_no_more_than_was_paid(self):
+        order = self.sell()
+        leave = lambda: self.leave("repair", self.clerk, order_id=order["order_id"])  # noqa: E731
+        first, second = leave(), leave()
+        refusal = self.refused(first, lambda: self.offer(first, remedy="replace", amount_minor=10**11))
+        self.assertEqual(refusal.code, "request.offer_too_much")
+        offered = self.offer(first, remedy="replace", amount_minor=0)["offer"]
+        self.assertEqual(offered["amount_minor"], order["lines"][0]["net_minor"])
+        refusal = self.refused(second, lambda: self.offer(second, remedy="return", amount_minor=0))
+        self.assertEqual(refusal.code, "request.offer_nothing_left")
+        self.act(first, "decline_offer")
+        self.assertEqual(self.offer(second, remedy="return", amount_minor=0)["state"], "offered")
+
+    def test_a_line_is_one_of_an_order(self):
+        with self.assertRaises(client.Refused) as caught:
+            self.leave("complaint", self.clerk, order_id=None, line=5)
+        self.assertEqual(caught.exception.code, "request.no_such_line")
 
     def test_a_refusal_needs_a_reason_and_closing_a_follow_up(self):
         request = self.bring("complaint", "working")

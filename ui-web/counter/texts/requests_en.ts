@@ -225,4 +225,7 @@ export const kRequestsEnglish: Record<keyof typeof kRequestsChinese, string> = {
   'error.request.item_needed': 'Say which item it is about.',
   'error.request.contact_needed': 'Without a number nobody can be told.',
   'error.request.no_installation': 'A visit is booked for an installation.',
+  'error.request.offer_not_paid': 'Nothing was paid for it yet.',
+  'error.request.offer_nothing_left': 'All of it came back already, or comes back another way.',
+  'error.request.offer_too_much': 'That is more than was paid for the goods.',
 };

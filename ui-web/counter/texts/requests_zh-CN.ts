@@ -223,4 +223,7 @@ export const kRequestsChinese = {
   'error.request.item_needed': '请选择是哪件商品。',
   'error.request.contact_needed': '没有联系电话就无法通知顾客。',
   'error.request.no_installation': '只有安装类请求可以预约上门。',
+  'error.request.offer_not_paid': '这笔订单还没有付款。',
+  'error.request.offer_nothing_left': '这件商品已经退回，或正通过别的方式退回。',
+  'error.request.offer_too_much': '超过了这件商品实付的金额。',
 };
