@@ -58,10 +58,11 @@ export async function read_terms(page, { tick = true } = {}) {
   await page.getByRole('heading', { name: '付款前，先说清退换' }).waitFor();
   await page.locator('article').first().waitFor();
   for (let page_of_terms = 0; page_of_terms < 30; ++page_of_terms) {
-    const label = await primary(page).textContent();
-    if (!label.includes('继续往下看')) break;
-    await primary(page).click();
-    await page.waitForTimeout(60); // the observer reports after the next frame
+    // By its name: the same button becomes the one that goes on as soon as all was seen.
+    const further = button(page, '继续往下看');
+    if (!(await further.isVisible())) break;
+    await further.click({ timeout: 2000 }).catch(() => {});
+    await page.waitForTimeout(150); // the observer reports after the next frame, and busy machines are late
   }
   if (tick) for (const box of await page.getByRole('checkbox').all()) await box.click();
   await button(page, '知道了，去付款').click();
