@@ -20,7 +20,8 @@ constexpr std::array kTellingActs{
     RequestHandOver::kOffered, RequestHandOver::kAccepted, RequestHandOver::kDeclined,
     RequestMerge::kMerged,     RequestMerge::kAbsorbed};
 
-// What clerks write down about these is for each other.
+// What clerks write down about these is for each other; of a wait for the customer it says what
+// for.
 constexpr std::array kStaffWords{RequestWaits::kType,        RequestFollowedUp::kType,
                                  RequestContactTried::kType, RequestMerge::kMerged,
                                  RequestMerge::kAbsorbed,    RequestActed::kClosed};
@@ -122,6 +123,7 @@ private:
         if (event.type == RequestWaits::kType) {
             TRY(act, start_act<RequestWaits>(event));
             record_.entries.back().detail = word(act.wait);
+            record_.entries.back().words_for_staff = act.wait != WaitFor::Customer;
             record_.wait = act.wait;
             note(What::WaitBegan, event.wall, act.wait);
         } else if (event.type == RequestOffered::kType) {
