@@ -78,9 +78,10 @@ test('the terms that were shown at the sale are one key away', kLimit, async () 
 
 test('a reply takes a phrase by key, says what is still to be filled in, and keeps what was begun', kLimit, async () => {
   await press('l');
+  await dialog().getByLabel('找话术').fill('我们的方案是');
   await dialog().getByText('我们的方案是', { exact: false }).waitFor();
   await hold('reply');
-  await counter.keyboard.press('Alt+Digit4');
+  await counter.keyboard.press('Alt+Digit1');
   await dialog().getByText(/没有填/).waitFor();
   await counter.keyboard.press('Escape');
   await press('l');
