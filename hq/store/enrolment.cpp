@@ -25,7 +25,7 @@ struct Code {
     std::string certificate;
 };
 
-base::Result<Code> load_code(sqlite::Database& db, const base::StoreId& store,
+base::Result<Code> load_code(sql::Session& db, const base::StoreId& store,
                              const base::Sha256& code_hash) {
     TRY(found, db.prepare("SELECT expires_at, used_by_key, certificate FROM enrolment_code "
                           "WHERE store_id=?1 AND code_hash=?2"));
@@ -42,7 +42,7 @@ base::Result<Code> load_code(sqlite::Database& db, const base::StoreId& store,
 }
 
 // The log that the box wrote before it had an epoch can be sent too, unless another box has one.
-base::Status adopt_epoch_zero(sqlite::Database& db, const wire::Enrolment& enrolment,
+base::Status adopt_epoch_zero(sql::Session& db, const wire::Enrolment& enrolment,
                               base::UtcTime now) {
     const LogKey zero{enrolment.store, 0};
     TRY(known, find_log(db, zero));
@@ -52,7 +52,7 @@ base::Status adopt_epoch_zero(sqlite::Database& db, const wire::Enrolment& enrol
     return insert_log(db, zero, enrolment.device_public_key, now);
 }
 
-base::Result<std::string> issue(sqlite::Database& db, const Keys& keys,
+base::Result<std::string> issue(sql::Session& db, const Keys& keys,
                                 const wire::Enrolment& enrolment, base::UtcTime now) {
     CHECK_OK(adopt_epoch_zero(db, enrolment, now));
     CHECK_OK(fence_logs_of_others(db, enrolment.store, enrolment.device_public_key));
@@ -83,7 +83,7 @@ base::Result<std::string> invite_store(Storage& storage, const base::StoreId& st
                            "letters, digits, - and _, at most 32");
     }
     auto code = base::random_token(kCodeBytes);
-    const auto stored = storage.write([&](sqlite::Database& db) -> base::Status {
+    const auto stored = storage.write([&](sql::Session& db) -> base::Status {
         CHECK_OK(db.exec("INSERT INTO store VALUES (?1,?2,'{}','') ON CONFLICT DO NOTHING", store,
                          base::unix_ms(now)));
         CHECK_OK(
@@ -105,7 +105,7 @@ base::Result<std::string> enrol_device(Storage& storage, const Keys& keys,
         return refused("not signed by the device, or for another store");
     }
     const auto code_hash = base::sha256(enrolment.code);
-    return storage.write([&](sqlite::Database& db) -> base::Result<std::string> {
+    return storage.write([&](sql::Session& db) -> base::Result<std::string> {
         TRY(code, load_code(db, store, code_hash));
         if (code.used_by_key) {
             return *code.used_by_key == enrolment.device_public_key
@@ -119,7 +119,7 @@ base::Result<std::string> enrol_device(Storage& storage, const Keys& keys,
         CHECK_OK(
             db.exec("UPDATE enrolment_code SET used_by_key=?3, certificate=?4 "
                     "WHERE store_id=?1 AND code_hash=?2",
-                    store, code_hash, sqlite::Blob{enrolment.device_public_key}, certificate));
+                    store, code_hash, sql::Blob{enrolment.device_public_key}, certificate));
         return certificate;
     });
 }

@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "base/sqlite/database.h"
+#include "base/sql/session.h"
 #include "base/wire/batch.h"
 #include "base/wire/messages.h"
 #include "hq/store/log_rules.h"
@@ -11,9 +11,9 @@
 // What headquarters remembers of a store's last words about itself, and the alarms that follow.
 namespace hq {
 
-base::Status note_hello(sqlite::Database& db, const LogKey& key, const wire::Hello& hello,
+base::Status note_hello(sql::Session& db, const LogKey& key, const wire::Hello& hello,
                         const Cursor& cursor, wire::Outcome outcome, base::UtcTime now);
-base::Status note_batch(sqlite::Database& db, const LogKey& key, const wire::BatchHeader& header,
+base::Status note_batch(sql::Session& db, const LogKey& key, const wire::BatchHeader& header,
                         base::UtcTime now);
 
 }  // namespace hq

@@ -40,7 +40,7 @@ Intake::Intake(Storage& storage, const Keys& keys, const base::Clock& clock)
     : storage_(storage), keys_(keys), clock_(clock) {}
 
 base::Result<LogRow> Intake::load_log(const LogKey& key) {
-    TRY(found, storage_.read([&](sqlite::Database& db) { return find_log(db, key); }));
+    TRY(found, storage_.read([&](sql::Session& db) { return find_log(db, key); }));
     if (!found) {
         return unknown_log();
     }
@@ -61,7 +61,7 @@ base::Result<wire::Answer> Intake::take_batch(const LogKey& key, std::string_vie
         CHECK_OK(alarm_about(key, batch.error()));
         return batch.error();
     }
-    auto answered = storage_.write([&](sqlite::Database& db) -> base::Result<wire::Answer> {
+    auto answered = storage_.write([&](sql::Session& db) -> base::Result<wire::Answer> {
         return judge(db, key, frame, *batch);
     });
     storage_.count_written(batch->body.size() + frame.body.size());
@@ -70,13 +70,13 @@ base::Result<wire::Answer> Intake::take_batch(const LogKey& key, std::string_vie
 
 // A batch that its own device signed but that cannot be: a fault at the store, not of the wire.
 base::Status Intake::alarm_about(const LogKey& key, const base::Error& error) {
-    return storage_.write([&](sqlite::Database& db) {
+    return storage_.write([&](sql::Session& db) {
         return raise_alarm(db, key, "sync.bad_batch",
                            fmt::format("{}: {}", error.key, error.detail), clock_.now());
     });
 }
 
-base::Result<wire::Answer> Intake::judge(sqlite::Database& db, const LogKey& key,
+base::Result<wire::Answer> Intake::judge(sql::Session& db, const LogKey& key,
                                          const wire::Frame& frame, const wire::Batch& batch) {
     const auto& header = frame.header;
     TRY(log, find_log(db, key));
@@ -117,7 +117,7 @@ base::Result<wire::Answer> Intake::take_hello(const LogKey& key, std::string_vie
     if (!wire::is_signed_by(envelope, wire::kHelloDomain, known.device_public_key)) {
         return bad_signature();
     }
-    return storage_.write([&](sqlite::Database& db) -> base::Result<wire::Answer> {
+    return storage_.write([&](sql::Session& db) -> base::Result<wire::Answer> {
         TRY(log, find_log(db, key));
         if (!log) {
             return unknown_log();
@@ -128,7 +128,7 @@ base::Result<wire::Answer> Intake::take_hello(const LogKey& key, std::string_vie
     });
 }
 
-base::Result<wire::Answer> Intake::answer(sqlite::Database& db, const LogKey& key,
+base::Result<wire::Answer> Intake::answer(sql::Session& db, const LogKey& key,
                                           wire::Outcome outcome, const Cursor& cursor) {
     TRY(applied_seq, load_applied_seq(db, key));
     return wire::Answer{outcome,     cursor.durable_seq, cursor.durable_hash,

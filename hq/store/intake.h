@@ -28,10 +28,10 @@ public:
 
 private:
     base::Result<LogRow> load_log(const LogKey& key);
-    base::Result<wire::Answer> judge(sqlite::Database& db, const LogKey& key,
-                                     const wire::Frame& frame, const wire::Batch& batch);
-    base::Result<wire::Answer> answer(sqlite::Database& db, const LogKey& key,
-                                      wire::Outcome outcome, const Cursor& cursor);
+    base::Result<wire::Answer> judge(sql::Session& db, const LogKey& key, const wire::Frame& frame,
+                                     const wire::Batch& batch);
+    base::Result<wire::Answer> answer(sql::Session& db, const LogKey& key, wire::Outcome outcome,
+                                      const Cursor& cursor);
     base::Status alarm_about(const LogKey& key, const base::Error& error);
 
     Storage& storage_;

@@ -9,7 +9,7 @@ std::optional<base::UtcTime> find_time(std::int64_t ms) {
     return ms != 0 ? std::optional(base::from_unix_ms(ms)) : std::nullopt;
 }
 
-OrderReport to_order(const sqlite::Statement& row) {
+OrderReport to_order(const sql::Statement& row) {
     OrderReport order;
     order.store = base::StoreId(std::string(row.text(0)));
     order.currency = row.text(1);
@@ -31,7 +31,7 @@ OrderReport to_order(const sqlite::Statement& row) {
     return order;
 }
 
-RequestReport to_request(const sqlite::Statement& row) {
+RequestReport to_request(const sql::Statement& row) {
     RequestReport request;
     request.store = base::StoreId(std::string(row.text(0)));
     request.request_id = row.text(1);
@@ -50,8 +50,8 @@ RequestReport to_request(const sqlite::Statement& row) {
 }
 
 template <typename Report>
-base::Result<std::vector<Report>> collect(sqlite::Statement& rows,
-                                          Report (*to_report)(const sqlite::Statement& row)) {
+base::Result<std::vector<Report>> collect(sql::Statement& rows,
+                                          Report (*to_report)(const sql::Statement& row)) {
     std::vector<Report> reports;
     for (;;) {
         TRY(has_row, rows.step());
@@ -71,14 +71,15 @@ constexpr std::string_view kRequests =
     "promised_at, answered_at, resolved_at, score FROM service_request";
 
 // One store has an index of its own, so the condition is there only when it is wanted.
-base::Result<sqlite::Statement> prepare_newest(sqlite::Database& db, std::string_view select,
-                                               const base::StoreId& store, std::int64_t limit) {
+base::Result<sql::Statement> prepare_newest(sql::Session& db, std::string_view select,
+                                            const base::StoreId& store, std::int64_t limit) {
     const std::string_view where = store.empty() ? "" : " WHERE store_id=?2";
     TRY(rows,
         db.prepare_text(fmt::format("{}{} ORDER BY created_at DESC LIMIT ?1", select, where)));
-    rows.bind_at(1, limit);
-    if (!store.empty()) {
-        rows.bind_at(2, store);
+    if (store.empty()) {
+        rows.bind(limit);
+    } else {
+        rows.bind(limit, store);
     }
     return rows;
 }
@@ -87,7 +88,7 @@ base::Result<sqlite::Statement> prepare_newest(sqlite::Database& db, std::string
 
 base::Result<std::vector<OrderReport>> list_orders(Storage& storage, const base::StoreId& store,
                                                    std::int64_t limit) {
-    return storage.read([&](sqlite::Database& db) -> base::Result<std::vector<OrderReport>> {
+    return storage.read([&](sql::Session& db) -> base::Result<std::vector<OrderReport>> {
         TRY(rows, prepare_newest(db, kOrders, store, limit));
         return collect<OrderReport>(rows, to_order);
     });
@@ -95,7 +96,7 @@ base::Result<std::vector<OrderReport>> list_orders(Storage& storage, const base:
 
 base::Result<std::vector<RequestReport>> list_requests(Storage& storage, const base::StoreId& store,
                                                        std::int64_t limit) {
-    return storage.read([&](sqlite::Database& db) -> base::Result<std::vector<RequestReport>> {
+    return storage.read([&](sql::Session& db) -> base::Result<std::vector<RequestReport>> {
         TRY(rows, prepare_newest(db, kRequests, store, limit));
         return collect<RequestReport>(rows, to_request);
     });

@@ -1,6 +1,7 @@
 #include "hq/store/log_table.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hq {
 
@@ -13,7 +14,7 @@ base::Result<base::Sha256> to_hash(std::string_view bytes) {
     return hash;
 }
 
-base::Result<std::optional<LogRow>> find_log(sqlite::Database& db, const LogKey& key) {
+base::Result<std::optional<LogRow>> find_log(sql::Session& db, const LogKey& key) {
     TRY(found, db.prepare("SELECT device_public_key, state, genesis, durable_seq, durable_hash "
                           "FROM sync_cursor WHERE store_id=?1 AND epoch=?2"));
     found.bind(key.store, key.epoch);
@@ -32,27 +33,27 @@ base::Result<std::optional<LogRow>> find_log(sqlite::Database& db, const LogKey&
     return std::optional(std::move(log));
 }
 
-base::Status insert_log(sqlite::Database& db, const LogKey& key, std::string_view device_public_key,
+base::Status insert_log(sql::Session& db, const LogKey& key, std::string_view device_public_key,
                         base::UtcTime now) {
     const auto genesis = base::genesis_hash(key.store, key.epoch, device_public_key);
     return db.exec("INSERT INTO sync_cursor VALUES (?1,?2,?3,'open',?4,0,?4,?5)", key.store,
-                   key.epoch, sqlite::Blob{device_public_key}, genesis, base::unix_ms(now));
+                   key.epoch, sql::Blob{device_public_key}, genesis, base::unix_ms(now));
 }
 
-base::Status fence_logs_of_others(sqlite::Database& db, const base::StoreId& store,
+base::Status fence_logs_of_others(sql::Session& db, const base::StoreId& store,
                                   std::string_view device_public_key) {
     return db.exec(
         "UPDATE sync_cursor SET state='fenced' "
         "WHERE store_id=?1 AND device_public_key<>?2",
-        store, sqlite::Blob{device_public_key});
+        store, sql::Blob{device_public_key});
 }
 
-base::Result<std::uint32_t> load_newest_epoch(sqlite::Database& db, const base::StoreId& store) {
+base::Result<std::uint32_t> load_newest_epoch(sql::Session& db, const base::StoreId& store) {
     TRY(newest, db.find_int64("SELECT max(epoch) FROM sync_cursor WHERE store_id=?1", store));
     return static_cast<std::uint32_t>(newest.value_or(0));
 }
 
-base::Result<std::optional<base::Sha256>> find_hash_at(sqlite::Database& db, const LogKey& key,
+base::Result<std::optional<base::Sha256>> find_hash_at(sql::Session& db, const LogKey& key,
                                                        const LogRow& log, std::uint64_t seq) {
     if (seq == 0) {
         return std::optional(log.genesis);
@@ -70,21 +71,24 @@ base::Result<std::optional<base::Sha256>> find_hash_at(sqlite::Database& db, con
     return std::optional(hash);
 }
 
-base::Status append(sqlite::Database& db, const LogKey& key, const wire::Frame& frame,
+base::Status append(sql::Session& db, const LogKey& key, const wire::Frame& frame,
                     const wire::Batch& batch, std::uint64_t durable_seq, base::UtcTime now) {
     CHECK_OK(db.exec("INSERT INTO raw_batch VALUES (?1,?2,?3,?4,?5,?6,?7,?8)", key.store, key.epoch,
                      frame.header.to_seq, frame.header.from_seq, base::unix_ms(now),
-                     sqlite::Blob{frame.header_bytes}, sqlite::Blob{frame.signature},
-                     sqlite::Blob{frame.body}));
-    TRY(insert, db.prepare("INSERT INTO event VALUES (?1,?2,?3,?4,?5)"));
+                     sql::Blob{frame.header_bytes}, sql::Blob{frame.signature},
+                     sql::Blob{frame.body}));
+    constexpr std::array<std::string_view, 5> kColumns{"store_id", "epoch", "seq", "hash",
+                                                       "canonical"};
+    sql::NewRows rows{"event", kColumns, {}};
+    rows.cells.reserve(batch.events.size() * kColumns.size());
     for (const wire::BatchEvent& event : batch.events) {
-        if (event.seq <= durable_seq) {
-            continue;
+        if (event.seq > durable_seq) {
+            const sql::Blob canonical{batch.canonical(event)};
+            rows.cells.insert(rows.cells.end(),
+                              {key.store, key.epoch, event.seq, event.hash, canonical});
         }
-        const sqlite::Blob canonical{batch.canonical(event)};
-        insert.bind(key.store, key.epoch, event.seq, event.hash, canonical);
-        CHECK_OK(insert.run());
     }
+    CHECK_OK(db.insert(rows));
     return db.exec(
         "UPDATE sync_cursor SET durable_seq=?3, durable_hash=?4 "
         "WHERE store_id=?1 AND epoch=?2",

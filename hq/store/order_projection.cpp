@@ -128,7 +128,7 @@ struct SeenReturn {
 
 // Runs an UPDATE that has to meet exactly the one row of the order.
 template <typename... Values>
-base::Status update(sqlite::Database& db, sqlite::Sql sql, const Values&... values) {
+base::Status update(sql::Session& db, sql::Sql sql, const Values&... values) {
     CHECK_OK(db.exec(sql, values...));
     if (db.changed_rows() != 1) {
         return base::error(base::ErrorCode::NotFound, "projection.unknown_order",
@@ -139,7 +139,7 @@ base::Status update(sqlite::Database& db, sqlite::Sql sql, const Values&... valu
 
 base::Result<Change> read_drafted(const Event& event) {
     TRY(order, policy::decode_payload<SeenOrder>(event.payload));
-    return Change([&event, order = std::move(order)](sqlite::Database& db) -> base::Status {
+    return Change([&event, order = std::move(order)](sql::Session& db) -> base::Status {
         return db.exec(
             "INSERT INTO sales_order VALUES "
             "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,0,0,'','','')",
@@ -151,7 +151,7 @@ base::Result<Change> read_drafted(const Event& event) {
 
 base::Result<Change> read_rewritten(const Event& event) {
     TRY(order, policy::decode_payload<SeenOrder>(event.payload));
-    return Change([&event, order = std::move(order)](sqlite::Database& db) -> base::Status {
+    return Change([&event, order = std::move(order)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE sales_order SET state=?3, version=?4, language=?5, channel=?6, "
                       "fulfilment=?7, owner=?8, updated_at=?9, line_count=?10, total_minor=?11, "
@@ -164,7 +164,7 @@ base::Result<Change> read_rewritten(const Event& event) {
 
 base::Result<Change> read_state(const Event& event) {
     TRY(seen, policy::decode_payload<SeenState>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE sales_order SET state=?3, updated_at=?4 "
                       "WHERE store_id=?1 AND order_id=?2",
@@ -174,7 +174,7 @@ base::Result<Change> read_state(const Event& event) {
 
 base::Result<Change> read_disclosed(const Event& event) {
     TRY(seen, policy::decode_payload<SeenDisclosure>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE sales_order SET state=?3, updated_at=?4, terms_digest=?5 "
                       "WHERE store_id=?1 AND order_id=?2",
@@ -185,7 +185,7 @@ base::Result<Change> read_disclosed(const Event& event) {
 
 base::Result<Change> read_voided(const Event& event) {
     TRY(seen, policy::decode_payload<SeenState>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE sales_order SET state=?3, updated_at=?4, terms_digest='' "
                       "WHERE store_id=?1 AND order_id=?2",
@@ -195,7 +195,7 @@ base::Result<Change> read_voided(const Event& event) {
 
 base::Result<Change> read_tender(const Event& event) {
     TRY(seen, policy::decode_payload<SeenTender>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE sales_order SET state=?3, updated_at=?4, paid_minor=?5 "
                       "WHERE store_id=?1 AND order_id=?2",
@@ -206,7 +206,7 @@ base::Result<Change> read_tender(const Event& event) {
 
 base::Result<Change> read_paid(const Event& event) {
     TRY(seen, policy::decode_payload<SeenPaid>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE sales_order SET state='paid', updated_at=?3, receipt_number=?4, "
                       "evidence_code=?5 WHERE store_id=?1 AND order_id=?2",
@@ -217,7 +217,7 @@ base::Result<Change> read_paid(const Event& event) {
 
 base::Result<Change> read_ended(const Event& event) {
     TRY(seen, policy::decode_payload<SeenEnd>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE sales_order SET state=?3, updated_at=?4, owed_back_minor=?5 "
                       "WHERE store_id=?1 AND order_id=?2",
@@ -228,7 +228,7 @@ base::Result<Change> read_ended(const Event& event) {
 
 base::Result<Change> read_paid_out(const Event& event) {
     TRY(seen, policy::decode_payload<SeenPayout>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE sales_order SET owed_back_minor=?3, updated_at=?4 "
                       "WHERE store_id=?1 AND order_id=?2",
@@ -238,7 +238,7 @@ base::Result<Change> read_paid_out(const Event& event) {
 }
 
 Change count_refund(const Event& event, SeenReturn seen) {
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         if (seen.order_id.empty()) {
             return base::ok();  // without a receipt: no order to count it on
         }

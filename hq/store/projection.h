@@ -6,12 +6,12 @@
 
 #include "base/event.h"
 #include "base/result.h"
-#include "base/sqlite/database.h"
+#include "base/sql/session.h"
 
 namespace hq {
 
 // What an event does to the tables; made without the database, so that parsing holds up nobody.
-using Change = std::function<base::Status(sqlite::Database& db)>;
+using Change = std::function<base::Status(sql::Session& db)>;
 
 // What the lists of the console are made of, from the events alone. A projection reads only the
 // members it shows and takes words it does not know as they are, so a newer store does not stop it.
@@ -29,7 +29,7 @@ constexpr std::array<const Projection*, 2> kProjections{&kOrderProjection, &kReq
 
 // As Projection::read, and refuses schemas that are newer than this program.
 base::Result<Change> read_event(const Projection& projection, const base::Event& event);
-base::Result<bool> is_parked(sqlite::Database& db, const Projection& projection,
+base::Result<bool> is_parked(sql::Session& db, const Projection& projection,
                              const base::Event& event);
 
 }  // namespace hq

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "base/log.h"
-#include "base/sqlite/transaction.h"
+#include "base/sql/session.h"
 
 namespace hq {
 namespace {
@@ -34,16 +34,16 @@ bool is_poison(base::ErrorCode code) {
     return false;
 }
 
-base::Status apply(sqlite::Database& db, const base::Result<Change>& change) {
+base::Status apply(sql::Session& db, const base::Result<Change>& change) {
     if (!change.ok()) {
         return change.error();
     }
-    TRY(part, sqlite::Savepoint::begin(db));
+    TRY(part, sql::Savepoint::begin(db));
     CHECK_OK((*change)(db));
     return part.release();
 }
 
-base::Result<std::uint64_t> load_cursor(sqlite::Database& db, const Projection& projection,
+base::Result<std::uint64_t> load_cursor(sql::Session& db, const Projection& projection,
                                         const LogKey& key) {
     TRY(applied, db.find_int64("SELECT applied_seq FROM projection_cursor "
                                "WHERE store_id=?1 AND epoch=?2 AND projection=?3",
@@ -61,7 +61,7 @@ base::Result<Change> read_event(const Projection& projection, const base::Event&
     return projection.read(event);
 }
 
-base::Result<bool> is_parked(sqlite::Database& db, const Projection& projection,
+base::Result<bool> is_parked(sql::Session& db, const Projection& projection,
                              const base::Event& event) {
     TRY(found, db.find_int64("SELECT 1 FROM parked_aggregate "
                              "WHERE store_id=?1 AND projection=?2 AND aggregate_id=?3",
@@ -82,7 +82,7 @@ base::Result<std::size_t> Projector::step() {
         for (const Projection* projection : kProjections) {
             steps.push_back(read(*projection, events));
         }
-        const auto done = storage_.write_derived([&](sqlite::Database& db) -> base::Status {
+        const auto done = storage_.write_derived([&](sql::Session& db) -> base::Status {
             for (std::size_t i = 0; i < kProjections.size(); ++i) {
                 CHECK_OK(pass(db, *kProjections[i], each.key, steps[i], events.back().seq));
             }
@@ -95,7 +95,7 @@ base::Result<std::size_t> Projector::step() {
 }
 
 base::Result<std::vector<Projector::Work>> Projector::find_work() {
-    return storage_.read([&](sqlite::Database& db) -> base::Result<std::vector<Work>> {
+    return storage_.read([&](sql::Session& db) -> base::Result<std::vector<Work>> {
         TRY(rows, db.prepare("SELECT store_id, epoch, durable_seq FROM sync_cursor"));
         std::vector<Work> work;
         for (;;) {
@@ -114,7 +114,7 @@ base::Result<std::vector<Projector::Work>> Projector::find_work() {
 }
 
 base::Result<std::vector<base::Event>> Projector::load_events(const Work& work) {
-    TRY(events, storage_.read([&](sqlite::Database& db) -> base::Result<std::vector<base::Event>> {
+    TRY(events, storage_.read([&](sql::Session& db) -> base::Result<std::vector<base::Event>> {
         TRY(rows, db.prepare("SELECT canonical FROM event WHERE store_id=?1 AND epoch=?2 "
                              "AND seq>?3 ORDER BY seq LIMIT ?4"));
         rows.bind(work.key.store, work.key.epoch, work.applied_seq, kStepEvents);
@@ -147,7 +147,7 @@ std::vector<Projector::Step> Projector::read(const Projection& projection,
     return steps;
 }
 
-base::Status Projector::pass(sqlite::Database& db, const Projection& projection, const LogKey& key,
+base::Status Projector::pass(sql::Session& db, const Projection& projection, const LogKey& key,
                              const std::vector<Step>& steps, std::uint64_t to_seq) {
     TRY(cursor, load_cursor(db, projection, key));
     for (const Step& step : steps) {
@@ -159,11 +159,13 @@ base::Status Projector::pass(sqlite::Database& db, const Projection& projection,
             CHECK_OK(apply_or_park(db, projection, step));
         }
     }
-    return db.exec("INSERT OR REPLACE INTO projection_cursor VALUES (?1,?2,?3,?4)", key.store,
-                   key.epoch, projection.name, std::max(cursor, to_seq));
+    return db.exec(
+        "INSERT INTO projection_cursor VALUES (?1,?2,?3,?4) "
+        "ON CONFLICT(store_id, epoch, projection) DO UPDATE SET applied_seq=?4",
+        key.store, key.epoch, projection.name, std::max(cursor, to_seq));
 }
 
-base::Status Projector::apply_or_park(sqlite::Database& db, const Projection& projection,
+base::Status Projector::apply_or_park(sql::Session& db, const Projection& projection,
                                       const Step& step) {
     const auto applied = apply(db, step.change);
     if (applied.ok() || !is_poison(applied.error().code)) {
@@ -177,12 +179,15 @@ base::Status Projector::apply_or_park(sqlite::Database& db, const Projection& pr
                {"seq", static_cast<std::int64_t>(event.seq)},
                {"type", std::string_view(event.type)},
                {"key", std::string_view(error.key)}});
-    return db.exec("INSERT OR REPLACE INTO parked_aggregate VALUES (?1,?2,?3,?4,?5,?6,?7)",
-                   event.store, projection.name, event.aggregate_id, event.epoch, event.seq,
-                   fmt::format("{}: {}", error.key, error.detail), base::unix_ms(clock_.now()));
+    return db.exec(
+        "INSERT INTO parked_aggregate VALUES (?1,?2,?3,?4,?5,?6,?7) "
+        "ON CONFLICT(store_id, projection, aggregate_id) DO UPDATE SET epoch=?4, seq=?5, "
+        "error=?6, parked_at=?7",
+        event.store, projection.name, event.aggregate_id, event.epoch, event.seq,
+        fmt::format("{}: {}", error.key, error.detail), base::unix_ms(clock_.now()));
 }
 
-base::Result<std::uint64_t> load_applied_seq(sqlite::Database& db, const LogKey& key) {
+base::Result<std::uint64_t> load_applied_seq(sql::Session& db, const LogKey& key) {
     TRY(row, db.prepare("SELECT count(*), min(applied_seq) FROM projection_cursor "
                         "WHERE store_id=?1 AND epoch=?2"));
     row.bind(key.store, key.epoch);

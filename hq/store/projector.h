@@ -52,10 +52,9 @@ private:
     base::Result<std::vector<base::Event>> load_events(const Work& work);
     static std::vector<Step> read(const Projection& projection,
                                   const std::vector<base::Event>& events);
-    base::Status pass(sqlite::Database& db, const Projection& projection, const LogKey& key,
+    base::Status pass(sql::Session& db, const Projection& projection, const LogKey& key,
                       const std::vector<Step>& steps, std::uint64_t to_seq);
-    base::Status apply_or_park(sqlite::Database& db, const Projection& projection,
-                               const Step& step);
+    base::Status apply_or_park(sql::Session& db, const Projection& projection, const Step& step);
     base::Result<std::vector<Parked>> load_parked(const Projection& projection);
     base::Result<bool> retry(const Projection& projection, const Parked& parked);
 
@@ -64,6 +63,6 @@ private:
 };
 
 // Up to where every projection has seen this log.
-base::Result<std::uint64_t> load_applied_seq(sqlite::Database& db, const LogKey& key);
+base::Result<std::uint64_t> load_applied_seq(sql::Session& db, const LogKey& key);
 
 }  // namespace hq

@@ -17,7 +17,7 @@ base::Result<std::size_t> Projector::retry_parked() {
 }
 
 base::Result<std::vector<Projector::Parked>> Projector::load_parked(const Projection& projection) {
-    return storage_.read([&](sqlite::Database& db) -> base::Result<std::vector<Parked>> {
+    return storage_.read([&](sql::Session& db) -> base::Result<std::vector<Parked>> {
         TRY(rows, db.prepare("SELECT store_id, epoch, seq, aggregate_id FROM parked_aggregate "
                              "WHERE projection=?1"));
         rows.bind(projection.name);
@@ -37,7 +37,7 @@ base::Result<std::vector<Projector::Parked>> Projector::load_parked(const Projec
 
 // Everything of the aggregate that its cursor has gone past since: other events wait in the log.
 base::Result<bool> Projector::retry(const Projection& projection, const Parked& parked) {
-    return storage_.write([&](sqlite::Database& db) -> base::Result<bool> {
+    return storage_.write([&](sql::Session& db) -> base::Result<bool> {
         CHECK_OK(
             db.exec("DELETE FROM parked_aggregate "
                     "WHERE store_id=?1 AND projection=?2 AND aggregate_id=?3",

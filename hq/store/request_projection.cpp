@@ -60,7 +60,7 @@ struct SeenRating {
 };
 
 template <typename... Values>
-base::Status update(sqlite::Database& db, sqlite::Sql sql, const Values&... values) {
+base::Status update(sql::Session& db, sql::Sql sql, const Values&... values) {
     CHECK_OK(db.exec(sql, values...));
     if (db.changed_rows() != 1) {
         return base::error(base::ErrorCode::NotFound, "projection.unknown_request",
@@ -71,7 +71,7 @@ base::Status update(sqlite::Database& db, sqlite::Sql sql, const Values&... valu
 
 base::Result<Change> read_submitted(const Event& event) {
     TRY(seen, policy::decode_payload<SeenRequest>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return db.exec(
             "INSERT INTO service_request VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,0,0)",
             event.store, seen.request_id, seen.number, seen.kind, seen.state, seen.order_id,
@@ -82,7 +82,7 @@ base::Result<Change> read_submitted(const Event& event) {
 
 base::Result<Change> read_taken(const Event& event) {
     TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE service_request SET state=?3, owner=?4, updated_at=?5 "
                       "WHERE store_id=?1 AND request_id=?2",
@@ -94,7 +94,7 @@ base::Result<Change> read_taken(const Event& event) {
 // The first answer is the one that the promise is measured by.
 base::Result<Change> read_replied(const Event& event) {
     TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, "
                       "answered_at=CASE WHEN answered_at=0 THEN ?5 ELSE answered_at END "
@@ -106,7 +106,7 @@ base::Result<Change> read_replied(const Event& event) {
 
 base::Result<Change> read_resolved(const Event& event) {
     TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(
             db,
             "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, resolved_at=?5, "
@@ -118,7 +118,7 @@ base::Result<Change> read_resolved(const Event& event) {
 
 base::Result<Change> read_rated(const Event& event) {
     TRY(seen, policy::decode_payload<SeenRating>(event.payload));
-    return Change([&event, seen = std::move(seen)](sqlite::Database& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
         return update(db,
                       "UPDATE service_request SET state=?3, score=?4, updated_at=?5 "
                       "WHERE store_id=?1 AND request_id=?2",

@@ -1,100 +1,67 @@
 #pragma once
 
-#include <atomic>
-#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
-#include "base/mutex.h"
 #include "base/result.h"
-#include "base/sqlite/database.h"
-#include "base/sqlite/transaction.h"
+#include "hq/store/engine.h"
 
 namespace hq {
 
-// Headquarters' database: the one connection that writes and checkpoints, and one that reads.
-// Thread-safe: a call holds its connection for as long as its function runs, so functions neither
-// wait nor send. After a failed write or fsync nothing is written any more and `on_broken` is
-// called, once: the process has to end and find out at its start what the disk really holds.
+// Headquarters' database. Thread-safe: a call holds its connection for as long as its function
+// runs, so functions neither wait nor send.
 class Storage {
 public:
     template <typename Function>
-    using ResultOf = std::invoke_result_t<Function&, sqlite::Database&>;
+    using ResultOf = std::invoke_result_t<Function&, sql::Session&>;
 
+    // A file of SQLite. `on_broken` is called once when its disk failed (hq/store/sqlite_engine.h).
     static base::Result<std::unique_ptr<Storage>> open(const std::filesystem::path& file,
                                                        std::function<void()> on_broken);
-    ~Storage();
 
     // One transaction: durable when it returns ok, nothing of it otherwise.
-    //   storage.write([&](sqlite::Database& db) -> base::Result<Answer> { … });
+    //   storage.write([&](sql::Session& db) -> base::Result<Answer> { … });
     template <typename Function>
     ResultOf<Function> write(Function&& function) {
-        const base::MutexLock lock(write_mutex_);
-        CHECK_OK(set_sync(Sync::AtCommit));
-        return transact(function);
+        return run(Work::Durable, function);
     }
 
     // The same for what can be made again from what is durable already (projections): whole or not
     // at all too, but a power cut may take the latest of it back. Costs no fsync of its own.
     template <typename Function>
     ResultOf<Function> write_derived(Function&& function) {
-        const base::MutexLock lock(write_mutex_);
-        CHECK_OK(set_sync(Sync::Later));
-        return transact(function);
+        return run(Work::Derived, function);
     }
 
     // Sees one moment, all that was committed before it.
     template <typename Function>
     ResultOf<Function> read(Function&& function) {
-        const base::MutexLock lock(read_mutex_);
-        TRY(moment, sqlite::Transaction::begin_read(reader_));
-        return function(reader_);
+        return run(Work::Read, function);
     }
 
-    // Moves the write-ahead log into the file once it has grown. Called between writes by the
-    // projection worker.
-    base::Status tidy() EXCLUDES(write_mutex_);
-    // How much was written since, as the caller of `write` estimates it.
-    void count_written(std::size_t bytes) { written_ += static_cast<std::int64_t>(bytes); }
+    base::Status check() { return engine_->check(); }
+    base::Status tidy() { return engine_->tidy(); }
+    void count_written(std::size_t bytes) { engine_->count_written(bytes); }
 
 private:
-    Storage(sqlite::Database writer, sqlite::Database reader, std::function<void()> on_broken);
-    enum class Sync { AtCommit, Later };
-    // Of the next transaction: the connection's `synchronous`.
-    base::Status set_sync(Sync sync) REQUIRES(write_mutex_);
+    explicit Storage(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
 
     template <typename Function>
-    ResultOf<Function> transact(Function& function) REQUIRES(write_mutex_) {
-        CHECK_OK(check_whole());
-        auto transaction = sqlite::Transaction::begin(writer_);
-        if (!transaction.ok()) {
-            return note(transaction.error());
-        }
-        auto result = function(writer_);
-        if (!result.ok()) {
-            note(result.error());
-            return result;
-        }
-        if (auto committed = transaction->commit(); !committed.ok()) {
-            return note(committed.error());
-        }
-        return result;
+    ResultOf<Function> run(Work work, Function& function) {
+        std::optional<ResultOf<Function>> result;
+        const auto done = engine_->run(work, [&](sql::Session& db) -> base::Status {
+            result.emplace(function(db));
+            return result->ok() ? base::ok() : base::Status(result->error());
+        });
+        CHECK_OK(done);
+        return std::move(*result);
     }
 
-    base::Status check_whole() const;
-    const base::Error& note(const base::Error& error);
-
-    base::Mutex write_mutex_;
-    sqlite::Database writer_ GUARDED_BY(write_mutex_);
-    Sync sync_ GUARDED_BY(write_mutex_) = Sync::AtCommit;  // as the connection was opened
-    base::Mutex read_mutex_;
-    sqlite::Database reader_ GUARDED_BY(read_mutex_);
-    std::function<void()> on_broken_;
-    std::atomic<bool> broken_{false};
-    std::atomic<std::int64_t> written_{0};
+    std::unique_ptr<Engine> engine_;
 };
 
 }  // namespace hq

@@ -8,12 +8,12 @@ namespace {
 
 constexpr std::size_t kMaxDetails = 50;
 
-std::optional<base::UtcTime> find_time(const sqlite::Statement& row, int column) {
+std::optional<base::UtcTime> find_time(const sql::Statement& row, int column) {
     const auto ms = row.find_int64(column);
     return ms ? std::optional(base::from_unix_ms(*ms)) : std::nullopt;
 }
 
-base::Status add_logs(sqlite::Database& db, StoreReport& report) {
+base::Status add_logs(sql::Session& db, StoreReport& report) {
     TRY(rows, db.prepare("SELECT c.epoch, c.durable_seq, h.head_seq, h.last_seen_at, "
                          "h.oldest_pending_at, h.clock_skew_ms, h.program, h.catalogue_version, "
                          "h.price_version, h.policy_version, h.phrases_version "
@@ -48,9 +48,10 @@ base::Status add_logs(sqlite::Database& db, StoreReport& report) {
     }
 }
 
-base::Status add_counts(sqlite::Database& db, StoreReport& report) {
-    TRY(orders, db.prepare("SELECT count(*), coalesce(sum(paid_minor),0) FROM sales_order "
-                           "WHERE store_id=?1"));
+base::Status add_counts(sql::Session& db, StoreReport& report) {
+    TRY(orders,
+        db.prepare("SELECT count(*), CAST(coalesce(sum(paid_minor),0) AS BIGINT) FROM sales_order "
+                   "WHERE store_id=?1"));
     orders.bind(report.store);
     TRY(has_orders, orders.step());
     report.orders = has_orders ? orders.int64(0) : 0;
@@ -62,7 +63,7 @@ base::Status add_counts(sqlite::Database& db, StoreReport& report) {
     return base::ok();
 }
 
-base::Status add_alarms(sqlite::Database& db, StoreReport& report) {
+base::Status add_alarms(sql::Session& db, StoreReport& report) {
     TRY(rows, db.prepare("SELECT kind, epoch, first_at, last_at, times, detail FROM alarm "
                          "WHERE store_id=?1 ORDER BY last_at DESC LIMIT ?2"));
     rows.bind(report.store, kMaxDetails);
@@ -78,7 +79,7 @@ base::Status add_alarms(sqlite::Database& db, StoreReport& report) {
     }
 }
 
-base::Status add_parked(sqlite::Database& db, StoreReport& report) {
+base::Status add_parked(sql::Session& db, StoreReport& report) {
     TRY(rows, db.prepare("SELECT projection, aggregate_id, seq, error, parked_at "
                          "FROM parked_aggregate WHERE store_id=?1 ORDER BY parked_at DESC "
                          "LIMIT ?2"));
@@ -94,14 +95,14 @@ base::Status add_parked(sqlite::Database& db, StoreReport& report) {
     }
 }
 
-base::Status complete(sqlite::Database& db, StoreReport& report) {
+base::Status complete(sql::Session& db, StoreReport& report) {
     CHECK_OK(add_logs(db, report));
     CHECK_OK(add_counts(db, report));
     CHECK_OK(add_alarms(db, report));
     return add_parked(db, report);
 }
 
-base::Result<std::vector<StoreReport>> load(sqlite::Database& db, sqlite::Statement& rows) {
+base::Result<std::vector<StoreReport>> load(sql::Session& db, sql::Statement& rows) {
     std::vector<StoreReport> reports;
     for (;;) {
         TRY(has_row, rows.step());
@@ -120,14 +121,14 @@ base::Result<std::vector<StoreReport>> load(sqlite::Database& db, sqlite::Statem
 }  // namespace
 
 base::Result<std::vector<StoreReport>> list_stores(Storage& storage) {
-    return storage.read([](sqlite::Database& db) -> base::Result<std::vector<StoreReport>> {
+    return storage.read([](sql::Session& db) -> base::Result<std::vector<StoreReport>> {
         TRY(rows, db.prepare("SELECT store_id, name_json, currency FROM store ORDER BY store_id"));
         return load(db, rows);
     });
 }
 
 base::Result<std::optional<StoreReport>> find_store(Storage& storage, const base::StoreId& store) {
-    return storage.read([&](sqlite::Database& db) -> base::Result<std::optional<StoreReport>> {
+    return storage.read([&](sql::Session& db) -> base::Result<std::optional<StoreReport>> {
         TRY(rows, db.prepare("SELECT store_id, name_json, currency FROM store WHERE store_id=?1"));
         rows.bind(store);
         TRY(reports, load(db, rows));

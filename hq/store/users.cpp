@@ -45,7 +45,7 @@ std::chrono::seconds wait_after(std::int64_t failures) {
 }
 
 // Counts this try as a failure; success takes it back.
-base::Status count_try(sqlite::Database& db, const base::Sha256& name_hash, base::UtcTime now) {
+base::Status count_try(sql::Session& db, const base::Sha256& name_hash, base::UtcTime now) {
     CHECK_OK(db.exec("DELETE FROM console_failure WHERE wait_until<?1",
                      base::unix_ms(now - kForgetFailures)));
     TRY(wait_until,
@@ -58,13 +58,15 @@ base::Status count_try(sqlite::Database& db, const base::Sha256& name_hash, base
     TRY(failures,
         db.find_int64("SELECT failures FROM console_failure WHERE name_hash=?1", name_hash));
     const auto counted = failures.value_or(0) + 1;
-    return db.exec("INSERT OR REPLACE INTO console_failure VALUES (?1,?2,?3)", name_hash, counted,
-                   base::unix_ms(now + wait_after(counted)));
+    return db.exec(
+        "INSERT INTO console_failure VALUES (?1,?2,?3) "
+        "ON CONFLICT(name_hash) DO UPDATE SET failures=?2, wait_until=?3",
+        name_hash, counted, base::unix_ms(now + wait_after(counted)));
 }
 
 // The stored hash; for unknown names one of the same cost that nothing fits.
 base::Result<std::string> load_hash(Storage& storage, const Keys& keys, std::string_view user) {
-    TRY(found, storage.read([&](sqlite::Database& db) {
+    TRY(found, storage.read([&](sql::Session& db) {
         return db.find_text("SELECT password_hash FROM console_user WHERE user=?1", user);
     }));
     if (found) {
@@ -74,7 +76,7 @@ base::Result<std::string> load_hash(Storage& storage, const Keys& keys, std::str
     return kNobody;
 }
 
-base::Status begin_session(sqlite::Database& db, std::string_view user, std::string_view token,
+base::Status begin_session(sql::Session& db, std::string_view user, std::string_view token,
                            base::UtcTime now) {
     CHECK_OK(db.exec("DELETE FROM console_failure WHERE name_hash=?1", base::sha256(user)));
     CHECK_OK(
@@ -97,17 +99,19 @@ base::Status set_password(Storage& storage, const Keys& keys, std::string_view u
                            "a password has 10 to 128 characters");
     }
     TRY(hash, base::hash_pin(password, keys.pepper));
-    return storage.write([&](sqlite::Database& db) -> base::Status {
+    return storage.write([&](sql::Session& db) -> base::Status {
         CHECK_OK(db.exec("DELETE FROM console_session WHERE user=?1", user));
-        return db.exec("INSERT OR REPLACE INTO console_user VALUES (?1,?2,?3)", user, hash,
-                       base::unix_ms(now));
+        return db.exec(
+            "INSERT INTO console_user VALUES (?1,?2,?3) "
+            "ON CONFLICT(user) DO UPDATE SET password_hash=?2, added_at=?3",
+            user, hash, base::unix_ms(now));
     });
 }
 
 base::Result<std::string> sign_in(Storage& storage, const Keys& keys, std::string_view user,
                                   std::string_view password, base::UtcTime now) {
     const auto counted =
-        storage.write([&](sqlite::Database& db) { return count_try(db, base::sha256(user), now); });
+        storage.write([&](sql::Session& db) { return count_try(db, base::sha256(user), now); });
     CHECK_OK(counted);
     TRY(hash, load_hash(storage, keys, user));
     if (!base::verify_pin(hash, password, keys.pepper)) {
@@ -116,7 +120,7 @@ base::Result<std::string> sign_in(Storage& storage, const Keys& keys, std::strin
     }
     auto token = base::random_token(kTokenBytes);
     const auto begun =
-        storage.write([&](sqlite::Database& db) { return begin_session(db, user, token, now); });
+        storage.write([&](sql::Session& db) { return begin_session(db, user, token, now); });
     CHECK_OK(begun);
     base::log(base::LogLevel::Info, "console.signed_in", {{"user", user}});
     return token;
@@ -129,7 +133,7 @@ base::Result<std::optional<std::string>> find_user(Storage& storage, std::string
         base::UtcTime last_seen_at;
     };
     const auto token_hash = base::sha256(token);
-    TRY(session, storage.read([&](sqlite::Database& db) -> base::Result<std::optional<Session>> {
+    TRY(session, storage.read([&](sql::Session& db) -> base::Result<std::optional<Session>> {
         TRY(row, db.prepare("SELECT user, last_seen_at FROM console_session WHERE "
                             "token_hash=?1 AND started_at>?2 AND last_seen_at>?3"));
         row.bind(token_hash, base::unix_ms(now - kLongest), base::unix_ms(now - kIdle));
@@ -143,7 +147,7 @@ base::Result<std::optional<std::string>> find_user(Storage& storage, std::string
         return std::optional<std::string>();
     }
     if (now - session->last_seen_at > kTouchEvery) {
-        const auto touched = storage.write([&](sqlite::Database& db) {
+        const auto touched = storage.write([&](sql::Session& db) {
             return db.exec("UPDATE console_session SET last_seen_at=?2 WHERE token_hash=?1",
                            token_hash, base::unix_ms(now));
         });
@@ -153,7 +157,7 @@ base::Result<std::optional<std::string>> find_user(Storage& storage, std::string
 }
 
 base::Status sign_out(Storage& storage, std::string_view token) {
-    return storage.write([&](sqlite::Database& db) {
+    return storage.write([&](sql::Session& db) {
         return db.exec("DELETE FROM console_session WHERE token_hash=?1", base::sha256(token));
     });
 }

@@ -12,13 +12,15 @@ APP = ["kiosk/store/", "kiosk/receipts/", "base/sqlite/", "base/jpeg/", "policy/
 WEB = APP + ["kiosk/app/", "kiosk/sync/", "drivers/", "drivers/paper/"]
 HQ_WEB = ["hq/store/", "base/http/", "base/wire/", "policy/"] + BASE
 KIOSK_ALL = WEB + ["drivers/usb/", "drivers/scanner/", "drivers/display/", "kiosk/web/", "kiosk/workers/", "base/http/", "base/sqlite/", "base/wire/"]
-HQ_ALL = HQ_WEB + ["hq/web/", "base/sqlite/"]
+HQ_ALL = HQ_WEB + ["hq/web/"]
 
 LAYERS = {
     "base": [],
     "base/http": BASE,
     "base/jpeg": BASE,
     "base/sqlite": BASE,
+    "base/sql": BASE,
+    "base/postgres": ["base/sql/"] + BASE,
     "base/wire": BASE,
     "policy": BASE,
     "drivers": BASE,
@@ -35,7 +37,7 @@ LAYERS = {
     "kiosk/web": WEB + ["base/http/"],
     "kiosk/service": KIOSK_ALL,
     "kiosk/main": KIOSK_ALL + ["kiosk/service/"],
-    "hq/store": STORE,
+    "hq/store": STORE + ["base/sql/", "base/postgres/"],
     "hq/web": HQ_WEB,
     "hq/service": HQ_ALL,
     "hq/main": HQ_ALL + ["hq/service/"],
@@ -50,7 +52,7 @@ HOMES = {
     "simdjson.h": ["base"],
     "sodium.h": ["base"],
     "zlib.h": ["base"],
-    "libpq": ["hq/store"],
+    "libpq-fe.h": ["base/postgres"],
 }
 
 TOP_LEVEL = set(

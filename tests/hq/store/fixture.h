@@ -95,7 +95,7 @@ protected:
     }
     std::int64_t count(const std::string& what) {
         return storage_
-            ->read([&](sqlite::Database& db) -> base::Result<std::int64_t> {
+            ->read([&](sql::Session& db) -> base::Result<std::int64_t> {
                 TRY(rows, db.prepare_text("SELECT count(*) FROM " + what));
                 TRY(has_row, rows.step());
                 return has_row ? rows.int64(0) : 0;

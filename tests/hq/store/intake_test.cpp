@@ -176,7 +176,7 @@ TEST_CASE_METHOD(IntakeFixture, "an answer is signed and fits its request only")
 
 TEST_CASE_METHOD(IntakeFixture, "the stored batch is the evidence: it verifies by itself") {
     send(log_, 1, 3);
-    const auto frame = storage_->read([](sqlite::Database& db) -> base::Result<std::string> {
+    const auto frame = storage_->read([](sql::Session& db) -> base::Result<std::string> {
         TRY(row, db.prepare("SELECT header, signature, body FROM raw_batch"));
         TRY(has_row, row.step());
         REQUIRE(has_row);

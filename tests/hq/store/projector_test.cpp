@@ -204,7 +204,7 @@ TEST_CASE_METHOD(ProjectorFixture, "a parked aggregate catches up after a fix, e
     draft("o1");
     send_all();
     // As an older program left it, which could not read event 2.
-    const auto parked = storage_->write([](sqlite::Database& db) {
+    const auto parked = storage_->write([](sql::Session& db) {
         return db.exec("INSERT INTO parked_aggregate VALUES ('0117','orders','o1',1,2,'old',0)");
     });
     REQUIRE(parked.ok());

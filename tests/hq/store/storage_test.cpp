@@ -6,7 +6,7 @@
 #include "tests/hq/store/fixture.h"
 
 TEST_CASE_METHOD(HqFixture, "a write that fails leaves nothing of itself") {
-    const auto failed = storage_->write([](sqlite::Database& db) -> base::Status {
+    const auto failed = storage_->write([](sql::Session& db) -> base::Status {
         CHECK_OK(db.exec("INSERT INTO store VALUES ('0117',0,'{}','')"));
         return base::error(base::ErrorCode::Refused, "test");
     });
@@ -19,11 +19,11 @@ TEST_CASE_METHOD(HqFixture, "after an I/O error nothing is written any more, and
     auto opened = hq::Storage::open(folder_ / "other.db", [&] { ++said; });
     REQUIRE(opened.ok());
     auto& storage = **opened;
-    const auto broken = storage.write([](sqlite::Database&) -> base::Status {
+    const auto broken = storage.write([](sql::Session&) -> base::Status {
         return base::error(base::ErrorCode::Io, "database.io");
     });
     CHECK(broken.error().key == "database.io");
-    const auto later = storage.write([](sqlite::Database& db) {
+    const auto later = storage.write([](sql::Session& db) {
         return db.exec("INSERT INTO store VALUES ('0117',0,'{}','')");
     });
     CHECK(later.error().key == "database.broken");
