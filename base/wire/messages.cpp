@@ -9,6 +9,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "base/wire/envelope.h"
+#include "base/wire/fields.h"
 
 namespace wire {
 namespace {
@@ -19,40 +20,6 @@ using base::JsonWriter;
 constexpr std::int64_t kMaxSeq = INT64_MAX;
 constexpr std::int64_t kMaxEpoch = UINT32_MAX;
 constexpr std::size_t kMaxStoreId = 32;
-constexpr std::size_t kPublicKeyBytes = 32;
-
-void write_hash(JsonWriter& writer, std::string_view name, const base::Sha256& hash) {
-    writer.field(name, base::to_hex(base::as_bytes(hash)));
-}
-
-void write_time(JsonWriter& writer, std::string_view name, base::UtcTime time) {
-    writer.field(name, base::format_utc(time));
-}
-
-base::Result<base::Sha256> read_hash(JsonObject& object, std::string_view name) {
-    TRY(text, object.string(name, 64));
-    TRY(bytes, base::from_hex(text));
-    base::Sha256 hash{};
-    if (bytes.size() != hash.size()) {
-        return base::error(base::ErrorCode::InvalidInput, "input.json", "a hash has 32 bytes");
-    }
-    std::copy(bytes.begin(), bytes.end(), hash.begin());
-    return hash;
-}
-
-base::Result<base::UtcTime> read_time(JsonObject& object, std::string_view name) {
-    TRY(text, object.string(name, 40));
-    return base::parse_utc(text);
-}
-
-base::Result<std::string> read_key(JsonObject& object, std::string_view name) {
-    TRY(text, object.string(name, 64));
-    TRY(key, base::from_base64url(text));
-    if (key.size() != kPublicKeyBytes) {
-        return base::error(base::ErrorCode::InvalidInput, "input.json", "a key has 32 bytes");
-    }
-    return key;
-}
 
 base::Result<std::uint64_t> read_seq(JsonObject& object, std::string_view name) {
     TRY(seq, object.integer(name, 0, kMaxSeq));
