@@ -27,7 +27,8 @@ std::string key_of(RequestState state, RequestAct act) {
         return "request.already_resolved";
     }
     const bool is_after = act == RequestAct::FollowUp || act == RequestAct::Close ||
-                          act == RequestAct::Reopen || act == RequestAct::Rate;
+                          act == RequestAct::Reopen || act == RequestAct::Rate ||
+                          act == RequestAct::CorrectCause;
     return is_after ? "request.not_resolved_yet" : "request.not_now";
 }
 
@@ -227,6 +228,19 @@ base::Status decide_book_slot(const RequestRecord& request) {
         return refused("request.no_installation", "a visit is booked for an installation");
     }
     return base::ok();
+}
+
+base::Status decide_correct_cause(const RequestRecord& request, const Judgement& judgement,
+                                  std::string_view words) {
+    CHECK_OK(require_possible(request, RequestAct::CorrectCause));
+    if (base::count_code_points(words) < kMinReason) {
+        return base::error(ErrorCode::InvalidInput, "request.reason_needed",
+                           "say in words why it is judged anew");
+    }
+    if (judgement == Judgement{} || judgement == request.judgement) {
+        return refused("request.cause_unchanged", "say another cause or responsible party");
+    }
+    return check_judgement(request.kind, judgement);
 }
 
 base::Status decide_make_urgent(const RequestRecord& request) {

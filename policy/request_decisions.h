@@ -49,6 +49,10 @@ base::Result<RequestState> decide_rate(const RequestRecord& request, int score);
 // One customer's two requests are one: of one person, or about one order.
 base::Result<RequestState> decide_merge(const RequestRecord& request, const RequestRecord& into);
 
+// A resolved request's cause is judged anew, with the reason in words.
+base::Status decide_correct_cause(const RequestRecord& request, const Judgement& judgement,
+                                  std::string_view words);
+
 // Who asks for a hand-over or answers it.
 struct HandOverAsk {
     base::ClerkId asking;

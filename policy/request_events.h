@@ -6,6 +6,7 @@
 
 #include "policy/event_codec.h"
 #include "policy/order_events.h"
+#include "policy/request_cause.h"
 #include "policy/request_words.h"
 #include "policy/service_request.h"
 
@@ -91,6 +92,7 @@ struct RequestAnswered {
     RequestState state = RequestState::Working;
     std::string personal;                             // sealed words
     RequestOutcome outcome = RequestOutcome::Solved;  // of a resolution
+    Judgement judgement;                              // of a resolution
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("request_id", s.request_id);
@@ -100,6 +102,8 @@ struct RequestAnswered {
         f("state", s.state);
         f("personal", s.personal);
         f.later("outcome", s.outcome);
+        f.later("cause", s.judgement.cause);
+        f.later("responsible", s.judgement.responsible);
     }
 };
 
@@ -140,6 +144,18 @@ struct RequestWaits : RequestActed {
     static void fields(S& s, F& f) {
         RequestActed::fields(s, f);
         f("wait", s.wait);
+    }
+};
+
+// The cause and the responsible party were judged anew; why stands in the sealed words.
+struct RequestCauseCorrected : RequestActed {
+    static constexpr std::string_view kType = "request_cause_corrected";
+    Judgement judgement;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        f("cause", s.judgement.cause);
+        f("responsible", s.judgement.responsible);
     }
 };
 

@@ -15,10 +15,10 @@ constexpr std::array kPlainActs{RequestActed::kFiled,         RequestActed::kHea
                                 RequestActed::kReopened,      RequestActed::kWithdrawn,
                                 RequestActed::kNoted,         RequestActed::kUrgent};
 constexpr std::array kTellingActs{
-    RequestSlotBooked::kType,  RequestPhotoAdded::kType,   RequestWaits::kType,
-    RequestOffered::kType,     RequestFollowedUp::kType,   RequestContactTried::kType,
-    RequestHandOver::kOffered, RequestHandOver::kAccepted, RequestHandOver::kDeclined,
-    RequestMerge::kMerged,     RequestMerge::kAbsorbed};
+    RequestSlotBooked::kType,     RequestPhotoAdded::kType,  RequestWaits::kType,
+    RequestCauseCorrected::kType, RequestOffered::kType,     RequestFollowedUp::kType,
+    RequestContactTried::kType,   RequestHandOver::kOffered, RequestHandOver::kAccepted,
+    RequestHandOver::kDeclined,   RequestMerge::kMerged,     RequestMerge::kAbsorbed};
 
 // What clerks write down about these is for each other; of a wait for the customer it says what
 // for.
@@ -87,6 +87,9 @@ private:
         }
         record_.entries.back().detail = word(answer.outcome);
         record_.resolution = answer.outcome;
+        if (answer.judgement.cause != RequestCause::Unsaid) {
+            record_.judgement = answer.judgement;
+        }
         record_.resolved_at = event.wall;
         record_.follow_up = FollowUp::None;
         record_.wait.reset();
@@ -137,6 +140,12 @@ private:
         } else if (event.type == RequestSlotBooked::kType) {
             TRY(act, start_act<RequestSlotBooked>(event));
             record_.entries.back().detail = act.slot_date + "/" + act.slot_id;
+        } else if (event.type == RequestCauseCorrected::kType) {
+            TRY(act, start_act<RequestCauseCorrected>(event));
+            record_.entries.back().detail = std::string(word(act.judgement.cause)) + "/" +
+                                            std::string(word(act.judgement.responsible));
+            record_.entries.back().for_staff = true;
+            record_.judgement = act.judgement;
         } else if (event.type == RequestPhotoAdded::kType) {
             TRY(act, start_act<RequestPhotoAdded>(event));
             record_.photos.push_back({act.photo_id, act.width, act.height});

@@ -82,6 +82,7 @@ struct RequestRecord {
     std::optional<StandingOffer> offer;        // the last; none once it was declined
     std::vector<StandingOffer> accepted;       // all that the customer took
     std::optional<RequestOutcome> resolution;  // of the last time it was resolved
+    Judgement judgement;                       // the newest
     base::UtcTime resolved_at{};
     FollowUp follow_up = FollowUp::None;
     int reopened = 0;  // times

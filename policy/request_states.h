@@ -38,9 +38,9 @@ inline constexpr RequestStates kStays{};
 }  // namespace request_states
 
 // Words of the customer's end waiting for the customer; an offer that stands is gone back to.
-inline constexpr StateTable<RequestState, RequestAct, 25> kRequestTable = [] {
+inline constexpr StateTable<RequestState, RequestAct, 26> kRequestTable = [] {
     using namespace request_states;
-    return StateTable<RequestState, RequestAct, 25>{{
+    return StateTable<RequestState, RequestAct, 26>{{
         {{S::Captured}, A::Submit, {S::Acknowledged}},
         {{S::Submitted}, A::Take, {S::Acknowledged}},
         {{S::Submitted, S::Acknowledged, S::Working}, A::Reply, {S::Working}},
@@ -59,6 +59,7 @@ inline constexpr StateTable<RequestState, RequestAct, 25> kRequestTable = [] {
         {kResolvedRequests, A::Rate, {S::Closed, S::Working}},
         {kUnfinished, A::Withdraw, {S::Withdrawn}},
         {kUnfinished, A::Merge, {S::Merged}},
+        {kResolvedRequests, A::CorrectCause, kStays},
         {kAny, A::Note, kStays},
         {kOwned, A::TryContact, kStays},
         {kOpenRequests, A::MakeUrgent, kStays},

@@ -25,6 +25,7 @@ constexpr Words<RequestAct, kRequestActs.size()> kActs{
      {RequestAct::Note, "note"},
      {RequestAct::TryContact, "try_contact"},
      {RequestAct::MakeUrgent, "make_urgent"},
+     {RequestAct::CorrectCause, "correct_cause"},
      {RequestAct::BookSlot, "book_slot"},
      {RequestAct::OfferHandOver, "offer_hand_over"},
      {RequestAct::AcceptHandOver, "accept_hand_over"},

@@ -32,6 +32,7 @@ enum class RequestAct {
     Note,  // for the staff only
     TryContact,
     MakeUrgent,
+    CorrectCause,
     BookSlot,  // AFT-2: of an installation
     OfferHandOver,
     AcceptHandOver,
@@ -48,7 +49,7 @@ inline constexpr std::array kRequestActs{RequestAct::Submit,         RequestAct:
                                          RequestAct::Note,           RequestAct::TryContact,
                                          RequestAct::MakeUrgent,     RequestAct::OfferHandOver,
                                          RequestAct::AcceptHandOver, RequestAct::DeclineHandOver,
-                                         RequestAct::BookSlot};
+                                         RequestAct::BookSlot,       RequestAct::CorrectCause};
 
 // What is put to the customer. Nothing here is ever tied to a rating (AFT-6).
 enum class RequestRemedy { Repair, Replace, Return, Refund, Compensate, Gift };

@@ -126,6 +126,7 @@ base::Result<MeasuredRequest> measure_request(const std::vector<base::Event>& ev
         measured.resolution_minutes = minutes_between(
             working, {record.created_at, record.resolved_at}, pauses_of(record.moments));
     }
+    measured.judgement = record.judgement;
     add_ratings(record, measured);
     CHECK_OK(add_cost(events, measured));
     return measured;
@@ -165,6 +166,12 @@ ServiceFigures sum_up(const std::vector<MeasuredRequest>& requests) {
         sum.ratings += each.ratings;
         sum.rating_sum += each.rating_sum;
         sum.cost += each.cost;
+        for (std::size_t i = 0; i < kRequestCauses.size(); ++i) {
+            sum.causes[i] += each.judgement.cause == kRequestCauses[i] ? 1 : 0;
+        }
+        for (std::size_t i = 0; i < kResponsibleParties.size(); ++i) {
+            sum.responsible[i] += each.judgement.responsible == kResponsibleParties[i] ? 1 : 0;
+        }
     }
     sum.first_response = spread_of(std::move(responses));
     sum.resolution = spread_of(std::move(resolutions));
@@ -226,6 +233,24 @@ const std::vector<FigureDefinition>& figure_definitions() {
          {"顾客接受了的方案给本店带来的花费之和（退款、补偿、赠品等），与打分无关。",
           "What the accepted offers cost the store (refunds, compensation, gifts and so on). None "
           "of it depends on a rating."}},
+    };
+    return definitions;
+}
+
+const std::vector<FigureDefinition>& count_definitions() {
+    static const std::vector<FigureDefinition> definitions{
+        {Figure::Causes,
+         "causes",
+         {"原因", "Causes"},
+         {"店员解决或婉拒时判定的原因，后来更正的按更正后的算，每个请求算一次。还没判定的不算。",
+          "The cause that a clerk judged when it was resolved or refused, as last corrected; each "
+          "request counts once. Those that nobody judged yet do not count."}},
+        {Figure::Responsible,
+         "responsible",
+         {"责任方", "Responsible"},
+         {"店员解决或婉拒时判定的责任方，后来更正的按更正后的算，每个请求算一次。还没判定的不算。",
+          "Whose it was by the judgement of the clerk who resolved or refused it, as last "
+          "corrected; each request counts once. Those that nobody judged yet do not count."}},
     };
     return definitions;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "base/event.h"
 #include "base/money.h"
 #include "base/result.h"
+#include "policy/request_cause.h"
 #include "policy/values.h"
 #include "policy/working_time.h"
 
@@ -23,9 +25,11 @@ enum class Figure {
     PromiseKept,
     Reopened,
     Satisfaction,
-    ConcessionCost
+    ConcessionCost,
+    Causes,
+    Responsible
 };
-inline constexpr std::size_t kFigures = 7;
+inline constexpr std::size_t kFigures = 7;  // that are one value each; the others are counts
 
 struct FigureDefinition {
     Figure figure = Figure::Requests;
@@ -34,6 +38,7 @@ struct FigureDefinition {
     LocalizedText text;
 };
 const std::vector<FigureDefinition>& figure_definitions();
+const std::vector<FigureDefinition>& count_definitions();  // of causes and responsible parties
 
 enum class PromiseStanding { Open, Kept, Broken, Dropped };
 
@@ -48,6 +53,7 @@ struct MeasuredRequest {
     std::int64_t ratings = 0;
     std::int64_t rating_sum = 0;
     base::Money cost;
+    Judgement judgement;
 };
 
 // From all events of the request, oldest first. Minutes are whole working minutes of the calendar
@@ -76,6 +82,9 @@ struct ServiceFigures {
     std::int64_t ratings = 0;
     std::int64_t rating_sum = 0;
     base::Money cost;
+    // By the place in kRequestCauses and kResponsibleParties; nobody judged the others.
+    std::array<std::int64_t, kRequestCauses.size()> causes{};
+    std::array<std::int64_t, kResponsibleParties.size()> responsible{};
     bool operator==(const ServiceFigures&) const = default;
 };
 // Of those that count.

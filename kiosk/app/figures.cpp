@@ -19,12 +19,14 @@ using base::ErrorCode;
 using policy::LocalizedText;
 using policy::ServiceRequest;
 
-constexpr policy::Words<FigureGroup, 6> kGroups{{{FigureGroup::Store, "store"},
+constexpr policy::Words<FigureGroup, 8> kGroups{{{FigureGroup::Store, "store"},
                                                  {FigureGroup::Day, "day"},
                                                  {FigureGroup::Clerk, "clerk"},
                                                  {FigureGroup::Kind, "kind"},
                                                  {FigureGroup::Reason, "reason"},
-                                                 {FigureGroup::Product, "product"}}};
+                                                 {FigureGroup::Product, "product"},
+                                                 {FigureGroup::Cause, "cause"},
+                                                 {FigureGroup::Responsible, "responsible"}}};
 
 struct Group {
     LocalizedText name;
@@ -55,6 +57,12 @@ public:
                 return add_to_reasons(events, measured);
             case FigureGroup::Product:
                 return add_to_product(request, measured);
+            case FigureGroup::Cause:
+                put_judged(measured.judgement.cause, measured);
+                return base::ok();
+            case FigureGroup::Responsible:
+                put_judged(measured.judgement.responsible, measured);
+                return base::ok();
         }
         ASSERT(false);
     }
@@ -78,6 +86,11 @@ private:
         Group& group = groups_[key];
         group.name = name;
         group.requests.push_back(measured);
+    }
+
+    template <typename Judged>
+    void put_judged(Judged judged, const policy::MeasuredRequest& measured) {
+        put(std::string(policy::word(judged)), policy::name_of(judged), measured);
     }
 
     base::Status add_to_day(const ServiceRequest& request,

@@ -13,7 +13,7 @@
 // requests that were left in a span of days; nobody's personal data is in them.
 namespace app {
 
-enum class FigureGroup { Store, Day, Clerk, Kind, Reason, Product };
+enum class FigureGroup { Store, Day, Clerk, Kind, Reason, Product, Cause, Responsible };
 base::Result<FigureGroup> parse_figure_group(std::string_view word);
 std::string_view word(FigureGroup group);
 
@@ -24,7 +24,7 @@ struct AskFigures {
 };
 
 struct FigureRow {
-    std::string key;  // clerk, kind, reason, item, day; "" = none (nobody owns it, no product)
+    std::string key;  // clerk, kind, reason, item, day, cause; "" = none (nobody owns it, …)
     policy::LocalizedText name;
     policy::ServiceFigures figures;
 };

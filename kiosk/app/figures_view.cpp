@@ -41,6 +41,23 @@ void write_share(JsonWriter& w, std::string_view name, std::int64_t part, std::i
     w.end_object();
 }
 
+// Those that occurred.
+template <typename List, typename Counts>
+void write_counts(JsonWriter& w, std::string_view list_name, std::string_view word_name,
+                  const List& list, const Counts& counts) {
+    w.key(list_name);
+    w.begin_array();
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (counts[i] > 0) {
+            w.begin_object();
+            w.field(word_name, policy::word(list[i]));
+            w.field("count", counts[i]);
+            w.end_object();
+        }
+    }
+    w.end_array();
+}
+
 void write_figures(JsonWriter& w, const ServiceFigures& figures) {
     w.field("requests", figures.requests);
     write_spread(w, "first_response", figures.first_response);
@@ -54,12 +71,15 @@ void write_figures(JsonWriter& w, const ServiceFigures& figures) {
                    policy::average_hundredths(figures.rating_sum, figures.ratings));
     w.end_object();
     w.field("concession_cost_minor", figures.cost.minor());
+    write_counts(w, "causes", "cause", policy::kRequestCauses, figures.causes);
+    write_counts(w, "responsible", "responsible", policy::kResponsibleParties, figures.responsible);
 }
 
-void write_definitions(JsonWriter& w) {
-    w.key("definitions");
+void write_definitions(JsonWriter& w, std::string_view list_name,
+                       const std::vector<policy::FigureDefinition>& definitions) {
+    w.key(list_name);
     w.begin_array();
-    for (const policy::FigureDefinition& definition : policy::figure_definitions()) {
+    for (const policy::FigureDefinition& definition : definitions) {
         w.begin_object();
         w.field("figure", definition.word);
         policy::write_localized(w, "name", definition.name);
@@ -99,7 +119,18 @@ constexpr std::string_view kHeader =
     "key,name,requests,first_response_count,first_response_median_minutes,"
     "first_response_90th_minutes,resolution_count,resolution_median_minutes,"
     "resolution_90th_minutes,promises_due,promises_kept,promise_kept_percent,resolved,reopened,"
-    "reopened_percent,ratings,satisfaction_average,concession_cost\r\n";
+    "reopened_percent,ratings,satisfaction_average,concession_cost";
+
+std::string header() {
+    std::string names(kHeader);
+    for (const policy::RequestCause cause : policy::kRequestCauses) {
+        names += fmt::format(",cause_{}", policy::word(cause));
+    }
+    for (const policy::ResponsibleParty party : policy::kResponsibleParties) {
+        names += fmt::format(",responsible_{}", policy::word(party));
+    }
+    return names + "\r\n";
+}
 
 std::string line(const std::string& key, const std::string& name, const ServiceFigures& figures,
                  const base::Currency& currency) {
@@ -127,7 +158,8 @@ std::string line(const std::string& key, const std::string& name, const ServiceF
         std::to_string(figures.ratings),
         cell(policy::average_hundredths(figures.rating_sum, figures.ratings), 2),
         base::format_decimal(figures.cost, currency)};
-    return fmt::format("{}\r\n", fmt::join(cells, ","));
+    return fmt::format("{},{},{}\r\n", fmt::join(cells, ","), fmt::join(figures.causes, ","),
+                       fmt::join(figures.responsible, ","));
 }
 
 }  // namespace
@@ -154,7 +186,8 @@ base::Result<Reply> show_figures(App& app, const AskFigures& question) {
     w.begin_object();
     write_figures(w, table.total);
     w.end_object();
-    write_definitions(w);
+    write_definitions(w, "definitions", policy::figure_definitions());
+    write_definitions(w, "count_definitions", policy::count_definitions());
     w.end_object();
     return Reply{200, w.take()};
 }
@@ -162,7 +195,7 @@ base::Result<Reply> show_figures(App& app, const AskFigures& question) {
 base::Result<std::string> figures_as_csv(App& app, const AskFigures& question, Language language) {
     TRY(table, count_figures(app, question));
     std::string text = "\xEF\xBB\xBF";
-    text += kHeader;
+    text += header();
     for (const FigureRow& row : table.rows) {
         text += line(row.key, row.name.in(language), row.figures, app.config.currency);
     }

@@ -152,6 +152,20 @@ base::Result<Reply> note_contact_attempt(App& app, const Caller& caller, const I
     return act_telling(app, caller, once, command, RequestAct::TryContact, act);
 }
 
+base::Result<Reply> correct_cause(App& app, const Caller& caller, const Idempotency& once,
+                                  const CorrectCause& command) {
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(record, load_record_to_act_on(context.db(), command.request_id));
+            CHECK_OK(policy::decide_correct_cause(record, command.judgement, command.text));
+            policy::RequestCauseCorrected act;
+            act.judgement = command.judgement;
+            CHECK_OK(append_act(app, context, caller, record,
+                                {act.kType, record.state, command.text}, act));
+            return answer_with_request(app, context, caller, command.request_id);
+        });
+}
+
 base::Result<Reply> offer_hand_over(App& app, const Caller& caller, const Idempotency& once,
                                     const OfferHandOver& command) {
     return commit_once(

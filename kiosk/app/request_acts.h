@@ -8,6 +8,7 @@
 #include "kiosk/app/app.h"
 #include "kiosk/app/caller.h"
 #include "kiosk/app/pin_check.h"
+#include "policy/request_cause.h"
 #include "policy/request_words.h"
 #include "policy/return_words.h"
 
@@ -43,6 +44,13 @@ struct LetWait : ActOnRequest {
 };
 base::Result<Reply> let_request_wait(App& app, const Caller& caller, const Idempotency& once,
                                      const LetWait& command);
+
+// AFT-7: a resolved request's cause and responsible party, judged anew.
+struct CorrectCause : ActOnRequest {
+    policy::Judgement judgement;
+};
+base::Result<Reply> correct_cause(App& app, const Caller& caller, const Idempotency& once,
+                                  const CorrectCause& command);
 
 // What the buyer has a right to needs nobody's leave; all else is decided by the house rules, with
 // a reason and where they say so a second person. Forbidden "request.offer_not_allowed" and the

@@ -225,6 +225,9 @@ void write_standing(sqlite::Database& db, JsonWriter& w, const policy::RequestRe
                     Reader reader) {
     write_optional(w, "wait", record.wait ? policy::word(*record.wait) : "");
     write_optional(w, "outcome", record.resolution ? policy::word(*record.resolution) : "");
+    const bool staff = reader == Reader::Staff;
+    write_optional(w, "cause", staff ? policy::word(record.judgement.cause) : "");
+    write_optional(w, "responsible", staff ? policy::word(record.judgement.responsible) : "");
     w.field("follow_up", policy::word(record.follow_up));
     w.field("reopened", record.reopened);
     write_optional(w, "merged_into", record.merged_into_number);

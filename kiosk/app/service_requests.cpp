@@ -146,6 +146,7 @@ struct Answer {
     std::string text;
     std::string phrase_id = {};
     policy::RequestOutcome outcome = policy::RequestOutcome::Solved;
+    policy::Judgement judgement = {};
 };
 
 base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const Caller& caller,
@@ -155,9 +156,13 @@ base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const
         load_record_to_act_on(context.db(), answer.request_id, resolves ? Act::Ends : Act::Talks));
     TRY(state, resolves ? policy::decide_resolve(record, answer.outcome, answer.text)
                         : policy::decide_plain(record, policy::RequestAct::Reply));
+    if (resolves) {
+        CHECK_OK(policy::check_judgement(record.kind, answer.judgement));
+    }
     policy::RequestAnswered event;
     event.phrase_id = answer.phrase_id;
     event.outcome = answer.outcome;
+    event.judgement = answer.judgement;
     CHECK_OK(append_act(app, context, caller, record, {answer.type, state, answer.text}, event));
     if (resolves && record.kind == policy::RequestKind::Installation &&
         answer.outcome == policy::RequestOutcome::Solved) {
@@ -233,7 +238,7 @@ base::Result<Reply> resolve_request(App& app, const Caller& caller, const Idempo
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
         return write_answer(app, context, caller,
                             {command.request_id, policy::RequestAnswered::kResolved, command.text,
-                             "", command.outcome});
+                             "", command.outcome, command.judgement});
     });
 }
 

@@ -10,6 +10,7 @@
 #include "kiosk/app/caller.h"
 #include "policy/installation.h"
 #include "policy/invoice_buyer.h"
+#include "policy/request_cause.h"
 #include "policy/request_words.h"
 #include "policy/service_request.h"
 
@@ -50,6 +51,7 @@ struct ResolveRequest {
     base::RequestId request_id;
     std::string text;
     policy::RequestOutcome outcome = policy::RequestOutcome::Solved;
+    policy::Judgement judgement = {};
 };
 base::Result<Reply> resolve_request(App& app, const Caller& caller, const Idempotency& once,
                                     const ResolveRequest& command);

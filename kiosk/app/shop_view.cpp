@@ -8,6 +8,7 @@
 #include "kiosk/store/journal.h"
 #include "policy/order_content.h"
 #include "policy/order_events.h"
+#include "policy/request_cause.h"
 
 namespace app {
 namespace {
@@ -84,6 +85,21 @@ void write_request_kinds(JsonWriter& w) {
         w.field("kind", policy::word(kind));
         write_localized(w, "name", policy::name_of(kind));
         w.field("needs_order", policy::needs_order(kind));
+        w.field("needs_cause", policy::needs_judgement(kind));
+        w.end_object();
+    }
+    w.end_array();
+}
+
+template <typename List>
+void write_named(JsonWriter& w, std::string_view list_name, std::string_view id_name,
+                 const List& list) {
+    w.key(list_name);
+    w.begin_array();
+    for (const auto each : list) {
+        w.begin_object();
+        w.field(id_name, policy::word(each));
+        write_localized(w, "name", policy::name_of(each));
         w.end_object();
     }
     w.end_array();
@@ -222,6 +238,8 @@ base::Result<Reply> show_reference(App& app) {
     write_reasons(w, shop->rules.reasons);
     write_authority_reasons(w, shop->rules.house.authority);
     write_request_kinds(w);
+    write_named(w, "request_causes", "cause", policy::kRequestCauses);
+    write_named(w, "responsible_parties", "responsible", policy::kResponsibleParties);
     w.end_object();
     return Reply{200, w.take()};
 }

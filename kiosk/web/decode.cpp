@@ -133,6 +133,14 @@ base::Result<policy::SlotChoice> slot_choice(base::JsonObject& object) {
     return policy::SlotChoice{std::move(date), std::move(slot_id)};
 }
 
+base::Result<policy::Judgement> read_judgement(base::JsonObject& object) {
+    TRY(cause_word, object.find_string("cause", 32));
+    TRY(party_word, object.find_string("responsible", 32));
+    TRY(cause, policy::parse_enum<policy::RequestCause>(cause_word.value_or("")));
+    TRY(responsible, policy::parse_enum<policy::ResponsibleParty>(party_word.value_or("")));
+    return policy::Judgement{cause, responsible};
+}
+
 base::Result<base::OrderId> order_id_of(const Call& call) {
     TRY(word, uuid_of(call, "order_id", "order.not_found"));
     return base::OrderId(std::move(word));

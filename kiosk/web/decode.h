@@ -10,6 +10,7 @@
 #include "kiosk/web/route.h"
 #include "policy/installation.h"
 #include "policy/order.h"
+#include "policy/request_cause.h"
 #include "policy/values.h"
 
 // Bodies and path parameters as typed values. Every reader refuses what does not fit; what comes
@@ -47,6 +48,9 @@ base::Result<std::optional<base::OrderId>> find_order_id(base::JsonObject& objec
 
 // The members "date" and "slot_id" of an installation's visit.
 base::Result<policy::SlotChoice> slot_choice(base::JsonObject& object);
+
+// The members "cause" and "responsible" of a request; absent ones are unsaid.
+base::Result<policy::Judgement> read_judgement(base::JsonObject& object);
 
 // Ids of the path. One that cannot exist is as absent as one that does not.
 base::Result<base::OrderId> order_id_of(const Call& call);

@@ -135,6 +135,19 @@ base::Result<http::Response> follow_up(Call& call) {
     return answer(app::follow_up_request(call.app, call.caller(), call.once, command));
 }
 
+base::Result<http::Response> correct_cause(Call& call) {
+    app::CorrectCause command;
+    TRY(request_id, request_id_of(call));
+    TRY(body, Body::parse(call));
+    TRY(judgement, read_judgement(*body));
+    TRY(said, words_of(*body, Words::Needed));
+    CHECK_OK(body->finish());
+    command.request_id = std::move(request_id);
+    command.text = std::move(said);
+    command.judgement = judgement;
+    return answer(app::correct_cause(call.app, call.caller(), call.once, command));
+}
+
 base::Result<http::Response> try_contact(Call& call) {
     app::NoteContact command;
     TRY(request_id, request_id_of(call));
@@ -230,6 +243,8 @@ constexpr RouteRow kRoutes[] = {
      plain<app::note_on_request, Words::Needed>},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/urgency", kClerk, kBusiness,
      plain<app::make_request_urgent, Words::Needed>},
+    {http::Method::Post, "/api/v1/service-requests/{request_id}/cause", kClerk, kBusiness,
+     correct_cause},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/contact-attempts", kClerk,
      kBusiness, try_contact},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/hand-over", kClerk, kBusiness,

@@ -174,8 +174,10 @@ base::Result<http::Response> resolve(Call& call) {
     TRY(body, Body::parse(call));
     TRY(words, text(*body, "text", kMaxWords));
     TRY(outcome, body->find_string("outcome", 16));
+    TRY(judgement, read_judgement(*body));
     CHECK_OK(body->finish());
     app::ResolveRequest command{request_id, std::move(words)};
+    command.judgement = judgement;
     if (outcome) {
         TRY(parsed, policy::parse_enum<policy::RequestOutcome>(*outcome));
         command.outcome = parsed;

@@ -184,15 +184,17 @@ def ask_for_service(address, watch, clerk, order):
     clerk.post(path + "/replies", {"text": "样例回复"})
     talk_about(clerk, path, request)
     work_on(clerk, path)
-    clerk.post(path + "/resolution", {"text": "样例处理"})
+    clerk.post(path + "/resolution", {"text": "样例处理", "cause": "wrong_item", "responsible": "store"})
     kiosk.get(path)
     kiosk.call("POST", "/tracking", {"number": request["number"], "phone_tail": "5678"})
     clerk.post(path + "/follow-up", {"outcome": "done"})
     clerk.post(path + "/closing", {})
     kiosk.post(path + "/reopening", {"text": "样例"})
-    clerk.post(path + "/resolution", {"text": "样例处理", "outcome": "refused"})
+    clerk.post(path + "/resolution", {"text": "样例处理", "outcome": "refused", "cause": "late",
+                                     "responsible": "carrier"})
+    clerk.post(path + "/cause", {"cause": "late", "responsible": "store", "text": "样例更正"})
     kiosk.post(path + "/rating", {"score": 5, "words": "样例"})
-    for by in ("store", "day", "clerk", "kind", "reason", "product"):
+    for by in ("store", "day", "clerk", "kind", "reason", "product", "cause", "responsible"):
         clerk.get(f"/service-figures?from=2026-01-01&to=2026-12-31&by={by}")
     clerk.send("GET", "/api/v1/service-figures.csv?from=2026-01-01&to=2026-12-31&by=clerk&language=en")
     capture_and_merge(clerk, watched.counter(address, watch, stores.CLERK), request)

@@ -47,7 +47,11 @@ void live(OpenShop& shop) {
     shop.clock.advance(10min);
     id_of(app::reply_to_request(app, clerk, OpenShop::once("a1"), {first, "样例", ""}));
     shop.clock.advance(30min);
-    id_of(app::resolve_request(app, clerk, OpenShop::once("a4"), {first, "样例"}));
+    id_of(app::resolve_request(app, clerk, OpenShop::once("a4"),
+                               {first,
+                                "样例",
+                                policy::RequestOutcome::Solved,
+                                {policy::RequestCause::Late, policy::ResponsibleParty::Carrier}}));
     const auto second = leave(shop, supervisor, "b", policy::RequestKind::PriceQuestion);
     shop.clock.advance(45min);
     id_of(app::resolve_request(app, supervisor, OpenShop::once("b1"), {second, "样例"}));
@@ -100,6 +104,10 @@ TEST_CASE("figures are told by clerk, kind, reason, product and day") {
     CHECK(row_of(reasons, "").figures.requests == 2);
     CHECK(row_of(ask(shop, FigureGroup::Product), "").figures.requests == 3);
     CHECK(row_of(ask(shop, FigureGroup::Day), "2025-11-19").figures.requests == 3);
+    const auto causes = ask(shop, FigureGroup::Cause);
+    CHECK(row_of(causes, "late").figures.requests == 1);
+    CHECK(row_of(causes, "").figures.requests == 2);
+    CHECK(row_of(ask(shop, FigureGroup::Responsible), "carrier").name.en == "Carrier");
 }
 
 TEST_CASE("days are dates of the store, in order and not too many") {
@@ -122,7 +130,7 @@ TEST_CASE("the file for spreadsheets says the same, a row a line") {
         shop.app(), {"2025-11-19", "2025-11-19", FigureGroup::Kind}, policy::Language::En);
     REQUIRE(text.ok());
     CHECK(text->starts_with("\xEF\xBB\xBFkey,name,requests,"));
-    CHECK(text->find("\r\n\"complaint\",\"Complaint\",2,1,10,10,1,40,40,2,1,50.0,1,0,0.0,0,,0.00"
-                     "\r\n") != std::string::npos);
+    CHECK(text->find("\r\n\"complaint\",\"Complaint\",2,1,10,10,1,40,40,2,1,50.0,1,0,0.0,0,,0.00,"
+                     "0,0,0,0,0,0,1,0,0,0,0,1,0,0,0,0,0\r\n") != std::string::npos);
     CHECK(text->find("\r\n\"price_question\",\"") != std::string::npos);
 }

@@ -16,6 +16,7 @@ OPEN = ("submitted", "acknowledged", "working", "waiting", "offered")
 OWNED = ("acknowledged", "working", "waiting", "offered", "resolved")
 STATES = ("captured", *OPEN, "resolved", "closed", "withdrawn", "merged")
 SAID = {"text": "样例"}
+CAUSE = {"cause": "product_fault", "responsible": "manufacturer"}
 
 
 def same(*states):
@@ -35,12 +36,15 @@ ACTS = {
               dict.fromkeys(OPEN, "offered")),
     "accept_offer": ("offer-answer", {"accept": True}, same("offered")),
     "decline_offer": ("offer-answer", {"accept": False, **SAID}, {"offered": "working"}),
-    "resolve": ("resolution", SAID, dict.fromkeys(OPEN[:-1], "resolved")),
-    "refuse": ("resolution", {"text": "已超过退货期限", "outcome": "refused"}, dict.fromkeys(OPEN[:-1], "resolved")),
+    "resolve": ("resolution", {**SAID, **CAUSE}, dict.fromkeys(OPEN[:-1], "resolved")),
+    "refuse": ("resolution", {"text": "已超过退货期限", "outcome": "refused", **CAUSE},
+               dict.fromkeys(OPEN[:-1], "resolved")),
     "follow_up": ("follow-up", {"outcome": "done"}, same("resolved")),
     "close": ("closing", {}, {}),
     "reopen": ("reopening", SAID, {"resolved": "working", "closed": "working"}),
     "withdraw": ("withdrawal", {}, dict.fromkeys(("captured", *OPEN), "withdrawn")),
+    "correct_cause": ("cause", {"cause": "late", "responsible": "carrier", "text": "样例更正"},
+                      same("resolved", "closed")),
     "note": ("notes", SAID, same(*STATES)),
     "try_contact": ("contact-attempts", {"way": "phone", "outcome": "no_answer"}, same(*OWNED)),
     "book_slot": ("slot", None, same(*OPEN)),  # of an installation only

@@ -37,7 +37,7 @@ class Team(unittest.TestCase):
         now = self.work_of(stores.CLERK[0])
         self.assertEqual((now["open"] - before["open"], now["urgent"] - before["urgent"]), (1, 1))
         self.assertEqual(now["overdue"], before["overdue"])
-        self.clerk.post(f"{path}/resolution", {"text": "样例"})
+        self.clerk.post(f"{path}/resolution", {"text": "样例", "cause": "late", "responsible": "store"})
         self.assertEqual(self.work_of(stores.CLERK[0])["open"], before["open"])
 
     def test_a_hand_over_waits_for_whom_it_is_offered_to(self):
