@@ -301,11 +301,13 @@ base::Result<Reply> list_similar_requests(App& app, const Caller& caller,
     return reply_with_cards(app, *db, requests);
 }
 
-base::Result<Reply> list_requests(App& app, const Caller&, const ListRequests& query) {
-    std::optional<policy::RequestState> state;
+base::Result<Reply> list_requests(App& app, const Caller& caller, const ListRequests& query) {
+    store::RequestFilter filter;
+    filter.whose = query.whose;
+    filter.clerk = caller.clerk;
     if (!query.state.empty()) {
         TRY(parsed, policy::parse_request_state(query.state));
-        state = parsed;
+        filter.state = parsed;
     }
     auto db = app.readers.lease();
     if (!query.number.empty()) {
@@ -313,7 +315,7 @@ base::Result<Reply> list_requests(App& app, const Caller&, const ListRequests& q
         return reply_with_cards(app, *db,
                                 found ? std::vector{*found} : std::vector<ServiceRequest>());
     }
-    TRY(requests, store::list_requests(*db, state, query.limit));
+    TRY(requests, store::list_requests(*db, filter, query.limit));
     return reply_with_cards(app, *db, requests);
 }
 

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "kiosk/app/app.h"
 #include "kiosk/app/caller.h"
+#include "kiosk/store/request_table.h"
 #include "policy/installation.h"
 #include "policy/invoice_buyer.h"
 #include "policy/request_cause.h"
@@ -64,10 +65,12 @@ base::Result<Reply> rate_request(App& app, const Caller& caller, const Idempoten
                                  const RateRequest& command);
 
 base::Result<Reply> show_request(App& app, const Caller& caller, const base::RequestId& request_id);
+using store::Whose;
 struct ListRequests {
     std::string state;   // "" = all that are open
     int limit = 50;      // 1..200
     std::string number;  // not empty: only the one of this number
+    Whose whose = Whose::Everybodys;
 };
 base::Result<Reply> list_requests(App& app, const Caller& caller, const ListRequests& query);
 

@@ -83,6 +83,10 @@ HelpCall read_help_call(const sqlite::Statement& row) {
 
 // As in the partial indexes of schema.cpp.
 #define OPEN_REQUESTS "state IN ('submitted','acknowledged','working','waiting','offered') "
+// ?1 is a Whose, ?2 the clerk who asks.
+#define OF_WHOM                                                               \
+    "CASE ?1 WHEN 1 THEN ?2 IN (owner, hand_over_to) WHEN 2 THEN owner = '' " \
+    "WHEN 3 THEN owner NOT IN ('', ?2) ELSE 1 END "
 #define REQUEST_COLUMNS                                                                    \
     "SELECT request_id, number, kind, state, order_id, line, channel, language, owner, "   \
     "created_at, promised_at, submitted_seq, score, service_request.version, subject_id, " \
@@ -109,19 +113,19 @@ base::Result<ServiceRequest> load_request(sqlite::Database& db, const base::Requ
 }
 
 base::Result<std::vector<ServiceRequest>> list_requests(sqlite::Database& db,
-                                                        std::optional<policy::RequestState> state,
-                                                        int limit) {
-    if (state) {
-        TRY(statement,
-            db.prepare(REQUEST_COLUMNS "WHERE state = ?1 ORDER BY request_no DESC LIMIT ?2"));
-        const std::string_view wanted = policy::word(*state);
-        statement.bind(wanted, limit);
+                                                        const RequestFilter& filter, int limit) {
+    const int whose = static_cast<int>(filter.whose);
+    if (filter.state) {
+        TRY(statement, db.prepare(REQUEST_COLUMNS "WHERE state = ?4 AND " OF_WHOM
+                                                  "ORDER BY request_no DESC LIMIT ?3"));
+        statement.bind(whose, filter.clerk, limit, policy::word(*filter.state));
         return read_all(statement);
     }
     TRY(statement,
         db.prepare(REQUEST_COLUMNS "LEFT JOIN request_due USING(request_id) WHERE " OPEN_REQUESTS
-                                   "ORDER BY urgent DESC, coalesce(due_at, promised_at) LIMIT ?1"));
-    statement.bind(limit);
+                                   "AND " OF_WHOM
+                                   "ORDER BY urgent DESC, coalesce(due_at, promised_at) LIMIT ?3"));
+    statement.bind(whose, filter.clerk, limit);
     return read_all(statement);
 }
 

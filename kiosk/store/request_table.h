@@ -18,9 +18,17 @@ base::Result<std::optional<policy::ServiceRequest>> find_request(sqlite::Databas
 // NotFound "request.not_found".
 base::Result<policy::ServiceRequest> load_request(sqlite::Database& db,
                                                   const base::RequestId& request_id);
-// Urgent ones first, then what is due first. An empty state means all that are open.
-base::Result<std::vector<policy::ServiceRequest>> list_requests(
-    sqlite::Database& db, std::optional<policy::RequestState> state, int limit);
+// Whose requests are meant, as `clerk` sees it: mine are also those that are offered to me.
+enum class Whose { Everybodys, Mine, Nobodys, Others };
+struct RequestFilter {
+    std::optional<policy::RequestState> state;  // absent: all that are open
+    Whose whose = Whose::Everybodys;
+    base::ClerkId clerk;
+};
+// Urgent ones first, then what is due first; those of one state newest first.
+base::Result<std::vector<policy::ServiceRequest>> list_requests(sqlite::Database& db,
+                                                                const RequestFilter& filter,
+                                                                int limit);
 // Left in [from, until), the oldest first.
 base::Result<std::vector<policy::ServiceRequest>> list_requests_created(sqlite::Database& db,
                                                                         base::UtcTime from,

@@ -133,18 +133,33 @@ base::Result<http::Response> list_similar(Call& call) {
     return answer(app::list_similar_requests(call.app, call.caller(), query));
 }
 
+base::Result<app::Whose> parse_whose(std::string_view text) {
+    using enum app::Whose;
+    constexpr std::array<std::pair<std::string_view, app::Whose>, 4> kWords{
+        {{"", Everybodys}, {"mine", Mine}, {"nobodys", Nobodys}, {"others", Others}}};
+    for (const auto& [word, whose] : kWords) {
+        if (word == text) {
+            return whose;
+        }
+    }
+    return base::error(base::ErrorCode::InvalidInput, "request.whose",
+                       "whose is mine, nobodys or others");
+}
+
 base::Result<http::Response> list(Call& call) {
     TRY(reader, http::QueryReader::parse(call.request.query));
     TRY(state, reader.find_string("state", 16));
     TRY(number, reader.find_string("number", 40));
+    TRY(text, reader.find_string("whose", 16));
     TRY(limit, reader.integer_or("limit", 50, 1, 200));
     CHECK_OK(reader.finish());
     if (state && !state->empty()) {
         TRY(known, policy::parse_request_state(*state));
         static_cast<void>(known);
     }
-    const app::ListRequests wanted{state.value_or(""), static_cast<int>(limit),
-                                   number.value_or("")};
+    TRY(whose, parse_whose(text.value_or("")));
+    const app::ListRequests wanted{state.value_or(""), static_cast<int>(limit), number.value_or(""),
+                                   whose};
     return answer(app::list_requests(call.app, call.caller(), wanted));
 }
 

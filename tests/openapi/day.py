@@ -179,7 +179,7 @@ def ask_for_service(address, watch, clerk, order):
         "contact": {"name": "样例甲", "phone": "13800005678", "consent": True}, "channel": "kiosk",
         "language": "zh-CN"})
     path = f"/service-requests/{request['request_id']}"
-    clerk.get("/service-requests?limit=5")
+    clerk.get("/service-requests?limit=5&whose=mine")
     clerk.post(path + "/ownership", {})
     clerk.post(path + "/replies", {"text": "样例回复"})
     talk_about(clerk, path, request)
