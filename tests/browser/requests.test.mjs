@@ -147,6 +147,22 @@ test('calls, notes and what the customer adds stand in the record with their wor
   await main().getByText('样例：三点以后在家').waitFor();
 });
 
+test('a photo from a file stands in the case, and what is no picture is refused in words', kLimit, async () => {
+  await press('d');
+  const file = counter.locator('input[type=file]');
+  await file.setInputFiles({ name: 'words.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') });
+  await dialog().getByText('读不成照片', { exact: false }).waitFor();
+  await file.setInputFiles({ name: 'seen.png', mimeType: 'image/png', buffer: await counter.screenshot() });
+  await dialog().getByRole('img', { name: '选好的照片' }).waitFor();
+  await hold('a photo that was chosen');
+  await send();
+  await main().getByRole('button', { name: '放大照片 1' }).click();
+  const large = dialog().getByRole('img', { name: '照片 1' });
+  await large.waitFor();
+  await counter.waitForFunction(() => document.querySelector('dialog img').naturalWidth > 0);
+  await counter.keyboard.press('Escape');
+});
+
 test('what may be the same matter is shown before another is made, and put together with it', kLimit, async () => {
   const first = await counter.locator('.stub .number').textContent();
   await button(main(), /^订单 0117-/).click();
@@ -165,6 +181,11 @@ test('what may be the same matter is shown before another is made, and put toget
   await main().getByText(/^并入了 /).waitFor();
   assert.equal(await counter.locator('.stub .number').textContent(), first);
   await main().getByText(/来自 R-0117-/).first().waitFor();
+  await button(main(), /^并入了 /).click();
+  await case_is('已并入另一条请求');
+  await hold('one that was merged');
+  await press('n');
+  await main().getByText(/^并入了 /).waitFor();
 });
 
 test('it is solved, followed up, closed and opened again', kLimit, async () => {
@@ -207,6 +228,24 @@ test('a hand-over is offered with its reason and taken by whom it is offered to'
   await main().getByText(/负责人 样例主管/).waitFor();
 });
 
+test('the queue shows whose requests are asked for, by a key, until another clerk signs in', kLimit, async () => {
+  const shown = (name) => counter.getByRole('group', { name: '看谁的请求' }).getByRole('button', { name, pressed: true });
+  const card = queue().getByRole('button', { name: /投诉 · 处理中/ });
+  await shown('全部').waitFor();
+  await counter.keyboard.press('F2');
+  await shown('我的').waitFor();
+  await card.waitFor();
+  await counter.keyboard.press('F2');
+  await shown('没人接').waitFor();
+  await card.waitFor({ state: 'detached' });
+  await hold('nothing that nobody has');
+  await counter.keyboard.press('F2');
+  await shown('同事的').waitFor();
+  assert.equal(await card.count(), 0);
+  await counter.keyboard.press('F2');
+  await card.waitFor();
+});
+
 test('who leads the team sees who has how much to do', kLimit, async () => {
   await counter.keyboard.press('Escape');
   await counter.getByText('今天要做什么？').waitFor();
@@ -222,6 +261,7 @@ test('what is only taken down by phone is completed later, and withdrawn when no
   await counter.getByLabel('来源').selectOption({ label: '网上' });
   await counter.keyboard.press('F7');
   await case_is('已记录');
+  await queue().getByRole('button', { name: /待补全 · 建议/ }).waitFor();
   await main().getByText(/网上/).waitFor();
   await press('s');
   await send();

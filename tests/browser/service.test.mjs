@@ -273,10 +273,12 @@ async function to_reasons(page) {
   await page.locator('.chips button').first().click();
 }
 
-test('a photo is taken again or left out where there is a camera, and nothing of it shows where there is none', kLimit, async () => {
+test('a photo is taken again or left out where there is a camera; without one the counter takes it', kLimit, async () => {
   const without = await open_kiosk();
   await to_reasons(without);
+  await without.getByText('到柜台，店员帮您拍', { exact: false }).waitFor();
   assert.equal(await button(without, '拍张照片').count(), 0);
+  await hold(without, 'no camera');
   const other = await launch({ camera: true });
   const page = await open_screen(other, kPortrait, `${shop.url}/kiosk?terminal=kiosk-1`);
   await to_reasons(page);

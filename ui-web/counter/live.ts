@@ -24,10 +24,9 @@ const reload_help = gather(() => counter.load_help(), told);
 const reload_jobs = gather(() => counter.load_jobs(), told);
 const reload_devices = gather(() => counter.load_devices(), told);
 const reload_all = gather(async () => {
-  shop.store = await api.store();
-  counter.reference = await api.reference();
-  await counter.load_all();
-  reload_returns();
+  const [store, reference] = await Promise.all([api.store(), api.reference(), counter.load_all(), returns.load()]);
+  shop.store = store;
+  counter.reference = reference;
   await counter.reload_case();
 }, told);
 
@@ -49,9 +48,10 @@ export function listen(): () => void {
   }, kTickMs);
   const closing = api.open_events(
     (kind) => kWork[kind].forEach((work) => work()),
-    // What happened before the stream was open, the first time too, was told to nobody.
+    // What happened before the stream was open, the first time too, was told to nobody: so all is
+    // asked for then, and at once where it does not open.
     (up) => {
-      if (up) reload_all();
+      if (up || !counter.is_loaded) reload_all();
       counter.link_up = up;
     },
   );

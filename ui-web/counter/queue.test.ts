@@ -5,7 +5,7 @@ import { build_queue } from './queue.ts';
 
 const kNow = Date.parse('2026-11-22T06:00:00Z');
 const at = (minutes: number) => new Date(kNow + minutes * 60_000).toISOString();
-const nothing = { help_calls: [], doubtful_jobs: [], requests: [], orders: [], returns: [], today: '2026-11-22', me: '03' };
+const nothing = { help_calls: [], doubtful_jobs: [], requests: [], orders: [], returns: [], today: '2026-11-22', me: '03', whose: 'all' as const };
 
 const call = (answered_by: string | null): HelpCall => ({
   help_call_id: 'h', terminal_id: 'kiosk-1', step: 'confirm', order_id: null, called_at: at(-2),
@@ -95,4 +95,17 @@ test('a solved request waits for its follow-up, a captured one to be completed, 
 
 test('what is urgent comes now, whatever its clocks say', () => {
   expect(keys({ requests: [{ ...request('u', 500), urgent: true }] })).toEqual(['now request u']);
+});
+
+test('requests are chosen by owner; who calls or queries an order is everybody\'s', () => {
+  const of = (id: string, owner: string) => ({ ...request(id, 500), owner: owner === '' ? null : { clerk_id: owner, name: owner } });
+  const offered = { ...of('offered', '04'), hand_over_to: { clerk_id: '03', name: 'me' } };
+  const inputs = {
+    requests: [of('mine', '03'), of('nobodys', ''), of('others', '04'), offered],
+    help_calls: [call(null)], orders: [order('held', 'presented'), order('queried', 'presented', true)], returns: [record('here')],
+  };
+  const of_whom = (whose: 'mine' | 'nobodys' | 'others') => keys({ ...inputs, whose }).map((key) => key.split(' ').at(-1));
+  expect(of_whom('mine')).toEqual(['h', 'queried', 'offered', 'mine']);
+  expect(of_whom('nobodys')).toEqual(['h', 'queried', 'nobodys']);
+  expect(of_whom('others')).toEqual(['h', 'queried', 'offered', 'others']);
 });

@@ -1,4 +1,5 @@
 // What waits for a clerk, the most urgent first. Pure: the clock is given.
+import type { Whose } from '../shared/api.ts';
 import type { HelpCall, OrderCard, PrintJob, RequestCard } from '../shared/api_types.ts';
 import { urgency_of } from './requests/clock.ts';
 import type { ReturnCard } from '../shared/return_record.ts';
@@ -24,7 +25,9 @@ export type QueueInputs = {
   returns: ReturnCard[];
   today: string; // the store's date
   me: string; // clerk
+  whose: Whose;
 };
+export const kWhose: readonly Whose[] = ['all', 'mine', 'nobodys', 'others'];
 
 const kSoonHoldS = 2 * 3600;
 const kSoonRefundDays = 1;
@@ -32,6 +35,21 @@ const kRank: Record<Urgency, number> = { now: 0, soon: 1, calm: 2 };
 const kKindRank: Record<Entry['kind'], number> = { help: 0, dispute: 1, doubt: 2, request: 3, return: 4, held: 5 };
 // More than this nobody reads; the rest is a key away.
 export const kDrawn = 60;
+
+// The same as the service does, so that a choice shows at once. Mine are also those offered to me.
+function is_of(request: RequestCard, whose: Whose, me: string): boolean {
+  const owner = request.owner?.clerk_id ?? '';
+  switch (whose) {
+    case 'all':
+      return true;
+    case 'mine':
+      return owner === me || request.hand_over_to?.clerk_id === me;
+    case 'nobodys':
+      return owner === '';
+    case 'others':
+      return owner !== '' && owner !== me;
+  }
+}
 
 function why_of(request: RequestCard, me: string): RequestWhy | null {
   if (request.hand_over_to?.clerk_id === me) return 'offered_to_me';
@@ -100,15 +118,19 @@ function of_return(record: ReturnCard, today: string): Entry {
   return { key: `return ${record.return_id}`, kind: 'return', record, urgency, due_ms, days_left };
 }
 
+// Whoever calls, queries an order or waits at a printer is everybody's, whatever was chosen; goods
+// that came back and orders that are held are nobody's in particular and stand under all.
 export function build_queue(inputs: QueueInputs, now_ms: number): Entry[] {
+  const { whose, me } = inputs;
+  const is_all = whose === 'all';
   const entries: Entry[] = [
     ...inputs.help_calls.filter((call) => call.answered_by === null).map((call) => of_help(call, now_ms)),
     ...inputs.doubtful_jobs.map((job): Entry => ({
       key: `job ${job.job_id}`, kind: 'doubt', job, urgency: 'now', due_ms: Date.parse(job.updated_at),
     })),
-    ...inputs.requests.flatMap((request) => of_request(request, inputs.me)),
-    ...inputs.returns.map((record) => of_return(record, inputs.today)),
-    ...inputs.orders.filter(is_held).map((order) => of_order(order, now_ms)),
+    ...inputs.requests.filter((one) => is_of(one, whose, me)).flatMap((request) => of_request(request, me)),
+    ...(is_all ? inputs.returns : []).map((record) => of_return(record, inputs.today)),
+    ...inputs.orders.filter((one) => is_held(one) && (is_all || one.disputed)).map((order) => of_order(order, now_ms)),
   ];
   return entries.sort(
     (a, b) =>

@@ -37,6 +37,8 @@ class Counter {
   help_calls = $state.raw<HelpCall[]>([]);
   requests = $state.raw<RequestCard[]>([]); // the most pressing of those that are open, and what is to be completed or followed up
   more_requests = $state(false); // more are open than were asked for
+  whose = $state<api.Whose>('all'); // requests the queue shows; kept until another clerk signs in
+  is_loaded = $state(false); // what waits is known
   orders = $state.raw<OrderCard[]>([]);
   doubtful_jobs = $state.raw<PrintJob[]>([]);
   printers = $state.raw<Printer[]>([]);
@@ -52,6 +54,7 @@ class Counter {
   busy = $state('');
   readonly credits = new Map<string, Credit>(); // by the order that goods are exchanged for
   private leaving_: Promise<unknown> = Promise.resolve();
+  private last_clerk_ = '';
 
   get who(): Who {
     return { clerk_id: this.clerk?.clerk_id ?? '', supervises: kSupervisors.includes(this.clerk?.role ?? '') };
@@ -72,7 +75,6 @@ class Counter {
       this.clerk = current.clerk;
       this.problem = null;
       this.boot = current.clerk === null ? 'locked' : 'ready';
-      if (current.clerk !== null) await this.load_all();
     } catch (error) {
       const problem = this.fail(error);
       if (problem.status === 401 || problem.status === 403) this.boot = 'enrol';
@@ -99,9 +101,10 @@ class Counter {
     await this.leaving_;
     const signed = await this.act('sign_in', () => api.sign_in(clerk_id, pin));
     if (signed === null) return false;
+    if (signed.clerk.clerk_id !== this.last_clerk_) this.whose = 'all';
     this.clerk = signed.clerk;
+    this.last_clerk_ = signed.clerk.clerk_id;
     this.boot = 'ready';
-    await this.load_all();
     return true;
   }
 
@@ -114,21 +117,28 @@ class Counter {
     this.leaving_ = api.sign_out().catch(this.fail);
   }
 
+  // Asked for by the stream of hints, each time it opens: once a sign-in.
   async load_all(): Promise<void> {
-    this.reference ??= await api.reference();
     await Promise.all([
       this.load_orders(), this.load_requests(), this.load_help(), this.load_jobs(), this.load_devices(),
     ]);
+    this.is_loaded = true;
   }
   async load_orders(): Promise<void> {
     this.orders = (await api.orders()).orders;
   }
   async load_requests(): Promise<void> {
+    const { whose } = this;
     const [open, captured, solved] = await Promise.all([
-      api.requests('', kMostRequests), api.requests('captured', kOthers), api.requests('resolved', kOthers),
+      api.requests('', kMostRequests, whose), api.requests('captured', kOthers, whose), api.requests('resolved', kOthers, whose),
     ]);
+    if (whose !== this.whose) return; // another choice was made meanwhile
     this.more_requests = open.requests.length === kMostRequests;
     this.requests = [...open.requests, ...captured.requests, ...solved.requests];
+  }
+  show_requests_of(whose: api.Whose): void {
+    this.whose = whose;
+    this.load_requests().catch(this.fail);
   }
   async load_help(): Promise<void> {
     this.help_calls = (await api.help_calls()).help_calls;

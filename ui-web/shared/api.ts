@@ -204,8 +204,9 @@ export const sync = () => get<T.Sync>('/sync');
 
 // --- service requests and calls for help
 export const request = (id: string) => get<T.ServiceRequest>(`/service-requests/${at(id)}`);
-export const requests = (state = '', limit = 50) =>
-  get<{ requests: T.RequestCard[] }>(`/service-requests${query({ state, limit })}`);
+export type Whose = 'all' | 'mine' | 'nobodys' | 'others';
+export const requests = (state = '', limit = 50, whose: Whose = 'all') =>
+  get<{ requests: T.RequestCard[] }>(`/service-requests${query({ state, limit, whose: whose === 'all' ? '' : whose })}`);
 export const request_of_number = (number: string) =>
   get<{ requests: T.RequestCard[] }>(`/service-requests${query({ number })}`);
 export const submit_request = (draft: T.RequestDraft) => post<T.ServiceRequest>('/service-requests', draft);
@@ -220,6 +221,7 @@ export const rate_request = (id: string, score: number) =>
   post<T.ServiceRequest>(`/service-requests/${at(id)}/rating`, { score });
 // Those that a new one may repeat; asked before it is left.
 export type SimilarQuery = { kind: T.RequestKind; order_id?: string; line?: number; phone?: string };
+export const photo_address = (id: string, photo_id: string) => `${kPrefix}/service-requests/${at(id)}/photos/${at(photo_id)}`;
 export const similar_requests = (asked: SimilarQuery) =>
   post<{ requests: T.RequestCard[] }>('/service-requests/similar', asked);
 // What the customer does about a request; each says what is needed in words.

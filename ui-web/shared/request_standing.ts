@@ -56,6 +56,7 @@ export type RequestEntry = {
   detail: string | null;
   origin: string | null; // the number of the request that it was moved from
 };
+export type Photo = { photo_id: string; width: number; height: number };
 export type RequestStanding = {
   urgent: boolean;
   hand_over_to: Clerk | null;
@@ -70,6 +71,7 @@ export type RequestStanding = {
   hand_over: { from: Clerk | null; to: Clerk | null; at: string } | null;
   actions: RequestAct[];
   entries: RequestEntry[];
+  photos: Photo[];
   clocks: RequestClock[];
   next_due: RequestClock | null;
 };

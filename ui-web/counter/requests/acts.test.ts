@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ServiceRequest } from '../../shared/api_types.ts';
 import type { RequestAct } from '../../shared/request_standing.ts';
-import { acts_of, empty_act, kActs, kPlans, read_act, type Who } from './acts.ts';
+import { acts_of, empty_act, kActs, kPlans, read_act, type Who, may_add_photo, undo_of } from './acts.ts';
 
 const kMe: Who = { clerk_id: '03', supervises: false };
 const me = { clerk_id: '03', name: 'me' };
@@ -11,7 +11,7 @@ const request = (actions: RequestAct[], change: Partial<ServiceRequest> = {}): S
   channel: 'counter', language: 'zh-CN', created_at: '', promised_at: '', owner: me, urgent: false, hand_over_to: null,
   escalated_to: null, version: 1, next_due: null, reason_ids: [], words: null, contact: null, promise: '', replies: [],
   resolution: null, rating: null, timeline: [], slip: null, entries: [], hand_over: null, wait: null, outcome: null,
-  follow_up: 'none', reopened: 0, merged_into: null, absorbed: [], offer: null, actions, clocks: [], ...change,
+  follow_up: 'none', reopened: 0, merged_into: null, absorbed: [], offer: null, actions, clocks: [], photos: [], ...change,
 });
 const offer = { remedy: 'gift' as const, amount_minor: 1, decision_id: '', by: me, approved_by: null, at: '', accepted: false };
 
@@ -64,4 +64,18 @@ test('what an act asks for is sent with it', () => {
   expect(body('merge')).toEqual({ ok: true, body: { into: 'r2', text: 'x' } });
   expect(read_act('merge', empty_act())).toEqual({ ok: false, why: 'into' });
   expect(read_act('hand_over', { ...form, to: ' ' })).toEqual({ ok: false, why: 'to' });
+});
+
+test('waiting is taken back, and so is its end; a customer is not told twice to answer', () => {
+  expect(undo_of('wait', request([]))).toMatchObject({ act: 'resume', body: {} });
+  expect(undo_of('resume', request([], { state: 'waiting', wait: 'parts' }))).toMatchObject({ act: 'wait', body: { for: 'parts' } });
+  expect(undo_of('resume', request([], { state: 'waiting', wait: 'customer' }))).toBe(null);
+  expect(undo_of('reply', request([]))).toBe(null);
+});
+
+test('a photo is added while it is open, three at most', () => {
+  const photo = { photo_id: 'p', width: 1, height: 1 };
+  expect(may_add_photo(request([], { photos: [photo, photo] }))).toBe(true);
+  expect(may_add_photo(request([], { photos: [photo, photo, photo] }))).toBe(false);
+  expect(may_add_photo(request([], { state: 'resolved' }))).toBe(false);
 });

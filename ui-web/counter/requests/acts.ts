@@ -1,6 +1,7 @@
 // What a clerk does about a service request: which acts there are now, by which key, what each of
 // them asks for, and what is sent. Which are possible the service says; it has the last word.
 import type { ServiceRequest } from '../../shared/api_types.ts';
+import { kMaxPhotos } from '../../shared/camera.ts';
 import type { IconName } from '../../shared/parts/icons.ts';
 import type { RequestAct } from '../../shared/request_standing.ts';
 
@@ -136,5 +137,18 @@ export function read_act(act: Act, form: ActForm): ActReading {
   return { ok: true, body: { ...choice_of(act, form), ...(text === '' ? {} : { text }) } };
 }
 
-// The act that takes this one back without a trace at the customer's; null: there is none.
-export const undo_of = (act: Act): Act | null => (act === 'wait' ? 'resume' : null);
+// What takes an act back without a trace at the customer's: an act of its own, with what it is sent.
+export type Undo = { act: Act; body: object; says: 'request.waits_now' | 'request.goes_on_now' };
+// `before` is the request as it stood. null: there is none.
+export function undo_of(act: Act, before: ServiceRequest): Undo | null {
+  if (act === 'wait' && before.wait === null) return { act: 'resume', body: {}, says: 'request.waits_now' };
+  // Waiting for the customer tells the customer so: that is not done twice by a slip of the finger.
+  if (act === 'resume' && before.wait !== null && before.wait !== 'customer') {
+    return { act: 'wait', body: { for: before.wait }, says: 'request.goes_on_now' };
+  }
+  return null;
+}
+
+const kTakesPhotos: readonly string[] = ['submitted', 'acknowledged', 'working', 'waiting', 'offered'];
+export const may_add_photo = (request: ServiceRequest) =>
+  kTakesPhotos.includes(request.state) && request.photos.length < kMaxPhotos;

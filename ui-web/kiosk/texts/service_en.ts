@@ -228,15 +228,8 @@ export const kServiceEnglish: Record<keyof typeof kServiceChinese, string> = {
   'visit.by_phone': 'Please phone me to agree on a time',
 
   'photo.add': 'Take a photo (optional)',
-  'photo.title': 'Show what is wrong',
-  'photo.live': 'What the camera sees',
-  'photo.taken': 'The photo',
-  'photo.take': 'Take it',
-  'photo.again': 'Take again',
-  'photo.use': 'Use it',
-  'photo.none': 'No photo',
+  'photo.at_counter': 'A photo? The counter takes one for you afterwards.',
   'photo.nth': 'Photo {n}',
   'photo.remove': 'Remove photo {n}',
-  'photo.trouble': 'The camera does not open; the counter can take a photo.',
   'photo.lost': 'The photo did not get through; the counter can take one.',
 };

@@ -226,15 +226,8 @@ export const kServiceChinese = {
   'visit.by_phone': '请店员打电话约时间',
 
   'photo.add': '拍张照片（可不拍）',
-  'photo.title': '拍下哪里有问题',
-  'photo.live': '镜头里的画面',
-  'photo.taken': '拍好的照片',
-  'photo.take': '拍',
-  'photo.again': '重拍',
-  'photo.use': '用这张',
-  'photo.none': '不拍了',
+  'photo.at_counter': '想附照片？提交后到柜台，店员帮您拍。',
   'photo.nth': '照片 {n}',
   'photo.remove': '去掉照片 {n}',
-  'photo.trouble': '镜头打不开，柜台可以帮您拍。',
   'photo.lost': '照片没有传上，柜台可以帮您再拍。',
 };

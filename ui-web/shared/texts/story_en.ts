@@ -67,6 +67,8 @@ export const kStoryEnglish: Record<keyof typeof kStoryChinese, string> = {
   'moment.request_contact_tried': 'Tried to reach the customer',
   'moment.request_hand_over_offered': 'Offered to another clerk',
   'moment.request_handed_over': 'Handed over',
+  'moment.request_photo_added': 'Photo added',
+  'moment.request_slot_booked': 'Visit agreed',
   'moment.request_hand_over_declined': 'Hand-over declined',
   'moment.request_escalated': 'Reported upwards',
   'moment.other': 'Updated',

@@ -65,6 +65,8 @@ export const kStoryChinese = {
   'moment.request_contact_tried': '尝试联系顾客',
   'moment.request_hand_over_offered': '请求转交',
   'moment.request_handed_over': '已转交',
+  'moment.request_photo_added': '加了一张照片',
+  'moment.request_slot_booked': '约好上门时间',
   'moment.request_hand_over_declined': '未接受转交',
   'moment.request_escalated': '已上报',
   'moment.other': '有更新',
