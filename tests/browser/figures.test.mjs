@@ -31,7 +31,7 @@ async function hold(what) {
   await counter.setViewportSize(kCounter);
 }
 
-// Two suggestions of a clerk's, one of them answered.
+// Two suggestions of a clerk's, one of them answered and solved.
 const leave_requests = () =>
   counter.evaluate(async () => {
     const post = async (path, body) => {
@@ -44,6 +44,7 @@ const leave_requests = () =>
     const first = await post('/service-requests', draft);
     await post('/service-requests', draft);
     await post(`/service-requests/${first.request_id}/replies`, { text: '样例' });
+    await post(`/service-requests/${first.request_id}/resolution`, { text: '样例', cause: 'late', responsible: 'store' });
   });
 
 test('a supervisor reads the figures by keyboard, each with its meaning, in both languages', kLimit, async () => {
@@ -58,6 +59,7 @@ test('a supervisor reads the figures by keyboard, each with its meaning, in both
   await row.getByRole('cell').first().getByText('2', { exact: true }).waitFor();
   await counter.locator('canvas').waitFor();
   await counter.getByText('从提出到第一次答复', { exact: false }).waitFor();
+  await counter.getByRole('table', { name: '各组的起因和责任方' }).getByRole('row', { name: /样例主管 延误 1 本店 1/ }).waitFor();
   await hold('figures');
   await button(counter, 'English').first().click();
   await counter.getByText('Working time (by the calendar', { exact: false }).waitFor();
@@ -72,6 +74,7 @@ test('the file for spreadsheets has the same rows', kLimit, async () => {
     return [answer.headers.get('Content-Type'), await answer.text()];
   });
   assert.equal(type, 'text/csv; charset=utf-8');
-  assert.match(text, /\r\n"01","样例主管",2,1,0,0,/);
+  assert.match(text, /\r\n"01","样例主管",2,1,0,0,1,/);
+  assert.match(text, /cause_late,.*responsible_store,/);
   assert_no_complaints(counter);
 });

@@ -191,9 +191,19 @@ test('what may be the same matter is shown before another is made, and put toget
 test('it is solved, followed up, closed and opened again', kLimit, async () => {
   await press('o');
   await dialog().getByLabel('处理结果').fill('样例：已换新机');
+  await dialog().getByText('请选原因和责任方。').waitFor();
+  await dialog().getByLabel('原因').selectOption('product_fault');
+  await dialog().getByLabel('责任方').selectOption('store');
   await hold('resolve');
   await send();
   await case_is('已解决');
+  await press('y');
+  await dialog().getByLabel('责任方').selectOption('manufacturer');
+  await dialog().getByLabel('为什么更正').fill('样例：厂家已确认');
+  await hold('correct the cause');
+  await send();
+  await main().getByText('更正了原因').waitFor();
+  await main().getByText(/^原因 .* · 责任方 生产商$/).waitFor();
   await queue().getByRole('button', { name: /待回访 · 投诉/ }).waitFor();
   await press('v');
   await send();

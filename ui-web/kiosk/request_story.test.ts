@@ -11,7 +11,7 @@ const request = (state: RequestState, more: Partial<ServiceRequest> = {}): Servi
   reason_ids: [], words: null, contact: null, channel: 'kiosk', language: 'zh-CN', created_at: '2026-11-23T03:00:00Z',
   promised_at: kSlip, promise: '', owner: null, replies: [], resolution: null, rating: null, timeline: [], slip: null,
   version: 1, urgent: false, hand_over_to: null, escalated_to: null, wait: null, outcome: null, follow_up: 'none',
-  reopened: 0, merged_into: null, absorbed: [], offer: null, hand_over: null, actions: [], entries: [], clocks: [], photos: [],
+  reopened: 0, merged_into: null, absorbed: [], offer: null, hand_over: null, actions: [], entries: [], clocks: [], photos: [], cause: null, responsible: null,
   next_due: null, ...more,
 });
 const due = (due_at: string | null) => ({

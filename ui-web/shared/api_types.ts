@@ -55,7 +55,9 @@ export type Reference = {
   tiers: ({ tier_id: string } & Named)[];
   cancel_reasons: ({ reason_id: string } & Named)[];
   dispute_reasons: ({ reason_id: string; part: Part } & Named)[];
-  request_kinds: ({ kind: RequestKind; needs_order: boolean } & Named)[];
+  request_kinds: ({ kind: RequestKind; needs_order: boolean; needs_cause: boolean } & Named)[];
+  request_causes: ({ cause: string } & Named)[];
+  responsible_parties: ({ responsible: string } & Named)[];
   request_reasons: ({ reason_id: string; kind: RequestKind } & Named)[];
   free_freight_threshold_minor: number;
   return_reasons?: ({ reason_id: string } & Named)[];

@@ -3,11 +3,11 @@ import type { Reference } from './api_types.ts';
 import { choose_kind, empty_form, is_answered, next_page, previous_page, to_draft } from './request_form.ts';
 
 const kReference: Reference = {
-  regions: [], couriers: [], packing: [], tiers: [], cancel_reasons: [], dispute_reasons: [],
+  regions: [], couriers: [], packing: [], tiers: [], cancel_reasons: [], dispute_reasons: [], request_causes: [], responsible_parties: [],
   request_kinds: [
-    { kind: 'return', needs_order: true, name: 'Return' },
-    { kind: 'complaint', needs_order: false, name: 'Complaint' },
-    { kind: 'suggestion', needs_order: false, name: 'Suggestion' },
+    { kind: 'return', needs_order: true, needs_cause: true, name: 'Return' },
+    { kind: 'complaint', needs_order: false, needs_cause: false, name: 'Complaint' },
+    { kind: 'suggestion', needs_order: false, needs_cause: false, name: 'Suggestion' },
   ],
   request_reasons: [{ reason_id: 'leaks', kind: 'return', name: 'It leaks' }],
   free_freight_threshold_minor: 0,

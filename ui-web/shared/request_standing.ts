@@ -5,7 +5,7 @@ import type { ReturnRole } from './return_rights.ts';
 export type RequestAct =
   | 'submit' | 'take' | 'reply' | 'hear' | 'wait' | 'resume' | 'offer' | 'accept_offer' | 'decline_offer'
   | 'resolve' | 'follow_up' | 'close' | 'reopen' | 'rate' | 'withdraw' | 'merge' | 'note' | 'try_contact'
-  | 'make_urgent' | 'offer_hand_over' | 'accept_hand_over' | 'decline_hand_over';
+  | 'make_urgent' | 'correct_cause' | 'offer_hand_over' | 'accept_hand_over' | 'decline_hand_over';
 export type WaitFor = 'customer' | 'parts' | 'third_party' | 'hq';
 export type Remedy = 'repair' | 'replace' | 'return' | 'refund' | 'compensate' | 'gift';
 export type Offer = {
@@ -63,6 +63,8 @@ export type RequestStanding = {
   escalated_to: string | null;
   wait: WaitFor | null;
   outcome: 'solved' | 'refused' | null;
+  cause: string | null; // of the closed lists of the reference; null: nobody judged it
+  responsible: string | null;
   follow_up: 'none' | 'done' | 'declined';
   reopened: number;
   merged_into: string | null;

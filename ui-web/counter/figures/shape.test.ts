@@ -9,12 +9,12 @@ function row(key: string, changed: Partial<FigureRow> = {}): FigureRow {
     promise_kept: { count: 1, of: 3, per_mille: 333 },
     reopened: { count: 0, of: 0, per_mille: null },
     satisfaction: { count: 2, average_hundredths: 350 },
-    concession_cost_minor: 1_500, ...changed,
+    concession_cost_minor: 1_500, causes: [], responsible: [], ...changed,
   };
 }
 
 function table(by: FigureTable['by'], rows: FigureRow[]): FigureTable {
-  return { from: '2026-11-01', to: '2026-11-22', by, rows, left_out: 0, total: row(''), definitions: [] };
+  return { from: '2026-11-01', to: '2026-11-22', by, rows, left_out: 0, total: row(''), definitions: [], count_definitions: [] };
 }
 
 test('a chart has one value a row in the unit of its figure, and a gap where there is nothing to say', () => {

@@ -11,8 +11,10 @@ export type Figures = {
   reopened: Share;
   satisfaction: { count: number; average_hundredths: number | null };
   concession_cost_minor: number;
+  causes: { cause: string; count: number }[]; // those that occurred
+  responsible: { responsible: string; count: number }[];
 };
-export const kGroups = ['store', 'day', 'clerk', 'kind', 'reason', 'product'] as const;
+export const kGroups = ['store', 'day', 'clerk', 'kind', 'reason', 'product', 'cause', 'responsible'] as const;
 export type Group = (typeof kGroups)[number];
 export type FigureName =
   | 'requests' | 'first_response' | 'resolution' | 'promise_kept' | 'reopened' | 'satisfaction' | 'concession_cost';
@@ -25,6 +27,7 @@ export type FigureTable = {
   left_out: number;
   total: Figures;
   definitions: { figure: FigureName; name: Words; text: Words }[];
+  count_definitions: { figure: string; name: Words; text: Words }[];
 };
 
 export type Unit = 'count' | 'minutes' | 'percent' | 'stars' | 'money';

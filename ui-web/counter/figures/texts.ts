@@ -13,6 +13,8 @@ const kChinese = {
   'by.kind': '类别',
   'by.reason': '原因',
   'by.product': '商品',
+  'by.cause': '起因',
+  'by.responsible': '责任方',
   show: '显示',
   figure: '图上看哪个数字',
   csv: '存成表格文件（CSV）',
@@ -27,6 +29,8 @@ const kChinese = {
   chart: '{figure}：图，数字在下面的表里',
   table: '各组的数字',
   minutes: '{n} 分钟',
+  causes: '各组的起因和责任方',
+  no_causes: '还没有判定过起因。',
 };
 
 const kEnglish: typeof kChinese = {
@@ -41,6 +45,8 @@ const kEnglish: typeof kChinese = {
   'by.kind': 'Kind',
   'by.reason': 'Reason',
   'by.product': 'Product',
+  'by.cause': 'Cause',
+  'by.responsible': 'Responsible',
   show: 'Show',
   figure: 'Figure in the chart',
   csv: 'Save as a table (CSV)',
@@ -55,6 +61,8 @@ const kEnglish: typeof kChinese = {
   chart: '{figure}: a chart; its figures stand in the table below',
   table: 'Figures of each group',
   minutes: '{n} min',
+  causes: 'Causes and responsible parties of each group',
+  no_causes: 'No cause was judged yet.',
 };
 
 export const f = translator<keyof typeof kChinese>({ 'zh-CN': kChinese, en: kEnglish });

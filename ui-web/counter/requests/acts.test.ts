@@ -11,7 +11,7 @@ const request = (actions: RequestAct[], change: Partial<ServiceRequest> = {}): S
   channel: 'counter', language: 'zh-CN', created_at: '', promised_at: '', owner: me, urgent: false, hand_over_to: null,
   escalated_to: null, version: 1, next_due: null, reason_ids: [], words: null, contact: null, promise: '', replies: [],
   resolution: null, rating: null, timeline: [], slip: null, entries: [], hand_over: null, wait: null, outcome: null,
-  follow_up: 'none', reopened: 0, merged_into: null, absorbed: [], offer: null, actions, clocks: [], photos: [], ...change,
+  follow_up: 'none', reopened: 0, merged_into: null, absorbed: [], offer: null, actions, clocks: [], photos: [], cause: null, responsible: null, ...change,
 });
 const offer = { remedy: 'gift' as const, amount_minor: 1, decision_id: '', by: me, approved_by: null, at: '', accepted: false };
 
@@ -78,4 +78,12 @@ test('a photo is added while it is open, three at most', () => {
   expect(may_add_photo(request([], { photos: [photo, photo] }))).toBe(true);
   expect(may_add_photo(request([], { photos: [photo, photo, photo] }))).toBe(false);
   expect(may_add_photo(request([], { state: 'resolved' }))).toBe(false);
+});
+
+test('cause and responsible party are said together, and always for the kinds that need them', () => {
+  const said = { ...empty_act(), text: 'done', cause: 'late', responsible: 'carrier' };
+  expect(read_act('resolve', { ...said, responsible: '' })).toEqual({ ok: false, why: 'cause' });
+  expect(read_act('resolve', { ...empty_act(), text: 'done' }, true)).toEqual({ ok: false, why: 'cause' });
+  expect(read_act('resolve', { ...empty_act(), text: 'done' })).toEqual({ ok: true, body: { outcome: 'solved', text: 'done' } });
+  expect(read_act('correct_cause', said)).toEqual({ ok: true, body: { cause: 'late', responsible: 'carrier', text: 'done' } });
 });

@@ -15,7 +15,7 @@ export const kAnswers = ['yes', 'no'] as const;
 // The first that is possible is the one to do now.
 export const kActs = [
   'submit', 'answer_hand_over', 'take', 'answer_offer', 'resume', 'reply', 'follow_up', 'close', 'offer', 'wait', 'resolve',
-  'hear', 'try_contact', 'note', 'hand_over', 'make_urgent', 'merge', 'reopen', 'withdraw',
+  'hear', 'try_contact', 'note', 'hand_over', 'make_urgent', 'merge', 'correct_cause', 'reopen', 'withdraw',
 ] as const;
 export type Act = (typeof kActs)[number];
 
@@ -44,6 +44,7 @@ export const kPlans: Record<Act, Plan> = {
   hand_over: { path: 'hand-over', key: 'G', icon: 'swap', words: 'needed', needs: ['offer_hand_over'] },
   make_urgent: { path: 'urgency', key: 'I', icon: 'alert', words: 'needed', needs: ['make_urgent'] },
   merge: { path: 'merge', key: 'M', icon: 'list', words: 'optional', needs: ['merge'] },
+  correct_cause: { path: 'cause', key: 'Y', icon: 'tag', words: 'needed', needs: ['correct_cause'] },
   reopen: { path: 'reopening', key: 'R', icon: 'undo', words: 'needed', needs: ['reopen'] },
   withdraw: { path: 'withdrawal', key: 'X', icon: 'cross', words: 'optional', needs: ['withdraw'] },
 };
@@ -87,12 +88,14 @@ export type ActForm = {
   follow_up: (typeof kFollowUps)[number];
   way: (typeof kContactWays)[number];
   reached: (typeof kContactOutcomes)[number];
+  cause: string; // with `responsible`, or neither
+  responsible: string;
   to: string; // a clerk
   into: string; // a request
 };
 export const empty_act = (): ActForm => ({
   text: '', phrase_id: null, answer: 'yes', wait: 'customer', outcome: 'solved', follow_up: 'done', way: 'phone',
-  reached: 'reached', to: '', into: '',
+  reached: 'reached', cause: '', responsible: '', to: '', into: '',
 });
 
 // A no tells its reason.
@@ -101,12 +104,23 @@ export function needs_words(act: Act, form: ActForm): boolean {
   return kPlans[act].words === 'needed';
 }
 
+const judged = ({ cause, responsible }: ActForm) => (cause === '' ? {} : { cause, responsible });
+
+// Kinds that say it must, the others may; never the one without the other.
+function lacks_cause(act: Act, form: ActForm, needs_cause: boolean): boolean {
+  if (act !== 'resolve' && act !== 'correct_cause') return false;
+  const must = needs_cause || act === 'correct_cause' || form.cause !== '' || form.responsible !== '';
+  return must && (form.cause === '' || form.responsible === '');
+}
+
 function choice_of(act: Act, form: ActForm): Record<string, unknown> {
   switch (act) {
     case 'wait':
       return { for: form.wait };
     case 'resolve':
-      return { outcome: form.outcome };
+      return { outcome: form.outcome, ...judged(form) };
+    case 'correct_cause':
+      return judged(form);
     case 'follow_up':
       return { outcome: form.follow_up };
     case 'try_contact':
@@ -127,11 +141,12 @@ function choice_of(act: Act, form: ActForm): Record<string, unknown> {
 
 export const gap_in = (text: string): string | null => /\{([a-z_]+)\}/.exec(text)?.[1] ?? null;
 
-export type ActReading = { ok: true; body: object } | { ok: false; why: 'words' | 'gap' | 'to' | 'into' };
-export function read_act(act: Act, form: ActForm): ActReading {
+export type ActReading = { ok: true; body: object } | { ok: false; why: 'words' | 'gap' | 'to' | 'into' | 'cause' };
+export function read_act(act: Act, form: ActForm, needs_cause = false): ActReading {
   const text = form.text.trim();
   if (act === 'hand_over' && form.to.trim() === '') return { ok: false, why: 'to' };
   if (act === 'merge' && form.into === '') return { ok: false, why: 'into' };
+  if (lacks_cause(act, form, needs_cause)) return { ok: false, why: 'cause' };
   if (text === '' && needs_words(act, form)) return { ok: false, why: 'words' };
   if (gap_in(text) !== null) return { ok: false, why: 'gap' };
   return { ok: true, body: { ...choice_of(act, form), ...(text === '' ? {} : { text }) } };

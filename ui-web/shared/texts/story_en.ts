@@ -69,6 +69,7 @@ export const kStoryEnglish: Record<keyof typeof kStoryChinese, string> = {
   'moment.request_handed_over': 'Handed over',
   'moment.request_photo_added': 'Photo added',
   'moment.request_slot_booked': 'Visit agreed',
+  'moment.request_cause_corrected': 'Cause corrected',
   'moment.request_hand_over_declined': 'Hand-over declined',
   'moment.request_escalated': 'Reported upwards',
   'moment.other': 'Updated',

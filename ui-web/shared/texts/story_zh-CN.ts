@@ -67,6 +67,7 @@ export const kStoryChinese = {
   'moment.request_handed_over': '已转交',
   'moment.request_photo_added': '加了一张照片',
   'moment.request_slot_booked': '约好上门时间',
+  'moment.request_cause_corrected': '更正了原因',
   'moment.request_hand_over_declined': '未接受转交',
   'moment.request_escalated': '已上报',
   'moment.other': '有更新',
