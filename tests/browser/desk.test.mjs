@@ -169,6 +169,8 @@ test('a request is taken down, answered and solved, and the queue says how long 
   await counter.getByRole('main').getByText('样例答复：为您换一件。').waitFor();
   await button(counter, '标为已解决').click();
   await counter.getByRole('dialog').getByLabel('处理结果').fill('样例结果：已换。');
+  await dialog().getByLabel('原因').selectOption('product_fault');
+  await dialog().getByLabel('责任方').selectOption('manufacturer');
   await counter.keyboard.press('F8');
   await counter.getByText('已\n解决').waitFor();
   await hold(counter, 'solved request');
