@@ -45,6 +45,14 @@ base::Result<Statement> Session::prepare_text(std::string_view sql) {
     return Statement(std::move(query));
 }
 
+base::Status check_rows(const Command& command, std::int64_t changed) {
+    if (command.missing == nullptr || changed == 1) {
+        return base::ok();
+    }
+    return base::error(base::ErrorCode::NotFound, std::string(command.missing->key),
+                       std::string(command.missing->detail));
+}
+
 base::Result<Savepoint> Savepoint::begin(Session& session) {
     CHECK_OK(session.exec("SAVEPOINT part"));
     return Savepoint(session);

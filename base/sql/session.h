@@ -78,6 +78,35 @@ struct NewRows {
     std::vector<Value> cells;
 };
 
+// What is wrong when a command did not meet exactly one row.
+struct Missing {
+    std::string_view key;
+    std::string_view detail;
+};
+
+struct Command {
+    Sql sql;
+    std::vector<Value> values;         // views, as of Statement::bind
+    const Missing* missing = nullptr;  // null: any number of rows is right
+};
+
+// Commands that are run one after the other, without a look at the answers in between.
+struct Batch {
+    template <typename... Values>
+    void add(Sql sql, const Values&... values) {
+        commands.push_back({sql, {Value(values)...}, nullptr});
+    }
+    template <typename... Values>
+    void add_for_one_row(const Missing& missing, Sql sql, const Values&... values) {
+        commands.push_back({sql, {Value(values)...}, &missing});
+    }
+
+    std::vector<Command> commands;
+};
+
+// NotFound with the key of `missing` when the command should have met one row and did not.
+base::Status check_rows(const Command& command, std::int64_t changed);
+
 // One connection, of SQLite or PostgreSQL, inside a transaction that its owner began. SQL is what
 // both understand: `?N` parameters, INSERT … ON CONFLICT DO UPDATE with the table's name before
 // columns that are read, RETURNING, no scalar min and max. `FOR UPDATE` and `FOR UPDATE SKIP
@@ -118,6 +147,8 @@ public:
     }
 
     virtual base::Status insert(const NewRows& rows) = 0;
+    // The first failure; what stands of the batch then is undefined until a rollback.
+    virtual base::Status run(const Batch& batch) = 0;
     // Several statements without parameters.
     virtual base::Status exec_script(std::string_view sql) = 0;
     virtual std::int64_t changed_rows() const = 0;  // by the last INSERT, UPDATE or DELETE

@@ -27,14 +27,6 @@ private:
     std::size_t next_ = 0;
 };
 
-base::Result<std::filesystem::path> parse_database(const std::string& text) {
-    constexpr std::string_view kSqlite = "sqlite:";
-    if (!text.starts_with(kSqlite) || text.size() == kSqlite.size()) {
-        return wrong("--database wants sqlite:FILE");
-    }
-    return std::filesystem::path(text.substr(kSqlite.size()));
-}
-
 void set_tls(HqdOptions& options, std::string http::TlsFiles::*member, std::string value) {
     if (!options.headquarters.tls) {
         options.headquarters.tls.emplace();
@@ -54,8 +46,10 @@ base::Status take_option(HqdOptions& options, const std::string& option, Argumen
     if (option == "--data") {
         options.headquarters.data_dir = value;
     } else if (option == "--database") {
-        TRY(file, parse_database(value));
-        options.headquarters.database = std::move(file);
+        CHECK_OK(find_sqlite_file(value));
+        options.headquarters.database = value;
+    } else if (option == "--keys") {
+        options.headquarters.keys_dir = value;
     } else if (option == "--listen") {
         options.headquarters.listen = value;
     } else if (option == "--host") {
@@ -78,6 +72,18 @@ base::Status take_option(HqdOptions& options, const std::string& option, Argumen
     return base::ok();
 }
 
+base::Status check_folders(const HqdOptions& options) {
+    const auto& all = options.headquarters;
+    if (options.command == Command::Help || !all.data_dir.empty()) {
+        return base::ok();
+    }
+    const bool is_sqlite = all.database.empty() || all.database.starts_with("sqlite:");
+    if (is_sqlite) {
+        return wrong("--data DIR is wanted");
+    }
+    return all.keys_dir.empty() ? base::Status(wrong("--keys FOLDER is wanted")) : base::ok();
+}
+
 }  // namespace
 
 const char* const kUsage = R"(hqd: headquarters of a Counterfoil chain
@@ -87,11 +93,13 @@ const char* const kUsage = R"(hqd: headquarters of a Counterfoil chain
   hqd --data DIR --add-user NAME --password-stdin       let somebody into the console
 
   --database sqlite:FILE   default: DIR/headquarters.db
+  --database postgresql://…  for several hqd at once; --data may be missing then
+  --keys FOLDER            default: DIR/keys; the same for every hqd of a database
   --listen ADDRESS:PORT    port 0 takes a free one, which the log names
   --host NAME:PORT         a further exact Host to answer to; may be repeated
   --tls-certificate FILE   PEM chain; with --tls-key FILE
   --ui DIR                 the built pages
-The two --add commands work while no hqd runs on DIR.
+With SQLite the two --add commands work while no hqd runs on DIR, with PostgreSQL always.
 )";
 
 base::Result<HqdOptions> parse_options(const std::vector<std::string>& all) {
@@ -101,9 +109,7 @@ base::Result<HqdOptions> parse_options(const std::vector<std::string>& all) {
         const auto& option = arguments.take();
         CHECK_OK(take_option(options, option, arguments));
     }
-    if (options.command != Command::Help && options.headquarters.data_dir.empty()) {
-        return wrong("--data DIR is wanted");
-    }
+    CHECK_OK(check_folders(options));
     if (options.headquarters.tls && (options.headquarters.tls->certificate_chain.empty() ||
                                      options.headquarters.tls->private_key.empty())) {
         return wrong("--tls-certificate and --tls-key go together");

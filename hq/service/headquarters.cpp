@@ -33,6 +33,22 @@ http::ServerOptions to_server_options(const HeadquartersOptions& options) {
     return server;
 }
 
+// One process works on a SQLite file.
+base::Result<std::optional<DataLock>> lock_folder(const HeadquartersOptions& options,
+                                                  std::string_view address) {
+    TRY(file, find_sqlite_file(address));
+    if (!file) {
+        return std::optional<DataLock>();
+    }
+    std::error_code failed;
+    std::filesystem::create_directories(options.data_dir, failed);
+    if (failed) {
+        return base::error(base::ErrorCode::Io, "data.cannot_open", failed.message());
+    }
+    TRY(lock, DataLock::take(options.data_dir));
+    return std::optional(std::move(lock));
+}
+
 base::Result<http::StaticFiles> load_page(const std::filesystem::path& folder) {
     if (folder.empty()) {
         return http::StaticFiles();
@@ -44,21 +60,19 @@ base::Result<http::StaticFiles> load_page(const std::filesystem::path& folder) {
 
 base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const HeadquartersOptions& options,
                                                            std::function<void()> on_broken) {
-    std::error_code failed;
-    std::filesystem::create_directories(options.data_dir, failed);
-    if (failed) {
-        return base::error(base::ErrorCode::Io, "data.cannot_open", failed.message());
-    }
-    TRY(lock, DataLock::take(options.data_dir));
-    TRY(keys, Keys::load_or_make(options.data_dir / "keys"));
-    const auto file =
-        options.database.empty() ? options.data_dir / "headquarters.db" : options.database;
-    TRY(storage, Storage::open(file, std::move(on_broken)));
+    const auto address = options.database.empty()
+                             ? "sqlite:" + (options.data_dir / "headquarters.db").string()
+                             : options.database;
+    TRY(lock, lock_folder(options, address));
+    TRY(keys, Keys::load_or_make(options.keys_dir.empty() ? options.data_dir / "keys"
+                                                          : options.keys_dir));
+    TRY(storage, Storage::open(address, std::move(on_broken)));
+    CHECK_OK(claim_database(*storage, keys));
     return std::unique_ptr<DataFolder>(
         new DataFolder(std::move(lock), std::move(keys), std::move(storage)));
 }
 
-DataFolder::DataFolder(DataLock lock, Keys keys, std::unique_ptr<Storage> storage)
+DataFolder::DataFolder(std::optional<DataLock> lock, Keys keys, std::unique_ptr<Storage> storage)
     : lock_(std::move(lock)), keys_(std::move(keys)), storage_(std::move(storage)) {}
 
 base::Result<std::unique_ptr<Headquarters>> Headquarters::start(const HeadquartersOptions& options,

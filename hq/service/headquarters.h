@@ -23,15 +23,17 @@ namespace hq {
 
 struct HeadquartersOptions {
     std::filesystem::path data_dir;
-    std::filesystem::path database;  // empty: DATA/headquarters.db
+    std::string database;            // Storage::open's address; empty: DATA/headquarters.db
+    std::filesystem::path keys_dir;  // empty: DATA/keys
     std::string listen = "127.0.0.1:8090";
     std::vector<std::string> hosts;  // further exact Host values, beside the address listened on
     std::optional<http::TlsFiles> tls;
     std::filesystem::path ui_dir;  // empty: no page
 };
 
-// Keys, database and lock of a data folder, for the service and for the commands that work on it
-// while no service runs.
+// Keys and database, for the service and for the commands. Of a SQLite file the lock of the data
+// folder as well: the commands work while no service runs. With PostgreSQL nothing is locked, and
+// nothing but the keys is in a folder.
 class DataFolder {
 public:
     static base::Result<std::unique_ptr<DataFolder>> open(const HeadquartersOptions& options,
@@ -40,8 +42,8 @@ public:
     const Keys& keys() const { return keys_; }
 
 private:
-    DataFolder(DataLock lock, Keys keys, std::unique_ptr<Storage> storage);
-    DataLock lock_;
+    DataFolder(std::optional<DataLock> lock, Keys keys, std::unique_ptr<Storage> storage);
+    std::optional<DataLock> lock_;
     Keys keys_;
     std::unique_ptr<Storage> storage_;
 };

@@ -43,6 +43,8 @@ void ProjectionWorker::wake() {
 void ProjectionWorker::settle(milliseconds longest) {
     const auto end = std::chrono::steady_clock::now() + longest;
     const base::MutexLock lock(mutex_);
+    woken_ = true;  // another process may have taken what this one has not heard of
+    changed_.notify_all();
     while (woken_ || busy_) {
         const auto left =
             std::chrono::duration_cast<milliseconds>(end - std::chrono::steady_clock::now());

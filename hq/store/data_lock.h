@@ -12,11 +12,14 @@ namespace hq {
 class DataLock {
 public:
     static base::Result<DataLock> take(const std::filesystem::path& folder);
+    // Waits until nobody has it.
+    static base::Result<DataLock> wait_for(const std::filesystem::path& folder);
     DataLock(DataLock&& other) noexcept;
     DataLock& operator=(DataLock&&) = delete;
     ~DataLock();
 
 private:
+    static base::Result<DataLock> take(const std::filesystem::path& folder, int operation);
     explicit DataLock(int descriptor) : descriptor_(descriptor) {}
     int descriptor_;
 };

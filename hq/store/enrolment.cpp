@@ -28,7 +28,7 @@ struct Code {
 base::Result<Code> load_code(sql::Session& db, const base::StoreId& store,
                              const base::Sha256& code_hash) {
     TRY(found, db.prepare("SELECT expires_at, used_by_key, certificate FROM enrolment_code "
-                          "WHERE store_id=?1 AND code_hash=?2"));
+                          "WHERE store_id=?1 AND code_hash=?2 FOR UPDATE"));
     found.bind(store, code_hash);
     TRY(has_row, found.step());
     if (!has_row) {
@@ -54,6 +54,8 @@ base::Status adopt_epoch_zero(sql::Session& db, const wire::Enrolment& enrolment
 
 base::Result<std::string> issue(sql::Session& db, const Keys& keys,
                                 const wire::Enrolment& enrolment, base::UtcTime now) {
+    // One after the other for a store: epochs are counted.
+    CHECK_OK(db.exec("SELECT 1 FROM store WHERE store_id=?1 FOR UPDATE", enrolment.store));
     CHECK_OK(adopt_epoch_zero(db, enrolment, now));
     CHECK_OK(fence_logs_of_others(db, enrolment.store, enrolment.device_public_key));
     TRY(newest, load_newest_epoch(db, enrolment.store));

@@ -79,7 +79,7 @@ base::Status Intake::alarm_about(const LogKey& key, const base::Error& error) {
 base::Result<wire::Answer> Intake::judge(sql::Session& db, const LogKey& key,
                                          const wire::Frame& frame, const wire::Batch& batch) {
     const auto& header = frame.header;
-    TRY(log, find_log(db, key));
+    TRY(log, lock_log(db, key));
     if (!log) {
         return unknown_log();
     }
@@ -118,7 +118,7 @@ base::Result<wire::Answer> Intake::take_hello(const LogKey& key, std::string_vie
         return bad_signature();
     }
     return storage_.write([&](sql::Session& db) -> base::Result<wire::Answer> {
-        TRY(log, find_log(db, key));
+        TRY(log, lock_log(db, key));
         if (!log) {
             return unknown_log();
         }

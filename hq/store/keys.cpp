@@ -1,6 +1,10 @@
 #include "hq/store/keys.h"
 
+#include <fmt/format.h>
+
+#include "base/bytes.h"
 #include "base/file.h"
+#include "hq/store/data_lock.h"
 
 namespace hq {
 namespace {
@@ -21,6 +25,19 @@ base::Result<std::string> load_or_make_secret(const std::filesystem::path& file)
     return secret;
 }
 
+base::Status claim(sql::Session& db, std::string_view name, std::string_view secret) {
+    const auto digest = base::sha256(fmt::format("counterfoil {} {}", name, secret));
+    CHECK_OK(db.exec("INSERT INTO owner_key VALUES (?1,?2) ON CONFLICT DO NOTHING", name, digest));
+    TRY(row, db.prepare("SELECT digest FROM owner_key WHERE name=?1"));
+    row.bind(name);
+    TRY(has_row, row.step());
+    if (!has_row || row.blob(0) != base::as_bytes(digest)) {
+        return base::error(base::ErrorCode::Conflict, "keys.other",
+                           "the database was begun with other keys: give --keys the right folder");
+    }
+    return base::ok();
+}
+
 }  // namespace
 
 base::Result<Keys> Keys::load_or_make(const std::filesystem::path& folder) {
@@ -30,9 +47,17 @@ base::Result<Keys> Keys::load_or_make(const std::filesystem::path& folder) {
         return base::error(base::ErrorCode::Io, "keys.folder", failed.message());
     }
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+    TRY(lock, DataLock::wait_for(folder));
     TRY(seed, load_or_make_secret(folder / "signing.key"));
     TRY(pepper, load_or_make_secret(folder / "pepper.key"));
     return Keys{base::signing_key_from_seed(seed), std::move(pepper)};
+}
+
+base::Status claim_database(Storage& storage, const Keys& keys) {
+    return storage.write([&](sql::Session& db) -> base::Status {
+        CHECK_OK(claim(db, "signing", keys.signing_key.public_key));
+        return claim(db, "pepper", keys.pepper);
+    });
 }
 
 }  // namespace hq

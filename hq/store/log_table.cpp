@@ -14,10 +14,9 @@ base::Result<base::Sha256> to_hash(std::string_view bytes) {
     return hash;
 }
 
-base::Result<std::optional<LogRow>> find_log(sql::Session& db, const LogKey& key) {
-    TRY(found, db.prepare("SELECT device_public_key, state, genesis, durable_seq, durable_hash "
-                          "FROM sync_cursor WHERE store_id=?1 AND epoch=?2"));
-    found.bind(key.store, key.epoch);
+namespace {
+
+base::Result<std::optional<LogRow>> read_log(sql::Statement& found) {
     TRY(has_row, found.step());
     if (!has_row) {
         return std::optional<LogRow>();
@@ -31,6 +30,22 @@ base::Result<std::optional<LogRow>> find_log(sql::Session& db, const LogKey& key
     TRY(durable_hash, to_hash(found.blob(4)));
     log.cursor.durable_hash = durable_hash;
     return std::optional(std::move(log));
+}
+
+}  // namespace
+
+base::Result<std::optional<LogRow>> find_log(sql::Session& db, const LogKey& key) {
+    TRY(found, db.prepare("SELECT device_public_key, state, genesis, durable_seq, durable_hash "
+                          "FROM sync_cursor WHERE store_id=?1 AND epoch=?2"));
+    found.bind(key.store, key.epoch);
+    return read_log(found);
+}
+
+base::Result<std::optional<LogRow>> lock_log(sql::Session& db, const LogKey& key) {
+    TRY(found, db.prepare("SELECT device_public_key, state, genesis, durable_seq, durable_hash "
+                          "FROM sync_cursor WHERE store_id=?1 AND epoch=?2 FOR UPDATE"));
+    found.bind(key.store, key.epoch);
+    return read_log(found);
 }
 
 base::Status insert_log(sql::Session& db, const LogKey& key, std::string_view device_public_key,
@@ -73,19 +88,20 @@ base::Result<std::optional<base::Sha256>> find_hash_at(sql::Session& db, const L
 
 base::Status append(sql::Session& db, const LogKey& key, const wire::Frame& frame,
                     const wire::Batch& batch, std::uint64_t durable_seq, base::UtcTime now) {
+    const auto received_at = base::unix_ms(now);
     CHECK_OK(db.exec("INSERT INTO raw_batch VALUES (?1,?2,?3,?4,?5,?6,?7,?8)", key.store, key.epoch,
-                     frame.header.to_seq, frame.header.from_seq, base::unix_ms(now),
+                     frame.header.to_seq, frame.header.from_seq, received_at,
                      sql::Blob{frame.header_bytes}, sql::Blob{frame.signature},
                      sql::Blob{frame.body}));
-    constexpr std::array<std::string_view, 5> kColumns{"store_id", "epoch", "seq", "hash",
-                                                       "canonical"};
+    constexpr std::array<std::string_view, 6> kColumns{"store_id",    "epoch", "seq",
+                                                       "received_at", "hash",  "canonical"};
     sql::NewRows rows{"event", kColumns, {}};
     rows.cells.reserve(batch.events.size() * kColumns.size());
     for (const wire::BatchEvent& event : batch.events) {
         if (event.seq > durable_seq) {
             const sql::Blob canonical{batch.canonical(event)};
-            rows.cells.insert(rows.cells.end(),
-                              {key.store, key.epoch, event.seq, event.hash, canonical});
+            rows.cells.insert(rows.cells.end(), {key.store, key.epoch, event.seq, received_at,
+                                                 event.hash, canonical});
         }
     }
     CHECK_OK(db.insert(rows));

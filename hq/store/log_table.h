@@ -28,6 +28,8 @@ struct LogRow {
 };
 
 base::Result<std::optional<LogRow>> find_log(sql::Session& db, const LogKey& key);
+// The same, and the row is the caller's until the end of its transaction: it guards the log.
+base::Result<std::optional<LogRow>> lock_log(sql::Session& db, const LogKey& key);
 base::Status insert_log(sql::Session& db, const LogKey& key, std::string_view device_public_key,
                         base::UtcTime now);
 // Every log of the store that another device wrote.

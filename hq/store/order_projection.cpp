@@ -126,21 +126,13 @@ struct SeenReturn {
     }
 };
 
-// Runs an UPDATE that has to meet exactly the one row of the order.
-template <typename... Values>
-base::Status update(sql::Session& db, sql::Sql sql, const Values&... values) {
-    CHECK_OK(db.exec(sql, values...));
-    if (db.changed_rows() != 1) {
-        return base::error(base::ErrorCode::NotFound, "projection.unknown_order",
-                           "an event about an order that was never drafted");
-    }
-    return base::ok();
-}
+constexpr sql::Missing kUnknown{"projection.unknown_order",
+                                "an event about an order that was never drafted"};
 
 base::Result<Change> read_drafted(const Event& event) {
     TRY(order, policy::decode_payload<SeenOrder>(event.payload));
-    return Change([&event, order = std::move(order)](sql::Session& db) -> base::Status {
-        return db.exec(
+    return Change([&event, order = std::move(order)](sql::Batch& batch) {
+        batch.add(
             "INSERT INTO sales_order VALUES "
             "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,0,0,'','','')",
             event.store, order.order_id, order.number, order.state, order.version, order.language,
@@ -151,101 +143,104 @@ base::Result<Change> read_drafted(const Event& event) {
 
 base::Result<Change> read_rewritten(const Event& event) {
     TRY(order, policy::decode_payload<SeenOrder>(event.payload));
-    return Change([&event, order = std::move(order)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE sales_order SET state=?3, version=?4, language=?5, channel=?6, "
-                      "fulfilment=?7, owner=?8, updated_at=?9, line_count=?10, total_minor=?11, "
-                      "terms_digest='' WHERE store_id=?1 AND order_id=?2",
-                      event.store, order.order_id, order.state, order.version, order.language,
-                      order.channel, order.fulfilment, order.owner, base::unix_ms(event.wall),
-                      order.content.lines.size(), order.total.minor());
+    return Change([&event, order = std::move(order)](sql::Batch& batch) {
+        batch.add_for_one_row(
+            kUnknown,
+            "UPDATE sales_order SET state=?3, version=?4, language=?5, channel=?6, "
+            "fulfilment=?7, owner=?8, updated_at=?9, line_count=?10, total_minor=?11, "
+            "terms_digest='' WHERE store_id=?1 AND order_id=?2",
+            event.store, order.order_id, order.state, order.version, order.language, order.channel,
+            order.fulfilment, order.owner, base::unix_ms(event.wall), order.content.lines.size(),
+            order.total.minor());
     });
 }
 
 base::Result<Change> read_state(const Event& event) {
     TRY(seen, policy::decode_payload<SeenState>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE sales_order SET state=?3, updated_at=?4 "
-                      "WHERE store_id=?1 AND order_id=?2",
-                      event.store, seen.order_id, seen.state, base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(kUnknown,
+                              "UPDATE sales_order SET state=?3, updated_at=?4 "
+                              "WHERE store_id=?1 AND order_id=?2",
+                              event.store, seen.order_id, seen.state, base::unix_ms(event.wall));
     });
 }
 
 base::Result<Change> read_disclosed(const Event& event) {
     TRY(seen, policy::decode_payload<SeenDisclosure>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE sales_order SET state=?3, updated_at=?4, terms_digest=?5 "
-                      "WHERE store_id=?1 AND order_id=?2",
-                      event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
-                      seen.terms_digest);
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(kUnknown,
+                              "UPDATE sales_order SET state=?3, updated_at=?4, terms_digest=?5 "
+                              "WHERE store_id=?1 AND order_id=?2",
+                              event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
+                              seen.terms_digest);
     });
 }
 
 base::Result<Change> read_voided(const Event& event) {
     TRY(seen, policy::decode_payload<SeenState>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE sales_order SET state=?3, updated_at=?4, terms_digest='' "
-                      "WHERE store_id=?1 AND order_id=?2",
-                      event.store, seen.order_id, seen.state, base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(kUnknown,
+                              "UPDATE sales_order SET state=?3, updated_at=?4, terms_digest='' "
+                              "WHERE store_id=?1 AND order_id=?2",
+                              event.store, seen.order_id, seen.state, base::unix_ms(event.wall));
     });
 }
 
 base::Result<Change> read_tender(const Event& event) {
     TRY(seen, policy::decode_payload<SeenTender>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE sales_order SET state=?3, updated_at=?4, paid_minor=?5 "
-                      "WHERE store_id=?1 AND order_id=?2",
-                      event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
-                      seen.paid.minor());
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(kUnknown,
+                              "UPDATE sales_order SET state=?3, updated_at=?4, paid_minor=?5 "
+                              "WHERE store_id=?1 AND order_id=?2",
+                              event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
+                              seen.paid.minor());
     });
 }
 
 base::Result<Change> read_paid(const Event& event) {
     TRY(seen, policy::decode_payload<SeenPaid>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE sales_order SET state='paid', updated_at=?3, receipt_number=?4, "
-                      "evidence_code=?5 WHERE store_id=?1 AND order_id=?2",
-                      event.store, seen.order_id, base::unix_ms(event.wall), seen.receipt_number,
-                      seen.evidence_code);
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(
+            kUnknown,
+            "UPDATE sales_order SET state='paid', updated_at=?3, receipt_number=?4, "
+            "evidence_code=?5 WHERE store_id=?1 AND order_id=?2",
+            event.store, seen.order_id, base::unix_ms(event.wall), seen.receipt_number,
+            seen.evidence_code);
     });
 }
 
 base::Result<Change> read_ended(const Event& event) {
     TRY(seen, policy::decode_payload<SeenEnd>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE sales_order SET state=?3, updated_at=?4, owed_back_minor=?5 "
-                      "WHERE store_id=?1 AND order_id=?2",
-                      event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
-                      seen.owed_back.minor());
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(kUnknown,
+                              "UPDATE sales_order SET state=?3, updated_at=?4, owed_back_minor=?5 "
+                              "WHERE store_id=?1 AND order_id=?2",
+                              event.store, seen.order_id, seen.state, base::unix_ms(event.wall),
+                              seen.owed_back.minor());
     });
 }
 
 base::Result<Change> read_paid_out(const Event& event) {
     TRY(seen, policy::decode_payload<SeenPayout>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE sales_order SET owed_back_minor=?3, updated_at=?4 "
-                      "WHERE store_id=?1 AND order_id=?2",
-                      event.store, seen.order_id, seen.owed_back.minor(),
-                      base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(kUnknown,
+                              "UPDATE sales_order SET owed_back_minor=?3, updated_at=?4 "
+                              "WHERE store_id=?1 AND order_id=?2",
+                              event.store, seen.order_id, seen.owed_back.minor(),
+                              base::unix_ms(event.wall));
     });
 }
 
 Change count_refund(const Event& event, SeenReturn seen) {
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
         if (seen.order_id.empty()) {
-            return base::ok();  // without a receipt: no order to count it on
+            return;  // without a receipt: no order to count it on
         }
-        return update(db,
-                      "UPDATE sales_order SET refunded_minor=refunded_minor+?3, updated_at=?4 "
-                      "WHERE store_id=?1 AND order_id=?2",
-                      event.store, seen.order_id, seen.refund.minor(), base::unix_ms(event.wall));
+        batch.add_for_one_row(
+            kUnknown,
+            "UPDATE sales_order SET refunded_minor=refunded_minor+?3, updated_at=?4 "
+            "WHERE store_id=?1 AND order_id=?2",
+            event.store, seen.order_id, seen.refund.minor(), base::unix_ms(event.wall));
     });
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "base/event.h"
 #include "base/result.h"
@@ -11,7 +12,8 @@
 namespace hq {
 
 // What an event does to the tables; made without the database, so that parsing holds up nobody.
-using Change = std::function<base::Status(sql::Session& db)>;
+// The batch views what the change holds.
+using Change = std::function<void(sql::Batch& batch)>;
 
 // What the lists of the console are made of, from the events alone. A projection reads only the
 // members it shows and takes words it does not know as they are, so a newer store does not stop it.
@@ -27,9 +29,9 @@ extern const Projection kOrderProjection;
 extern const Projection kRequestProjection;
 constexpr std::array<const Projection*, 2> kProjections{&kOrderProjection, &kRequestProjection};
 
+// The events whose canonical bytes are the first column.
+base::Result<std::vector<base::Event>> decode_all(sql::Statement& rows);
 // As Projection::read, and refuses schemas that are newer than this program.
 base::Result<Change> read_event(const Projection& projection, const base::Event& event);
-base::Result<bool> is_parked(sql::Session& db, const Projection& projection,
-                             const base::Event& event);
 
 }  // namespace hq

@@ -17,7 +17,8 @@ namespace hq {
 // Brings the projections up to the logs: each projection has a cursor for each log and goes through
 // it in order. An event that cannot be applied parks its aggregate, visibly, from that event on;
 // everything else goes on. Trouble with the database is no poison: the step fails and is repeated.
-// One thread.
+// One thread a projector; of several processes one at a time works at a projection of a log, whose
+// cursor's row it locks, and the others pass it by.
 class Projector {
 public:
     Projector(Storage& storage, const base::Clock& clock);
@@ -42,6 +43,10 @@ private:
         const base::Event* event = nullptr;
         base::Result<Change> change;
     };
+    using Steps = std::vector<std::vector<Step>>;  // for each projection
+    // Together: all changes at once, nothing when one of them is poison. OneByOne: each with a
+    // savepoint of its own, poison parks its aggregate.
+    enum class Care { Together, OneByOne };
     struct Parked {
         LogKey from;
         std::uint64_t seq = 0;
@@ -52,10 +57,20 @@ private:
     base::Result<std::vector<base::Event>> load_events(const Work& work);
     static std::vector<Step> read(const Projection& projection,
                                   const std::vector<base::Event>& events);
-    base::Status pass(sql::Session& db, const Projection& projection, const LogKey& key,
-                      const std::vector<Step>& steps, std::uint64_t to_seq);
-    base::Status apply_or_park(sql::Session& db, const Projection& projection, const Step& step);
+    // False: another process works at all of it.
+    base::Result<bool> advance(const LogKey& key, const Steps& steps, std::uint64_t to_seq,
+                               Care care);
+    base::Result<bool> pass(sql::Session& db, const Projection& projection, const LogKey& key,
+                            const std::vector<Step>& steps, std::uint64_t to_seq, Care care);
+    // False: it is parked now.
+    base::Result<bool> apply_or_park(sql::Session& db, const Projection& projection,
+                                     const Step& step);
     base::Result<std::vector<Parked>> load_parked(const Projection& projection);
+    static base::Result<std::vector<base::Event>> load_page(sql::Session& db,
+                                                            const Projection& projection,
+                                                            const Parked& from);
+    base::Result<bool> retry_in(sql::Session& db, const Projection& projection,
+                                const Parked& parked);
     base::Result<bool> retry(const Projection& projection, const Parked& parked);
 
     Storage& storage_;

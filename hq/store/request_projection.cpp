@@ -59,20 +59,13 @@ struct SeenRating {
     }
 };
 
-template <typename... Values>
-base::Status update(sql::Session& db, sql::Sql sql, const Values&... values) {
-    CHECK_OK(db.exec(sql, values...));
-    if (db.changed_rows() != 1) {
-        return base::error(base::ErrorCode::NotFound, "projection.unknown_request",
-                           "an event about a request that was never submitted");
-    }
-    return base::ok();
-}
+constexpr sql::Missing kUnknown{"projection.unknown_request",
+                                "an event about a request that was never submitted"};
 
 base::Result<Change> read_submitted(const Event& event) {
     TRY(seen, policy::decode_payload<SeenRequest>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return db.exec(
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add(
             "INSERT INTO service_request VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,0,0)",
             event.store, seen.request_id, seen.number, seen.kind, seen.state, seen.order_id,
             seen.line, seen.channel, seen.language, seen.owner, base::unix_ms(seen.created_at),
@@ -82,33 +75,33 @@ base::Result<Change> read_submitted(const Event& event) {
 
 base::Result<Change> read_taken(const Event& event) {
     TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE service_request SET state=?3, owner=?4, updated_at=?5 "
-                      "WHERE store_id=?1 AND request_id=?2",
-                      event.store, seen.request_id, seen.state, seen.owner,
-                      base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(kUnknown,
+                              "UPDATE service_request SET state=?3, owner=?4, updated_at=?5 "
+                              "WHERE store_id=?1 AND request_id=?2",
+                              event.store, seen.request_id, seen.state, seen.owner,
+                              base::unix_ms(event.wall));
     });
 }
 
 // The first answer is the one that the promise is measured by.
 base::Result<Change> read_replied(const Event& event) {
     TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, "
-                      "answered_at=CASE WHEN answered_at=0 THEN ?5 ELSE answered_at END "
-                      "WHERE store_id=?1 AND request_id=?2",
-                      event.store, seen.request_id, seen.state, seen.owner,
-                      base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(kUnknown,
+                              "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, "
+                              "answered_at=CASE WHEN answered_at=0 THEN ?5 ELSE answered_at END "
+                              "WHERE store_id=?1 AND request_id=?2",
+                              event.store, seen.request_id, seen.state, seen.owner,
+                              base::unix_ms(event.wall));
     });
 }
 
 base::Result<Change> read_resolved(const Event& event) {
     TRY(seen, policy::decode_payload<SeenOwner>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(
-            db,
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(
+            kUnknown,
             "UPDATE service_request SET state=?3, owner=?4, updated_at=?5, resolved_at=?5, "
             "answered_at=CASE WHEN answered_at=0 THEN ?5 ELSE answered_at END "
             "WHERE store_id=?1 AND request_id=?2",
@@ -118,12 +111,12 @@ base::Result<Change> read_resolved(const Event& event) {
 
 base::Result<Change> read_rated(const Event& event) {
     TRY(seen, policy::decode_payload<SeenRating>(event.payload));
-    return Change([&event, seen = std::move(seen)](sql::Session& db) -> base::Status {
-        return update(db,
-                      "UPDATE service_request SET state=?3, score=?4, updated_at=?5 "
-                      "WHERE store_id=?1 AND request_id=?2",
-                      event.store, seen.request_id, seen.state, seen.score,
-                      base::unix_ms(event.wall));
+    return Change([&event, seen = std::move(seen)](sql::Batch& batch) {
+        batch.add_for_one_row(kUnknown,
+                              "UPDATE service_request SET state=?3, score=?4, updated_at=?5 "
+                              "WHERE store_id=?1 AND request_id=?2",
+                              event.store, seen.request_id, seen.state, seen.score,
+                              base::unix_ms(event.wall));
     });
 }
 

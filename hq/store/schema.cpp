@@ -82,18 +82,45 @@ CREATE INDEX service_request_by_time ON service_request(store_id, created_at);
 CREATE INDEX service_request_newest ON service_request(created_at);
 
 CREATE TABLE console_user(
-  user TEXT PRIMARY KEY, password_hash TEXT NOT NULL, added_at INTEGER NOT NULL)
+  "user" TEXT PRIMARY KEY, password_hash TEXT NOT NULL, added_at INTEGER NOT NULL)
   STRICT, WITHOUT ROWID;
 -- By the hash of the name that was tried, so that unknown names wait like known ones.
 CREATE TABLE console_failure(
   name_hash BLOB PRIMARY KEY, failures INTEGER NOT NULL, wait_until INTEGER NOT NULL)
   STRICT, WITHOUT ROWID;
 CREATE TABLE console_session(
-  token_hash BLOB PRIMARY KEY, user TEXT NOT NULL, started_at INTEGER NOT NULL,
+  token_hash BLOB PRIMARY KEY, "user" TEXT NOT NULL, started_at INTEGER NOT NULL,
   last_seen_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kFirst};
+// Batches and events know when they came, so that they can be kept in one partition a month where
+// the database has partitions; their keys hold that time for the same reason. The cursor's row is
+// what keeps them unique. A database belongs to one set of keys.
+constexpr std::string_view kByMonth = R"sql(
+ALTER TABLE raw_batch RENAME TO raw_batch_before;
+CREATE TABLE raw_batch(
+  store_id TEXT NOT NULL, epoch INTEGER NOT NULL, to_seq INTEGER NOT NULL,
+  from_seq INTEGER NOT NULL, received_at INTEGER NOT NULL, header BLOB NOT NULL,
+  signature BLOB NOT NULL, body BLOB NOT NULL,
+  PRIMARY KEY(store_id, epoch, to_seq, received_at)) STRICT /* by month */;
+INSERT INTO raw_batch SELECT * FROM raw_batch_before;
+DROP TABLE raw_batch_before;
+
+ALTER TABLE event RENAME TO event_before;
+CREATE TABLE event(
+  store_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+  received_at INTEGER NOT NULL, hash BLOB NOT NULL, canonical BLOB NOT NULL,
+  PRIMARY KEY(store_id, epoch, seq, received_at)) STRICT, WITHOUT ROWID /* by month */;
+INSERT INTO event SELECT store_id, epoch, seq, 0, hash, canonical FROM event_before;
+DROP TABLE event_before;
+
+ALTER TABLE console_user RENAME COLUMN "user" TO user_name;
+ALTER TABLE console_session RENAME COLUMN "user" TO user_name;
+
+CREATE TABLE owner_key(name TEXT PRIMARY KEY, digest BLOB NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{kFirst, kByMonth};
 
 }  // namespace
 

@@ -84,6 +84,16 @@ base::Result<std::unique_ptr<sql::Query>> SqliteSession::open_query(std::string_
     return std::unique_ptr<sql::Query>(new SqliteQuery(std::move(fresh), home));
 }
 
+base::Status SqliteSession::run(const sql::Batch& batch) {
+    for (const sql::Command& command : batch.commands) {
+        TRY(query, open_query(command.sql.text, Cache::Keep));
+        query->bind(command.values);
+        CHECK_OK(query->step());
+        CHECK_OK(sql::check_rows(command, changed_rows()));
+    }
+    return base::ok();
+}
+
 base::Status SqliteSession::insert(const sql::NewRows& rows) {
     TRY(statement, database_.prepare_text(insert_text(rows)));
     const auto width = rows.columns.size();

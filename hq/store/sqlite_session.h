@@ -17,6 +17,7 @@ public:
     sqlite::Database& database() { return database_; }
 
     base::Status insert(const sql::NewRows& rows) override;
+    base::Status run(const sql::Batch& batch) override;
     base::Status exec_script(std::string_view sql) override { return database_.exec_script(sql); }
     std::int64_t changed_rows() const override { return database_.changed_rows(); }
     bool in_transaction() const override { return database_.in_transaction(); }

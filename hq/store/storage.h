@@ -4,6 +4,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -12,6 +14,9 @@
 
 namespace hq {
 
+// The file of "sqlite:FILE"; nullopt for a URL of PostgreSQL. InvalidInput "options" for others.
+base::Result<std::optional<std::filesystem::path>> find_sqlite_file(std::string_view address);
+
 // Headquarters' database. Thread-safe: a call holds its connection for as long as its function
 // runs, so functions neither wait nor send.
 class Storage {
@@ -19,8 +24,9 @@ public:
     template <typename Function>
     using ResultOf = std::invoke_result_t<Function&, sql::Session&>;
 
-    // A file of SQLite. `on_broken` is called once when its disk failed (hq/store/sqlite_engine.h).
-    static base::Result<std::unique_ptr<Storage>> open(const std::filesystem::path& file,
+    // `address` is "sqlite:FILE" or a "postgresql://" URL. `on_broken` is called once when the disk
+    // of a SQLite file failed (hq/store/sqlite_engine.h).
+    static base::Result<std::unique_ptr<Storage>> open(const std::string& address,
                                                        std::function<void()> on_broken);
 
     // One transaction: durable when it returns ok, nothing of it otherwise.

@@ -48,6 +48,12 @@ std::chrono::seconds wait_after(std::int64_t failures) {
 base::Status count_try(sql::Session& db, const base::Sha256& name_hash, base::UtcTime now) {
     CHECK_OK(db.exec("DELETE FROM console_failure WHERE wait_until<?1",
                      base::unix_ms(now - kForgetFailures)));
+    // The row is there and ours: of several tries at once each is counted.
+    CHECK_OK(
+        db.exec("INSERT INTO console_failure VALUES (?1,0,0) ON CONFLICT DO NOTHING", name_hash));
+    TRY(failures,
+        db.find_int64("SELECT failures FROM console_failure WHERE name_hash=?1 FOR UPDATE",
+                      name_hash));
     TRY(wait_until,
         db.find_int64("SELECT wait_until FROM console_failure WHERE name_hash=?1", name_hash));
     if (const auto left = wait_until.value_or(0) - base::unix_ms(now); left > 0) {
@@ -55,19 +61,15 @@ base::Status count_try(sql::Session& db, const base::Sha256& name_hash, base::Ut
         wait.facts_json = fmt::format(R"({{"retry_after_s":{}}})", (left + 999) / 1000);
         return wait;
     }
-    TRY(failures,
-        db.find_int64("SELECT failures FROM console_failure WHERE name_hash=?1", name_hash));
     const auto counted = failures.value_or(0) + 1;
-    return db.exec(
-        "INSERT INTO console_failure VALUES (?1,?2,?3) "
-        "ON CONFLICT(name_hash) DO UPDATE SET failures=?2, wait_until=?3",
-        name_hash, counted, base::unix_ms(now + wait_after(counted)));
+    return db.exec("UPDATE console_failure SET failures=?2, wait_until=?3 WHERE name_hash=?1",
+                   name_hash, counted, base::unix_ms(now + wait_after(counted)));
 }
 
 // The stored hash; for unknown names one of the same cost that nothing fits.
 base::Result<std::string> load_hash(Storage& storage, const Keys& keys, std::string_view user) {
     TRY(found, storage.read([&](sql::Session& db) {
-        return db.find_text("SELECT password_hash FROM console_user WHERE user=?1", user);
+        return db.find_text("SELECT password_hash FROM console_user WHERE user_name=?1", user);
     }));
     if (found) {
         return std::move(*found);
@@ -100,10 +102,10 @@ base::Status set_password(Storage& storage, const Keys& keys, std::string_view u
     }
     TRY(hash, base::hash_pin(password, keys.pepper));
     return storage.write([&](sql::Session& db) -> base::Status {
-        CHECK_OK(db.exec("DELETE FROM console_session WHERE user=?1", user));
+        CHECK_OK(db.exec("DELETE FROM console_session WHERE user_name=?1", user));
         return db.exec(
             "INSERT INTO console_user VALUES (?1,?2,?3) "
-            "ON CONFLICT(user) DO UPDATE SET password_hash=?2, added_at=?3",
+            "ON CONFLICT(user_name) DO UPDATE SET password_hash=?2, added_at=?3",
             user, hash, base::unix_ms(now));
     });
 }
@@ -134,7 +136,7 @@ base::Result<std::optional<std::string>> find_user(Storage& storage, std::string
     };
     const auto token_hash = base::sha256(token);
     TRY(session, storage.read([&](sql::Session& db) -> base::Result<std::optional<Session>> {
-        TRY(row, db.prepare("SELECT user, last_seen_at FROM console_session WHERE "
+        TRY(row, db.prepare("SELECT user_name, last_seen_at FROM console_session WHERE "
                             "token_hash=?1 AND started_at>?2 AND last_seen_at>?3"));
         row.bind(token_hash, base::unix_ms(now - kLongest), base::unix_ms(now - kIdle));
         TRY(has_row, row.step());

@@ -12,6 +12,7 @@
 #include "hq/service/headquarters.h"
 #include "hq/store/enrolment.h"
 #include "hq/store/users.h"
+#include "tests/support/hq_database.h"
 #include "tests/support/plain_http.h"
 #include "tests/support/sample_log.h"
 
@@ -31,6 +32,8 @@ public:
         std::ofstream(folder_ / "ui" / "assets" / "hq-1a2b.js") << "export {};";
         options_.data_dir = folder_ / "data";
         options_.listen = "127.0.0.1:0";
+        database_ = std::make_unique<support::HqDatabase>(folder_);
+        options_.database = database_->address();
         options_.ui_dir = folder_ / "ui";
         prepare();
         auto started = hq::Headquarters::start(options_, clock_, [] {});
@@ -66,6 +69,7 @@ protected:
     }
 
     std::filesystem::path folder_;
+    std::unique_ptr<support::HqDatabase> database_;
     base::SystemClock clock_;
     hq::HeadquartersOptions options_;
     std::unique_ptr<hq::Headquarters> headquarters_;

@@ -16,6 +16,7 @@
 #include "hq/store/keys.h"
 #include "hq/store/projector.h"
 #include "hq/store/storage.h"
+#include "tests/support/hq_database.h"
 #include "tests/support/sample_log.h"
 
 // A headquarters on a real database in a folder of its own, gone with the test.
@@ -32,11 +33,12 @@ protected:
         if (folder_.empty()) {
             auto pattern = (std::filesystem::temp_directory_path() / "hq_XXXXXX").string();
             folder_ = ::mkdtemp(pattern.data());
+            database_ = std::make_unique<support::HqDatabase>(folder_);
         }
         auto keys = hq::Keys::load_or_make(folder_ / "keys");
         REQUIRE(keys.ok());
         keys_ = std::make_unique<hq::Keys>(std::move(keys).value());
-        auto storage = hq::Storage::open(folder_ / "hq.db", [] {});
+        auto storage = hq::Storage::open(database_->address(), [] {});
         REQUIRE(storage.ok());
         storage_ = std::move(storage).value();
         intake_ = std::make_unique<hq::Intake>(*storage_, *keys_, clock_);
@@ -113,6 +115,7 @@ protected:
     }
 
     std::filesystem::path folder_;
+    std::unique_ptr<support::HqDatabase> database_;
     std::string machine_ = "machine-1";
     base::ManualClock clock_{sample::noon()};
     std::unique_ptr<hq::Keys> keys_;

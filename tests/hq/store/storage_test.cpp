@@ -16,16 +16,15 @@ TEST_CASE_METHOD(HqFixture, "a write that fails leaves nothing of itself") {
 
 TEST_CASE_METHOD(HqFixture, "after an I/O error nothing is written any more, and it is said once") {
     int said = 0;
-    auto opened = hq::Storage::open(folder_ / "other.db", [&] { ++said; });
+    auto opened = hq::Storage::open("sqlite:" + (folder_ / "other.db").string(), [&] { ++said; });
     REQUIRE(opened.ok());
     auto& storage = **opened;
     const auto broken = storage.write([](sql::Session&) -> base::Status {
         return base::error(base::ErrorCode::Io, "database.io");
     });
     CHECK(broken.error().key == "database.io");
-    const auto later = storage.write([](sql::Session& db) {
-        return db.exec("INSERT INTO store VALUES ('0117',0,'{}','')");
-    });
+    const auto later = storage.write(
+        [](sql::Session& db) { return db.exec("INSERT INTO store VALUES ('0117',0,'{}','')"); });
     CHECK(later.error().key == "database.broken");
     CHECK(said == 1);
 }
