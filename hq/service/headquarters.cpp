@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "hq/web/console_routes.h"
+#include "hq/web/health_routes.h"
 #include "hq/web/page_routes.h"
 #include "hq/web/sync_routes.h"
 
@@ -109,6 +110,7 @@ base::Status Headquarters::serve(const HeadquartersOptions& options) {
     http::Router router;
     add_sync_routes(router, context_);
     add_console_routes(router, context_);
+    add_health_routes(router, context_);
     add_page_routes(router, files_);
     TRY(server, http::Server::start(to_server_options(options), std::move(router)));
     server_ = std::move(server);

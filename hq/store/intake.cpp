@@ -65,6 +65,10 @@ base::Result<wire::Answer> Intake::take_batch(const LogKey& key, std::string_vie
         return judge(db, key, frame, *batch);
     });
     storage_.count_written(batch->body.size() + frame.body.size());
+    if (answered.ok()) {
+        const bool is_new = answered->outcome == wire::Outcome::Accepted;
+        counts_.add(answered->outcome, is_new ? batch->events.size() : 0);
+    }
     return answered;
 }
 

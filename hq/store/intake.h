@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/wire/messages.h"
+#include "hq/store/intake_counts.h"
 #include "hq/store/keys.h"
 #include "hq/store/log_table.h"
 #include "hq/store/storage.h"
@@ -23,6 +24,7 @@ public:
 
     base::Result<wire::Answer> take_batch(const LogKey& key, std::string_view body);
     base::Result<wire::Answer> take_hello(const LogKey& key, std::string_view body);
+    const IntakeCounts& counts() const { return counts_; }
     // The text of the answer, signed and bound to the request's body.
     std::string seal(wire::Answer answer, std::string_view request_body) const;
 
@@ -35,6 +37,7 @@ private:
     base::Status alarm_about(const LogKey& key, const base::Error& error);
 
     Storage& storage_;
+    IntakeCounts counts_;
     const Keys& keys_;
     const base::Clock& clock_;
 };

@@ -104,6 +104,18 @@ TEST_CASE_METHOD(Service, "health and the page are for everybody, the lists are 
     }
 }
 
+TEST_CASE_METHOD(Service, "who watches the machines sees life, database and figures") {
+    CHECK(get("/healthz").status == 200);
+    CHECK(get("/readyz").body == "ready\n");
+    const auto before = get("/metrics");
+    CHECK(before.status == 200);
+    CHECK(before.body.find("\ncounterfoil_hq_stores 1\n") != std::string::npos);
+    CHECK(before.body.find("\ncounterfoil_hq_database_up 1\n") != std::string::npos);
+    const auto cookie = sign_in();
+    CHECK(post("/api/v1/stores/0118/invitation", "", cookie).status == 201);
+    CHECK(get("/metrics").body.find("\ncounterfoil_hq_stores 2\n") != std::string::npos);
+}
+
 TEST_CASE_METHOD(Service, "a session opens the lists until it is ended") {
     const auto cookie = sign_in();
     const auto stores = get("/api/v1/stores", cookie);
