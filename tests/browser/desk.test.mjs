@@ -8,7 +8,7 @@ import {
   assert_accessible, assert_fits, assert_no_complaints, assert_targets, kCounter, kLandscape, launch, open_screen, scan,
   settled,
 } from './browser.mjs';
-import { button, sign_in, write_order } from './people.mjs';
+import { button, close, sign_in, write_order } from './people.mjs';
 import { kClerk, kHqUser, kRoot, Shop } from './programs.mjs';
 
 const kLimit = { timeout: 150_000 };
@@ -20,10 +20,7 @@ before(async () => {
   browser = await launch();
   counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
 });
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+after(() => close(browser, shop));
 
 // In the counter's own size, and in that of a smaller screen.
 async function hold(page, what) {

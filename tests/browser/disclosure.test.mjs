@@ -5,7 +5,7 @@ import {
   assert_accessible, assert_fits, assert_no_complaints, assert_targets, kCounter, kLandscape, kPortrait, launch, open_screen,
   settled,
 } from './browser.mjs';
-import { button, primary, push, read_terms, sign_in, write_order } from './people.mjs';
+import { button, close, open_counter, primary, push, read_terms, sign_in, write_order } from './people.mjs';
 import { Shop } from './programs.mjs';
 import { Voice } from './voice.mjs';
 
@@ -13,15 +13,9 @@ const kLimit = { timeout: 150_000 };
 let shop, browser, counter;
 
 before(async () => {
-  shop = await Shop.open();
-  browser = await launch();
-  counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
-  await sign_in(counter);
+  ({ shop, browser, counter } = await open_counter());
 });
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+after(() => close(browser, shop));
 afterEach(async () => {
   for (const context of browser.contexts()) {
     if (context !== counter.context()) await context.close();

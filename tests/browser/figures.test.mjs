@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import {
   assert_accessible, assert_fits, assert_no_complaints, assert_targets, kCounter, kLandscape, launch, open_screen, settled,
 } from './browser.mjs';
-import { button } from './people.mjs';
+import { button, close } from './people.mjs';
 import { kSupervisor, Shop } from './programs.mjs';
 
 const kLimit = { timeout: 120_000 };
@@ -15,10 +15,7 @@ before(async () => {
   browser = await launch();
   counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
 });
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+after(() => close(browser, shop));
 
 async function hold(what) {
   await settled(counter);

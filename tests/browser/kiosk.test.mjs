@@ -3,25 +3,18 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import {
-  assert_accessible, assert_fits, assert_no_complaints, assert_targets, assert_text_size, kCounter, kLandscape,
-  kPortrait, launch, open_screen, settled,
+  assert_accessible, assert_fits, assert_no_complaints, assert_targets, assert_text_size, kLandscape, kPortrait,
+  open_screen, settled,
 } from './browser.mjs';
-import { button, primary, push, read_terms, sign_in, take_cash, write_order } from './people.mjs';
-import { Shop } from './programs.mjs';
+import { button, close, open_counter, primary, push, read_terms, take_cash, write_order } from './people.mjs';
 
 const kLimit = { timeout: 150_000 };
 let shop, browser, counter;
 
 before(async () => {
-  shop = await Shop.open();
-  browser = await launch();
-  counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
-  await sign_in(counter);
+  ({ shop, browser, counter } = await open_counter());
 });
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+after(() => close(browser, shop));
 // One kiosk at a time: the next page enrols itself anew, and with that this one's customer has left.
 afterEach(async () => {
   for (const context of browser.contexts()) {

@@ -1,5 +1,6 @@
 // What a clerk and a customer do, by what they read on the screens (Chinese, the first language).
-import { kClerk } from './programs.mjs';
+import { kCounter, launch, open_screen } from './browser.mjs';
+import { kClerk, Shop } from './programs.mjs';
 
 export const button = (page, name) => page.getByRole('button', { name, exact: false });
 export const primary = (page) => page.locator('footer .go button');
@@ -9,6 +10,26 @@ export async function sign_in(page) {
   await page.getByLabel('密码（6 位）').fill(kClerk.pin);
   await page.keyboard.press('Enter');
   await page.getByText('今天要做什么？').waitFor();
+}
+
+// A shop, and a clerk who signed in at its counter.
+export async function open_counter(options = {}) {
+  const shop = await Shop.open(options);
+  let browser;
+  try {
+    browser = await launch();
+    const counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
+    await sign_in(counter);
+    return { shop, browser, counter };
+  } catch (error) {
+    await close(browser, shop);
+    throw error;
+  }
+}
+
+export async function close(browser, shop) {
+  await browser?.close();
+  await shop?.close();
 }
 
 async function add_goods(page, query) {

@@ -2,33 +2,26 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  assert_accessible, assert_fits, assert_no_complaints, assert_targets, kCounter, kPortrait, launch, open_screen, settled,
+  assert_accessible, assert_fits, assert_no_complaints, assert_targets, kPortrait, open_screen, settled,
 } from './browser.mjs';
-import { button, confirm_and_read, primary, push, sign_in, take_cash, write_order } from './people.mjs';
-import { Shop } from './programs.mjs';
+import { button, close, confirm_and_read, open_counter, primary, push, take_cash, write_order } from './people.mjs';
 
 const kLimit = { timeout: 150_000 };
 let shop, browser, counter, kiosk;
 
 // The kiosk has a printer in its own slot; the counter's takes over what it can't print.
 before(async () => {
-  shop = await Shop.open({
+  ({ shop, browser, counter } = await open_counter({
     printers: 2,
     edit: (config) => {
       config.terminals.find((one) => one.terminal_id === 'counter-1').printer = 'receipt-1';
       Object.assign(config.printers[0], { fallback: ['receipt-2'], fallback_after_seconds: 600 });
     },
-  });
-  browser = await launch();
-  counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
-  await sign_in(counter);
+  }));
   kiosk = await open_screen(browser, kPortrait, `${shop.url}/kiosk?terminal=kiosk-1`);
   await kiosk.getByText('核对我的订单').waitFor();
 });
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+after(() => close(browser, shop));
 
 async function hold(page, what) {
   await settled(page);

@@ -80,8 +80,8 @@ class Printer {
 
 export class Shop {
   // `edit` may change store.json, which has as many printers as are asked for; `scanners` as in
-  // store.json, their devices are made by `shop.store.act`.
-  static async open({ printers = 1, scanners = [], edit = () => {} } = {}) {
+  // store.json, their devices are made by `shop.store.act`; `hours` may change when it is open.
+  static async open({ printers = 1, scanners = [], edit = () => {}, hours = null } = {}) {
     const shop = new Shop();
     shop.scanners = scanners;
     shop.folder = mkdtempSync(join(tmpdir(), 'counterfoil-browser-'));
@@ -95,6 +95,7 @@ export class Shop {
       while (shop.printers.length < printers) {
         shop.printers.push(await Printer.start(shop.folder, shop.printers.length + 1));
       }
+      if (hours !== null) shop.edit_hours(hours);
       shop.make_store(edit);
       await shop.start_store();
     } catch (error) {
@@ -136,7 +137,7 @@ export class Shop {
       'setup', ...data, '--config', this.path('store.json'), '--templates', shipped('receipts'),
       '--enrolment-code', this.enrolment_code,
     ]);
-    tool('kioskctl', ['import', 'catalogue', shipped('sample-shop'), ...data, '--packs', shipped('packs')]);
+    this.import_goods();
     for (const [{ id, pin }, name, role] of [[kClerk, '样例', 'clerk'], [kSupervisor, '样例主管', 'supervisor']]) {
       tool('kioskctl', ['clerk', 'add', ...data, '--id', id, '--name', name, '--role', role], pin + '\n');
     }
@@ -150,18 +151,46 @@ export class Shop {
     await answers(`${this.url}/api/v1/health`, this.store);
   }
 
-  // Other words in a file of the packs, imported while the store stands still for a moment.
+  // The shop's files and packs: the samples, or what was made of them in this folder.
+  import_goods() {
+    const own_or = (name) => (existsSync(this.path(name)) ? this.path(name) : join(kRoot, 'config', name));
+    tool('kioskctl', [
+      'import', 'catalogue', own_or('sample-shop'), '--data', this.path('store'), '--packs', own_or('packs'),
+    ]);
+  }
+
+  own(name) {
+    if (!existsSync(this.path(name))) cpSync(join(kRoot, 'config', name), this.path(name), { recursive: true });
+    return this.path(name);
+  }
+
+  edit_hours(edit) {
+    const file = join(this.own('sample-shop'), 'calendar.json');
+    const calendar = JSON.parse(readFileSync(file, 'utf8'));
+    edit(calendar.opening);
+    calendar.version += 1;
+    writeFileSync(file, JSON.stringify(calendar));
+  }
+
+  async change_hours(edit) {
+    this.edit_hours(edit);
+    await this.import_anew();
+  }
+
+  // While the store stands still for a moment.
+  async import_anew() {
+    await this.store.stop();
+    this.import_goods();
+    await this.start_store();
+  }
+
+  // Other words in a file of the packs.
   async change_pack(file, was, now) {
-    const packs = this.path('packs');
-    if (!existsSync(packs)) cpSync(join(kRoot, 'config/packs'), packs, { recursive: true });
+    const packs = this.own('packs');
     const text = readFileSync(join(packs, file), 'utf8');
     if (!text.includes(was)) throw new Error(`${file} does not say ${was}`);
     writeFileSync(join(packs, file), text.replaceAll(was, now));
-    await this.store.stop();
-    tool('kioskctl', [
-      'import', 'catalogue', join(kRoot, 'config/sample-shop'), '--data', this.path('store'), '--packs', packs,
-    ]);
-    await this.start_store();
+    await this.import_anew();
   }
 
   set_printer(kind) {

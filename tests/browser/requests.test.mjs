@@ -3,24 +3,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  assert_accessible, assert_fits, assert_no_complaints, assert_targets, kCounter, kLandscape, launch, open_screen, settled,
+  assert_accessible, assert_fits, assert_no_complaints, assert_targets, kCounter, kLandscape, settled,
 } from './browser.mjs';
-import { button, sell_at_counter, sign_in } from './people.mjs';
-import { kSupervisor, Shop } from './programs.mjs';
+import { button, close, open_counter, sell_at_counter } from './people.mjs';
+import { kSupervisor } from './programs.mjs';
 
 const kLimit = { timeout: 150_000 };
 let shop, browser, counter;
 
 before(async () => {
-  shop = await Shop.open();
-  browser = await launch();
-  counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
-  await sign_in(counter);
+  ({ shop, browser, counter } = await open_counter());
 });
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+after(() => close(browser, shop));
 
 const dialog = () => counter.getByRole('dialog');
 const main = () => counter.getByRole('main');

@@ -4,27 +4,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import {
-  assert_accessible, assert_fits, assert_no_complaints, assert_targets, assert_text_size, kCounter, kLandscape, kPortrait, launch,
+  assert_accessible, assert_fits, assert_no_complaints, assert_targets, assert_text_size, kLandscape, kPortrait,
   open_screen, scan, settled,
 } from './browser.mjs';
-import { button, confirm_and_read, primary, push, sign_in, take_cash, write_order } from './people.mjs';
-import { kRoot, Shop } from './programs.mjs';
+import { button, close, confirm_and_read, open_counter, primary, push, take_cash, write_order } from './people.mjs';
+import { kRoot } from './programs.mjs';
 
 const kLimit = { timeout: 200_000 };
 const kOther = JSON.parse(readFileSync(join(kRoot, 'tests/data/evidence.json'), 'utf8')).codes.find((one) => one.name === 'the longest store id');
 let shop, browser, counter, number, receipt;
 
 before(async () => {
-  shop = await Shop.open();
-  browser = await launch();
-  counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
-  await sign_in(counter);
+  ({ shop, browser, counter } = await open_counter());
   await sell();
 });
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+after(() => close(browser, shop));
 afterEach(leave_kiosks);
 
 async function leave_kiosks() {

@@ -6,7 +6,7 @@ import {
   assert_accessible, assert_fits, assert_no_complaints, assert_targets, kCounter, kLandscape, kPortrait, launch,
   open_screen, scan, settled,
 } from './browser.mjs';
-import { button, confirm_and_read, push, sign_in, take_cash, write_order } from './people.mjs';
+import { button, close, confirm_and_read, push, sign_in, take_cash, write_order } from './people.mjs';
 import { Shop } from './programs.mjs';
 
 const kLimit = { timeout: 150_000 };
@@ -50,10 +50,7 @@ before(async () => {
   const found = await counter.evaluate(async () => (await fetch('/api/v1/items?query=YC-K17&limit=1')).json());
   item = found.items[0];
 });
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+after(() => close(browser, shop));
 
 test('a device at the counter adds its item, wherever the focus is, and no other screen hears of it', kLimit, async () => {
   await counter.keyboard.press('n');

@@ -3,31 +3,38 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import {
-  assert_accessible, assert_fits, assert_no_complaints, assert_targets, assert_text_size, kCounter, kLandscape, kPortrait, launch,
-  open_screen, settled,
+  assert_accessible, assert_fits, assert_no_complaints, assert_targets, assert_text_size, kLandscape, kPortrait,
+  launch, open_screen, settled,
 } from './browser.mjs';
-import { button, primary, sell_at_counter, sign_in } from './people.mjs';
-import { Shop } from './programs.mjs';
+import { button, close, open_counter, primary, sell_at_counter } from './people.mjs';
 
 const kLimit = { timeout: 200_000 };
 const kPhone = '13800005678';
-let shop, browser, counter, number, order_id;
+let shop, browser, counter, waiting, number, order_id;
+
+// Open at whatever time this runs, and somebody above is told a minute after a call.
+const always_open = (opening) => {
+  opening.week = opening.week.map(() => [['00:00', '24:00']]);
+  opening.holidays = [];
+};
+const with_third_kiosk = (config) => {
+  config.help_minutes = 1;
+  config.loopback_terminals.push('kiosk-3');
+  config.terminals.push({ ...config.terminals[0], terminal_id: 'kiosk-3', name: { 'zh-CN': '自助机 3', en: 'Kiosk 3' } });
+};
 
 before(async () => {
-  shop = await Shop.open();
-  browser = await launch();
-  counter = await open_screen(browser, kCounter, `${shop.url}/counter?terminal=counter-1`);
-  await sign_in(counter);
+  ({ shop, browser, counter } = await open_counter({ edit: with_third_kiosk, hours: always_open }));
+  waiting = await open_screen(browser, kPortrait, `${shop.url}/kiosk?terminal=kiosk-3`);
+  await button(waiting, '呼叫店员').click();
+  await waiting.getByText(/前到您身边$/).waitFor();
   number = await sell_at_counter(counter, ['YC-K17']);
   order_id = (await ask(counter, 'POST', '/orders/search', { query: number, limit: 1 })).orders[0].order_id;
 });
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+after(() => close(browser, shop));
 afterEach(async () => {
   for (const context of browser.contexts()) {
-    if (context !== counter.context()) await context.close();
+    if (![counter, waiting].some((page) => page.context() === context)) await context.close();
   }
 });
 
@@ -58,6 +65,10 @@ async function open_kiosk(viewport = kPortrait) {
 
 async function track(page, request) {
   await page.getByText('查询进度').first().click();
+  await track_again(page, request);
+}
+
+async function track_again(page, request) {
   await button(page, '售后请求').click();
   await page.keyboard.type(request.number.slice(-6) + kPhone.slice(-4), { delay: 60 });
   await primary(page).click();
@@ -118,6 +129,37 @@ test('nothing is withdrawn by one tap, and what was withdrawn says so', kLimit, 
   assert.equal(await button(page, '撤回这件').count(), 0);
 });
 
+const offer_replacement = (request) =>
+  clerk(request, 'offers', { remedy: 'replace', amount_minor: 12_900, line: 1, text: '样例：给您换一台新的。' });
+
+test('an offer is declined with a reason, and the next one is taken after a second look', kLimit, async () => {
+  const request = await take_down('complaint');
+  await offer_replacement(request);
+  const page = await open_kiosk(kLandscape);
+  await track(page, request);
+  await page.getByRole('heading', { name: '有方案，请您决定' }).waitFor();
+  await page.getByText('样例：给您换一台新的。').waitFor();
+  await hold(page, 'an offer, wide');
+  await button(page, '不接受').click();
+  await page.getByRole('heading', { name: '为什么不接受？' }).waitFor();
+  assert.equal(await primary(page).getAttribute('aria-disabled'), 'true');
+  await hold(page, 'declining, wide');
+  await button(page, '我想再商量一下').click();
+  await primary(page).click();
+  await page.getByRole('heading', { name: '正在办理' }).waitFor();
+  await counter.getByRole('navigation').getByRole('button', { name: new RegExp(`处理中.*${request.number}`) }).waitFor();
+  await offer_replacement(request);
+  await button(page, '查另一个单号').click();
+  await track_again(page, request);
+  await page.getByRole('button', { name: '接受', exact: true }).click();
+  await hold_once(page, 'really take it');
+  await button(page.getByRole('dialog'), '再想想').click();
+  await page.getByRole('button', { name: '接受', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '接受', exact: true }).click();
+  await page.getByRole('heading', { name: '您已接受方案' }).waitFor();
+  assert.equal(await button(page, '不接受').count(), 0);
+});
+
 test('a low score opens it again and says who calls; a result is rated once', kLimit, async () => {
   const request = await take_down('logistics_question');
   await clerk(request, 'resolution', { text: '样例：已送到。' });
@@ -167,9 +209,28 @@ test('all that is kept is seen masked, then open; open matters stop its erasure'
   await page.getByText('样例顾客').first().waitFor();
   await page.getByText('有事还没办完，办完后可以删除。').waitFor();
   assert.doesNotMatch(page.url(), /138|5678/);
+  await button(page, '更正').click();
+  await page.getByText('店员核对后更正，并告诉您结果。', { exact: false }).waitFor();
+  await hold(page, 'correcting');
+  await page.getByRole('button', { name: '手机号', exact: true }).click();
+  await primary(page).click();
+  await page.getByText(/^R-0117-/).first().waitFor();
+  await hold(page, 'correction asked for');
   await button(page, '回到首页').click();
   await page.getByText('核对我的订单').waitFor();
   assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.body.textContent.includes('样例顾客')]), [0, 0, false]);
+});
+
+test('a call that nobody answers goes up, on the kiosk and at the counter, until somebody does', kLimit, async () => {
+  await waiting.getByText('已经再叫了负责人', { exact: false }).waitFor();
+  await hold_once(waiting, 'nobody came');
+  const card = counter.getByRole('navigation').getByRole('button', { name: /呼叫店员 · 自助机 3 .*已报资深店员/ });
+  await card.waitFor();
+  await assert_accessible(counter, 'a call that went up');
+  await card.click();
+  await waiting.getByText('店员已应答，马上到').waitFor();
+  await card.waitFor({ state: 'detached' });
+  assert_no_complaints(waiting);
 });
 
 test('who has nothing open is erased, and is not found afterwards', kLimit, async () => {
@@ -301,4 +362,20 @@ test('a photo is taken again or left out where there is a camera; without one th
   await page.getByRole('heading', { name: '已收到，谢谢您' }).waitFor();
   assert_no_complaints(page);
   await other.close();
+});
+
+test('a call outside opening hours says when a person answers, and that a request can be left', kLimit, async () => {
+  const day = (ahead) => new Date(Date.now() + (ahead * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
+  await shop.change_hours((opening) => {
+    opening.week = opening.week.map(() => [['09:00', '21:00']]);
+    opening.holidays = [-1, 0, 1].map((ahead) => ({ date: day(ahead), name: { 'zh-CN': '盘点', en: 'Stock-taking' }, hours: [] }));
+  });
+  const page = await open_kiosk();
+  await button(page, '呼叫店员').click();
+  await page.getByText('已记下您的呼叫').waitFor();
+  await page.getByRole('dialog').getByText(/现在已打烊，.*9:00 开门/).waitFor();
+  await page.getByText(/店员会在 .*9:01 前答复您/).waitFor();
+  await hold_once(page, 'a call at night');
+  await button(page, '留下单子').click();
+  await page.getByRole('heading', { name: '您要办哪一类？' }).waitFor();
 });

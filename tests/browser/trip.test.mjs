@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { assert_no_complaints, kCounter, kPortrait, launch, open_screen } from './browser.mjs';
-import { button, confirm_and_read, primary, push, read_terms, sign_in, take_cash, write_order } from './people.mjs';
+import {
+  button, close, confirm_and_read, primary, push, read_terms, sign_in, take_cash, write_order,
+} from './people.mjs';
 import { kHqUser, Shop } from './programs.mjs';
 
 let shop, browser, kiosk, counter;
@@ -20,10 +22,7 @@ beforeEach(async () => {
   await counter.goto(`${shop.url}/counter`);
   await counter.getByText('今天要做什么？').waitFor();
 });
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+after(() => close(browser, shop));
 
 test('an order goes from the counter to the kiosk, is confirmed, told, paid, printed and kept', async () => {
   const number = await write_order(counter, ['YC-K17', 'CL-C50'], { delivered: true });
