@@ -13,6 +13,9 @@ constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 // OWASP's password storage advice for Argon2id with one lane.
 constexpr std::size_t kPinMemoryBytes = 19 * 1024 * 1024;
 constexpr unsigned long long kPinPasses = 2;
+// Of a key that lies on a disk: slower, for it may be tried without asking us.
+constexpr std::size_t kPassphraseMemoryBytes = 64 * 1024 * 1024;
+constexpr unsigned long long kPassphrasePasses = 3;
 
 void ready_sodium() {
     static const int kState = sodium_init();
@@ -112,6 +115,18 @@ bool verify_pin(std::string_view encoded, std::string_view pin, std::string_view
     const std::string stored(encoded);
     const std::string secret = peppered(pin, pepper32);
     return crypto_pwhash_str_verify(stored.c_str(), secret.data(), secret.size()) == 0;
+}
+
+Result<std::string> derive_key(std::string_view passphrase, std::string_view salt16) {
+    ready_sodium();
+    ASSERT(salt16.size() == crypto_pwhash_SALTBYTES);
+    std::string key(kKeyBytes, '\0');
+    if (crypto_pwhash(out(key), key.size(), passphrase.data(), passphrase.size(), in(salt16),
+                      kPassphrasePasses, kPassphraseMemoryBytes,
+                      crypto_pwhash_ALG_ARGON2ID13) != 0) {
+        return error(ErrorCode::Unavailable, "crypto.memory", "no memory to derive a key");
+    }
+    return key;
 }
 
 std::string random_bytes(std::size_t count) {

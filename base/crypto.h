@@ -52,6 +52,9 @@ Result<std::string> open_sealed(std::string_view key32, std::string_view sealed,
 Result<std::string> hash_pin(std::string_view pin, std::string_view pepper32);
 bool verify_pin(std::string_view encoded, std::string_view pin, std::string_view pepper32);
 
+// A key of 32 bytes from what a person remembers: Argon2id, 64 MiB, t=3. `salt` has 16 bytes.
+Result<std::string> derive_key(std::string_view passphrase, std::string_view salt16);
+
 std::string random_bytes(std::size_t count);
 
 }  // namespace base

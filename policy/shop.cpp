@@ -1,6 +1,7 @@
 #include "policy/shop.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "policy/lint.h"
@@ -64,13 +65,47 @@ public:
                 std::move(items.begin(), items.end(), std::back_inserter(draft.content.items));
             } else if (name.starts_with(shop_file::kPicturesFolder)) {
                 draft.pictures.emplace(name.substr(shop_file::kPicturesFolder.size()), file.text);
-            } else if (!known_.contains(name) && !is_house(name) && name != "README.md") {
+            } else if (!known_.contains(name) && !is_house(name) && !is_prices(name) &&
+                       name != "README.md") {
                 findings_.warn(file.name, "", "", "not a file of a shop", "remove it");
+            }
+        }
+        price_goods(draft.content.items);
+    }
+
+private:
+    // After all goods are there: the linter sees what the customer will pay.
+    void price_goods(std::vector<Item>& items) {
+        std::map<std::string_view, Item*> by_id;
+        for (Item& item : items) {
+            by_id.emplace(item.item_id.text(), &item);
+        }
+        std::set<std::string> priced;
+        for (const ShopFile& file : files_) {
+            if (!is_prices(file.name)) {
+                continue;
+            }
+            for (const ItemPrice& price : read_item_prices(file, findings_)) {
+                const auto item = by_id.find(price.item_id);
+                if (!priced.insert(price.item_id).second) {
+                    findings_.error(file.name, price.item_id, "", "is priced twice",
+                                    "leave one price");
+                } else if (item == by_id.end()) {
+                    findings_.warn(file.name, price.item_id, "", "no such item",
+                                   "publish the item or remove its price");
+                } else {
+                    item->second->price = price.price;
+                    item->second->list_price = price.list_price;
+                    item->second->special_price = price.special_price;
+                }
             }
         }
     }
 
-private:
+    static bool is_prices(std::string_view name) {
+        return name.starts_with(shop_file::kPricesFolder);
+    }
+
     static bool is_house(std::string_view name) {
         return name.starts_with(shop_file::kHouseFolder);
     }

@@ -25,6 +25,7 @@ inline constexpr std::string_view kServiceLevels = "service_levels.json";
 inline constexpr std::string_view kInstallation = "installation.json";
 inline constexpr std::string_view kHouseFolder = "house/";
 inline constexpr std::string_view kItemsFolder = "items/";
+inline constexpr std::string_view kPricesFolder = "prices/";
 inline constexpr std::string_view kPicturesFolder = "pictures/";
 }  // namespace shop_file
 

@@ -38,6 +38,8 @@ struct CatalogueActivated {
     std::int64_t items = 0;
     std::string content_digest;
     std::string pack_digest;
+    std::int64_t settings = 0;
+    std::int64_t snapshot = 0;  // of headquarters; 0 = imported from a folder
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("catalogue", s.catalogue);
@@ -47,6 +49,24 @@ struct CatalogueActivated {
         f("items", s.items);
         f("content_digest", s.content_digest);
         f("pack_digest", s.pack_digest);
+        f.later("settings", s.settings);
+        f.later("snapshot", s.snapshot);
+    }
+};
+
+// What headquarters published and this store did not take; once for each version of a domain.
+struct ContentRefused {
+    static constexpr std::string_view kType = "content_refused";
+    std::string domain;  // "prices"
+    std::int64_t version = 0;
+    std::string reason;  // a key: "bundle.signature", "bundle.absurd_price", "import.errors" …
+    std::string detail;  // for the people at headquarters, in English
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        f("domain", s.domain);
+        f("version", s.version);
+        f("reason", s.reason);
+        f("detail", s.detail);
     }
 };
 

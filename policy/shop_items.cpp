@@ -114,6 +114,16 @@ base::Result<Item> read_item(const base::JsonValue& value) {
     return item;
 }
 
+base::Result<ItemPrice> read_item_price(const base::JsonValue& value) {
+    TRY(object, base::JsonObject::open(value));
+    TRY(item_id, read_id(object, "item_id"));
+    TRY(price, read_price(object, "price_minor"));
+    TRY(list_price, read_price(object, "list_price_minor"));
+    TRY(special, object.find_boolean("special_price"));
+    CHECK_OK(object.finish());
+    return ItemPrice{item_id, price, list_price, special.value_or(false)};
+}
+
 }  // namespace
 
 std::vector<Category> read_categories(const ShopFile& file, Findings& findings) {
@@ -131,6 +141,15 @@ std::vector<Item> read_items(const ShopFile& file, Findings& findings) {
         items = read_list<Item>(root, "items", kMaxItemsOfFile, file, findings, read_item);
     });
     return items;
+}
+
+std::vector<ItemPrice> read_item_prices(const ShopFile& file, Findings& findings) {
+    std::vector<ItemPrice> prices;
+    read_root(file, findings, [&](base::JsonObject& root) {
+        prices =
+            read_list<ItemPrice>(root, "prices", kMaxItemsOfFile, file, findings, read_item_price);
+    });
+    return prices;
 }
 
 }  // namespace policy

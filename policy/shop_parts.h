@@ -13,6 +13,15 @@ ShopSettings read_settings(const ShopFile& file, Findings& findings);
 std::vector<Category> read_categories(const ShopFile& file, Findings& findings);
 std::vector<Item> read_items(const ShopFile& file, Findings& findings);
 
+// Prices that have the last word over those in items/: so that a price can be published alone.
+struct ItemPrice {
+    std::string item_id;
+    base::Money price;
+    base::Money list_price;
+    bool special_price = false;
+};
+std::vector<ItemPrice> read_item_prices(const ShopFile& file, Findings& findings);
+
 // The local dates of promotions are dates of `zone`.
 std::vector<Promotion> read_promotions(const ShopFile& file, std::string_view zone,
                                        Findings& findings);

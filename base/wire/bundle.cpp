@@ -117,8 +117,9 @@ base::Result<SnapshotEntry> read_entry(const JsonValue& value) {
     TRY(version, read_version(object, "version"));
     TRY(digest, read_hash(object, "sha256"));
     TRY(bytes, read_count(object, "bytes", 1, kMaxDocumentBytes));
+    TRY(effective_at, read_time(object, "effective_at"));
     CHECK_OK(object.finish());
-    return SnapshotEntry{domain, version, digest, bytes};
+    return SnapshotEntry{domain, version, digest, bytes, effective_at};
 }
 
 }  // namespace
@@ -235,6 +236,7 @@ std::string encode(const Snapshot& snapshot) {
         writer.field("version", entry.version);
         write_hash(writer, "sha256", entry.digest);
         writer.field("bytes", entry.bytes);
+        write_time(writer, "effective_at", entry.effective_at);
         writer.end_object();
     }
     writer.end_array();

@@ -19,7 +19,9 @@
 namespace wire {
 
 constexpr std::size_t kMaxContentFiles = 20'000;
-constexpr std::uint64_t kMaxContentBytes = 64 * 1024 * 1024;  // of one file
+// Of one file: small enough to come through a slow line in one exchange; big ones are published in
+// parts.
+constexpr std::uint64_t kMaxContentBytes = 8 * 1024 * 1024;
 constexpr std::uint64_t kMaxBundleBytes = 1024 * 1024 * 1024;
 constexpr std::int64_t kBundleSchema = 1;
 
@@ -65,6 +67,7 @@ struct SnapshotEntry {
     std::uint64_t version = 0;
     base::Sha256 digest{};  // of the manifest's signed document, as it is served
     std::uint64_t bytes = 0;
+    base::UtcTime effective_at{};  // not before the manifest's own
 };
 
 // Of one store: the version in force of each domain, and those that are still to come.

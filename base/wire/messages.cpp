@@ -209,6 +209,7 @@ std::string encode(const Answer& answer) {
     writer.field("durable_seq", answer.durable_seq);
     write_hash(writer, "durable_hash", answer.durable_hash);
     writer.field("applied_seq", answer.applied_seq);
+    writer.field("snapshot_version", answer.snapshot_version);
     write_time(writer, "hq_time_at", answer.hq_time);
     write_hash(writer, "request_digest", answer.request_digest);
     writer.end_object();
@@ -223,10 +224,12 @@ base::Result<Answer> decode_answer(std::string_view json) {
     TRY(durable_seq, read_seq(object, "durable_seq"));
     TRY(durable_hash, read_hash(object, "durable_hash"));
     TRY(applied_seq, read_seq(object, "applied_seq"));
+    TRY(snapshot_version, read_seq(object, "snapshot_version"));
     TRY(hq_time, read_time(object, "hq_time_at"));
     TRY(digest, read_hash(object, "request_digest"));
     CHECK_OK(object.finish());
-    return Answer{outcome, durable_seq, durable_hash, applied_seq, hq_time, digest};
+    return Answer{outcome,          durable_seq, durable_hash, applied_seq,
+                  snapshot_version, hq_time,     digest};
 }
 
 }  // namespace wire

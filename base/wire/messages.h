@@ -79,6 +79,8 @@ struct Answer {
     std::uint64_t durable_seq = 0;  // committed to disk
     base::Sha256 durable_hash{};    // the chain hash there (genesis at 0)
     std::uint64_t applied_seq = 0;  // visible in the lists of the console
+    // The newest snapshot of published content for this store (bundle.h); 0 = none.
+    std::uint64_t snapshot_version = 0;
     base::UtcTime hq_time{};
     base::Sha256 request_digest{};
 };

@@ -2,9 +2,11 @@
 
 #include <chrono>
 
+#include "hq/web/bundle_routes.h"
 #include "hq/web/console_routes.h"
 #include "hq/web/health_routes.h"
 #include "hq/web/page_routes.h"
+#include "hq/web/release_routes.h"
 #include "hq/web/sync_routes.h"
 
 namespace hq {
@@ -109,8 +111,10 @@ Headquarters::~Headquarters() {
 base::Status Headquarters::serve(const HeadquartersOptions& options) {
     http::Router router;
     add_sync_routes(router, context_);
+    add_bundle_routes(router, context_);
     add_console_routes(router, context_);
     add_health_routes(router, context_);
+    add_release_routes(router, context_);
     add_page_routes(router, files_);
     TRY(server, http::Server::start(to_server_options(options), std::move(router)));
     server_ = std::move(server);

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "base/log.h"
+#include "hq/store/releases.h"
 
 namespace hq {
 namespace {
@@ -19,7 +20,7 @@ void log_failure(std::string_view event, const base::Error& error) {
 }  // namespace
 
 ProjectionWorker::ProjectionWorker(Storage& storage, const base::Clock& clock)
-    : storage_(storage), projector_(storage, clock), thread_([this] { run(); }) {
+    : storage_(storage), clock_(clock), projector_(storage, clock), thread_([this] { run(); }) {
     ::pthread_setname_np(thread_.native_handle(), "projector");
 }
 
@@ -61,6 +62,7 @@ void ProjectionWorker::run() {
     }
     while (wait_for_work(kLookEvery)) {
         drain();
+        step_releases();
         rest();
     }
 }
@@ -82,6 +84,13 @@ void ProjectionWorker::drain() {
         if (stopping_) {
             return;
         }
+    }
+}
+
+// Releases go on to more stores by themselves; after the projections, which know of refusals.
+void ProjectionWorker::step_releases() {
+    if (const auto steps = advance_releases(storage_, clock_.now()); !steps.ok()) {
+        log_failure("releases.failed", steps.error());
     }
 }
 

@@ -10,8 +10,8 @@
 namespace hq {
 
 // The thread "projector": steps the projections when woken and looks by itself once a second, so a
-// lost hint costs a second. Also moves the write-ahead log into the file between steps. Joined by
-// the destructor.
+// lost hint costs a second. Also takes the steps of releases that are due, and moves the
+// write-ahead log into the file between steps. Joined by the destructor.
 class ProjectionWorker {
 public:
     ProjectionWorker(Storage& storage, const base::Clock& clock);
@@ -27,10 +27,12 @@ public:
 private:
     void run();
     void drain();
+    void step_releases();
     void rest();
     bool wait_for_work(std::chrono::milliseconds longest);  // false: stop
 
     Storage& storage_;
+    const base::Clock& clock_;
     Projector projector_;
     base::Mutex mutex_;
     base::CondVar changed_;

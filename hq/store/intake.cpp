@@ -6,6 +6,7 @@
 #include "hq/store/alarms.h"
 #include "hq/store/health.h"
 #include "hq/store/projector.h"
+#include "hq/store/snapshots.h"
 
 namespace hq {
 namespace {
@@ -128,6 +129,7 @@ base::Result<wire::Answer> Intake::take_hello(const LogKey& key, std::string_vie
         }
         const auto outcome = judge_hello(log->cursor, hello.head_seq, hello.head_hash);
         CHECK_OK(note_hello(db, key, hello, log->cursor, outcome, clock_.now()));
+        CHECK_OK(refresh_snapshot(db, keys_, key.store, clock_.now()));
         return answer(db, key, outcome, log->cursor);
     });
 }
@@ -135,8 +137,9 @@ base::Result<wire::Answer> Intake::take_hello(const LogKey& key, std::string_vie
 base::Result<wire::Answer> Intake::answer(sql::Session& db, const LogKey& key,
                                           wire::Outcome outcome, const Cursor& cursor) {
     TRY(applied_seq, load_applied_seq(db, key));
-    return wire::Answer{outcome,     cursor.durable_seq, cursor.durable_hash,
-                        applied_seq, clock_.now(),       {}};
+    TRY(snapshot, find_snapshot_version(db, key.store));
+    return wire::Answer{
+        outcome, cursor.durable_seq, cursor.durable_hash, applied_seq, snapshot, clock_.now(), {}};
 }
 
 std::string Intake::seal(wire::Answer answer, std::string_view request_body) const {

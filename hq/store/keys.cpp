@@ -50,7 +50,10 @@ base::Result<Keys> Keys::load_or_make(const std::filesystem::path& folder) {
     TRY(lock, DataLock::wait_for(folder));
     TRY(seed, load_or_make_secret(folder / "signing.key"));
     TRY(pepper, load_or_make_secret(folder / "pepper.key"));
-    return Keys{base::signing_key_from_seed(seed), std::move(pepper)};
+    TRY(snapshot, load_or_make_secret(folder / "snapshot.key"));
+    TRY(timestamp, load_or_make_secret(folder / "timestamp.key"));
+    return Keys{base::signing_key_from_seed(seed), base::signing_key_from_seed(snapshot),
+                base::signing_key_from_seed(timestamp), std::move(pepper), folder};
 }
 
 base::Status claim_database(Storage& storage, const Keys& keys) {

@@ -14,7 +14,11 @@ namespace hq {
 // every store again.
 struct Keys {
     base::SigningKey signing_key;
+    base::SigningKey snapshot_key;  // of published content; the root names their public halves
+    base::SigningKey timestamp_key;
     std::string pepper;  // 32 bytes, for passwords
+
+    std::filesystem::path folder;  // where the root key lies too, sealed (hq/store/signers.h)
 
     // Several processes may call it at once on one folder: one makes what is missing.
     static base::Result<Keys> load_or_make(const std::filesystem::path& folder);

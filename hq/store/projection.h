@@ -27,7 +27,9 @@ struct Projection {
 
 extern const Projection kOrderProjection;
 extern const Projection kRequestProjection;
-constexpr std::array<const Projection*, 2> kProjections{&kOrderProjection, &kRequestProjection};
+extern const Projection kContentProjection;
+constexpr std::array<const Projection*, 3> kProjections{&kOrderProjection, &kRequestProjection,
+                                                        &kContentProjection};
 
 // The events whose canonical bytes are the first column.
 base::Result<std::vector<base::Event>> decode_all(sql::Statement& rows);

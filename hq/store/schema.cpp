@@ -120,7 +120,46 @@ ALTER TABLE console_session RENAME COLUMN "user" TO user_name;
 CREATE TABLE owner_key(name TEXT PRIMARY KEY, digest BLOB NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kFirst, kByMonth};
+// What is published down to the stores. Content is named by its hash; documents are kept as they
+// were signed.
+constexpr std::string_view kPublishing = R"sql(
+CREATE TABLE content_file(
+  digest BLOB PRIMARY KEY, body BLOB NOT NULL, added_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE root_document(
+  version INTEGER PRIMARY KEY, document TEXT NOT NULL, added_at INTEGER NOT NULL) STRICT;
+
+CREATE TABLE signer(
+  user_name TEXT PRIMARY KEY, public_key BLOB NOT NULL, salt BLOB NOT NULL,
+  sealed_key BLOB NOT NULL, domains TEXT NOT NULL, added_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE content_release(
+  domain TEXT NOT NULL, version INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('draft','published','withdrawn')),
+  manifest TEXT NOT NULL, document TEXT NOT NULL, digest BLOB NOT NULL,
+  effective_at INTEGER NOT NULL, steps TEXT NOT NULL, soak_minutes INTEGER NOT NULL,
+  percent INTEGER NOT NULL, next_step_at INTEGER NOT NULL, paused_why TEXT NOT NULL,
+  note TEXT NOT NULL, created_by TEXT NOT NULL, created_at INTEGER NOT NULL,
+  PRIMARY KEY(domain, version)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE release_signature(
+  domain TEXT NOT NULL, version INTEGER NOT NULL, user_name TEXT NOT NULL,
+  public_key BLOB NOT NULL, signature BLOB NOT NULL, signed_at INTEGER NOT NULL,
+  PRIMARY KEY(domain, version, user_name)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE store_snapshot(
+  store_id TEXT NOT NULL, version INTEGER NOT NULL, entries_digest BLOB NOT NULL,
+  document TEXT NOT NULL, expires_at INTEGER NOT NULL,
+  PRIMARY KEY(store_id, version)) STRICT, WITHOUT ROWID;
+
+-- What a store says that it goes by or did not take: from its log.
+CREATE TABLE store_content(
+  store_id TEXT NOT NULL, domain TEXT NOT NULL, version INTEGER NOT NULL,
+  refused_version INTEGER NOT NULL, refused_why TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY(store_id, domain)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{kFirst, kByMonth, kPublishing};
 
 }  // namespace
 

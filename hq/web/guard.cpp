@@ -26,7 +26,7 @@ base::Result<std::string> require_user(const Context& context, const http::Reque
     return std::move(*user);
 }
 
-base::Status require_own_page(const http::Request& request) {
+base::Status require_own_upload(const http::Request& request) {
     const auto origin = request.header("origin").value_or("");
     if (origin != fmt::format("http://{}", request.host) &&
         origin != fmt::format("https://{}", request.host)) {
@@ -35,6 +35,11 @@ base::Status require_own_page(const http::Request& request) {
     if (request.header("sec-fetch-site").value_or("same-origin") != "same-origin") {
         return cross_site("Sec-Fetch-Site is not same-origin");
     }
+    return base::ok();
+}
+
+base::Status require_own_page(const http::Request& request) {
+    CHECK_OK(require_own_upload(request));
     if (request.header("content-type").value_or("application/json") != "application/json") {
         return cross_site("Content-Type is not application/json");
     }

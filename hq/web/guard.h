@@ -18,5 +18,7 @@ base::Result<std::string> require_user(const Context& context, const http::Reque
 // Unsafe methods come from our own page only: an Origin of the very host that was asked, no other
 // Sec-Fetch-Site than same-origin, and application/json. Else Forbidden "request.cross_site".
 base::Status require_own_page(const http::Request& request);
+// The same of a body that is a file and no JSON.
+base::Status require_own_upload(const http::Request& request);
 
 }  // namespace hq

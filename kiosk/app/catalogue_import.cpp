@@ -20,6 +20,7 @@ constexpr std::size_t kMaxFileBytes =
 constexpr std::size_t kMaxFiles = 20'000;
 constexpr std::string_view kPictures = "pictures/";
 constexpr std::string_view kItems = "items/";
+constexpr std::int64_t kAbsurdFactor = 3;
 
 std::string digest_of(const std::vector<policy::ShopFile>& files) {
     base::FieldHasher hasher("counterfoil.catalogue.1");
@@ -88,13 +89,23 @@ base::Status count_stock(store::WriteContext& context, const base::Versions& ver
     return base::ok();
 }
 
-base::Status switch_over(store::WriteContext& context, const CatalogueImport& import,
-                         const policy::ShopContent& shop, const std::string& pack_digest) {
+base::Result<base::Versions> next_versions(sqlite::Database& db, const CatalogueImport& import,
+                                           const policy::ShopContent& shop,
+                                           const std::string& pack_digest) {
+    if (import.published) {
+        return import.published->versions;
+    }
     base::Versions versions = shop.rules.settings.versions;
-    TRY(before, store::find_active_catalogue(context.db()));
+    TRY(before, store::find_active_catalogue(db));
     const std::int64_t last_policy = before ? before->versions.policy : 0;
     const bool same_packs = before && before->pack_digest == pack_digest;
     versions.policy = same_packs ? last_policy : last_policy + 1;
+    return versions;
+}
+
+base::Status switch_over(store::WriteContext& context, const CatalogueImport& import,
+                         const policy::ShopContent& shop, const std::string& pack_digest) {
+    TRY(versions, next_versions(context.db(), import, shop, pack_digest));
     CHECK_OK(replace_files(context.db(), import));
     CHECK_OK(keep_packs_in_force(context.db(), pack_digest, context.now()));
     CHECK_OK(prune_packs(context.db(), context.now()));
@@ -108,6 +119,10 @@ base::Status switch_over(store::WriteContext& context, const CatalogueImport& im
     activated.items = static_cast<std::int64_t>(shop.items.size());
     activated.content_digest = digest_of(import.files);
     activated.pack_digest = pack_digest;
+    if (import.published) {
+        activated.settings = import.published->settings;
+        activated.snapshot = import.published->snapshot;
+    }
     CHECK_OK(append_event(context, policy::CatalogueActivated::kType, versions,
                           policy::encode_payload(activated)));
     return count_stock(context, versions, shop.items);
@@ -119,6 +134,43 @@ void try_vectors(const policy::PackSet& packs, ImportReport& report) {
     const std::vector<policy::Finding> failed = policy::test_packs(packs);
     report.errors += static_cast<std::int64_t>(failed.size());
     report.findings.insert(report.findings.begin(), failed.begin(), failed.end());
+}
+
+bool is_absurd(base::Money was, base::Money now) {
+    return now.minor() > was.minor() * kAbsurdFactor || now.minor() * kAbsurdFactor < was.minor();
+}
+
+base::Status check_prices(sqlite::Database& db, const std::vector<policy::Item>& items,
+                          ImportReport& report) {
+    for (const policy::Item& item : items) {
+        TRY(before, store::find_item(db, item.item_id.text()));
+        if (before && is_absurd(before->price, item.price)) {
+            if (++report.errors > std::int64_t{policy::Findings::kMaxKept}) {
+                continue;
+            }
+            report.findings.insert(
+                report.findings.begin(),
+                {policy::Severity::Error, "prices", item.item_id.text(), "price_minor",
+                 fmt::format("from {} to {}", before->price.minor(), item.price.minor()),
+                 "have a second person sign it, or mend the price"});
+        }
+    }
+    return base::ok();
+}
+
+// What only content of one of the two sources has to pass.
+base::Status check_source(App& app, const CatalogueImport& import, const policy::ShopContent& shop,
+                          ImportReport& report) {
+    auto db = app.readers.lease();
+    if (import.published) {
+        return import.published->two_signers ? base::ok() : check_prices(*db, shop.items, report);
+    }
+    TRY(active, store::find_active_catalogue(*db));
+    if (active && active->snapshot > 0) {
+        return base::error(base::ErrorCode::Refused, "import.published",
+                           "headquarters publishes what this store sells: publish it there");
+    }
+    return base::ok();
 }
 
 base::Result<std::vector<std::filesystem::path>> list_files(const std::filesystem::path& folder) {
@@ -183,6 +235,7 @@ base::Result<ImportReport> import_catalogue(App& app, const CatalogueImport& imp
         return base::error(base::ErrorCode::Refused, "import.other_currency",
                            "the shop's currency is not the store's (store.json)");
     }
+    CHECK_OK(check_source(app, import, *reading.shop, report));
     try_vectors(*packs, report);
     if (report.errors > 0) {
         return report;
@@ -202,6 +255,26 @@ base::Result<ImportReport> import_catalogue(App& app, const CatalogueImport& imp
     TRY(snapshot, load_shop(*db));
     app.shop.replace(std::move(snapshot));
     return report;
+}
+
+base::Status note_refused_content(App& app, const policy::ContentRefused& refused) {
+    {
+        auto db = app.readers.lease();
+        TRY(known, store::is_refused_content(*db, refused.domain, refused.version));
+        if (known) {
+            return base::ok();
+        }
+    }
+    const auto shop = app.shop.current();
+    const auto versions = shop ? shop->versions : base::Versions{};
+    return commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+        TRY(known, store::is_refused_content(context.db(), refused.domain, refused.version));
+        if (!known) {
+            CHECK_OK(append_event(context, policy::ContentRefused::kType, versions,
+                                  policy::encode_payload(refused)));
+        }
+        return Outcome{};
+    });
 }
 
 }  // namespace app

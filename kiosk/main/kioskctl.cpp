@@ -9,6 +9,7 @@ constexpr const char* kUsage = R"(kioskctl: sets up and looks after a store's da
 
   setup --data DIR --config STORE.json [--templates DIR] [--enrolment-code CODE]
   import catalogue SHOP_DIR --data DIR [--packs DIR]
+  import published --data DIR
   import online-retail FILE.csv ... [--data DIR]
   journal verify --data DIR             check every link of the chain and the high-water mark
   journal mark --data DIR               the same, and make the mark anew where it was lost

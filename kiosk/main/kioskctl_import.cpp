@@ -3,6 +3,8 @@
 #include "kiosk/app/catalogue_import.h"
 #include "kiosk/main/commands.h"
 #include "kiosk/service/store_box.h"
+#include "kiosk/sync/identity.h"
+#include "kiosk/workers/bundle_worker.h"
 
 namespace command {
 namespace {
@@ -44,6 +46,33 @@ base::Status import_shop(const Words& words) {
     return base::ok();
 }
 
+// What headquarters publishes, before the store serves for the first time: afterwards kioskd follows
+// by itself.
+base::Status import_published(const Words& words) {
+    TRY(arguments, base::Arguments::parse(words, {}));
+    CHECK_OK(arguments.allow_only({"data"}));
+    TRY(data, arguments.value("data"));
+    const base::SystemClock clock;
+    TRY(box, service::StoreBox::open({.data_dir = data, .clock = clock}));
+    TRY(certificate, uplink::load_certificate(box->data_dir() / "keys" / "certificate.json"));
+    if (!certificate) {
+        return base::error(base::ErrorCode::Refused, "import.not_enrolled",
+                           "the store is not enrolled: kioskctl setup --enrolment-code CODE");
+    }
+    TRY(bundles, workers::BundleWorker::create(box->app(), *certificate, box->data_dir()));
+    CHECK_OK(bundles->look());
+    const auto shop = box->app().shop.current();
+    if (!shop) {
+        return base::error(base::ErrorCode::Refused, "import.nothing_yet",
+                           "headquarters does not publish a whole shop for this store yet, or its "
+                           "time has not come: try again then");
+    }
+    const auto& versions = shop->versions;
+    fmt::print("catalogue {}, prices {}, policies {}, phrases {} are in force\n",
+               versions.catalogue, versions.price, versions.policy, versions.phrases);
+    return base::ok();
+}
+
 }  // namespace
 
 base::Status import(const Words& words) {
@@ -52,11 +81,14 @@ base::Status import(const Words& words) {
     if (what == "catalogue") {
         return import_shop(rest);
     }
+    if (what == "published") {
+        return import_published(rest);
+    }
     if (what == "online-retail") {
         return import_online_retail(rest);
     }
     return base::error(base::ErrorCode::InvalidInput, "command.arguments",
-                       "import catalogue DIR, or import online-retail FILE …");
+                       "import catalogue DIR, import published, or import online-retail FILE …");
 }
 
 }  // namespace command

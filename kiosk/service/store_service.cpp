@@ -98,6 +98,9 @@ base::Status StoreService::start_workers(const base::Clock&) {
         }
         TRY(sync, workers::SyncWorker::create(app(), box_->identity(), **certificate));
         sync_ = std::move(sync);
+        TRY(bundles, workers::BundleWorker::create(app(), **certificate, box_->data_dir()));
+        bundles_ = std::move(bundles);
+        sync_->on_snapshot([this](std::uint64_t version) { bundles_->hear_of(version); });
     }
     clockwork_ = std::make_unique<workers::Clockwork>(app(), box_->data_dir());
     for (const auto& printer : printers_) {
@@ -105,6 +108,7 @@ base::Status StoreService::start_workers(const base::Clock&) {
     }
     if (sync_) {
         sync_->start();
+        bundles_->start();
     }
     scanners_->start();
     for (const auto& display : displays_) {
@@ -146,6 +150,7 @@ StoreService::~StoreService() {
     scanners_.reset();
     displays_.clear();
     sync_.reset();
+    bundles_.reset();
     clockwork_.reset();
 }
 

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "drivers/usb/host.h"
 #include "kiosk/service/store_box.h"
+#include "kiosk/workers/bundle_worker.h"
 #include "kiosk/workers/clockwork.h"
 #include "kiosk/workers/display_worker.h"
 #include "kiosk/workers/print_worker.h"
@@ -51,6 +52,7 @@ private:
     std::vector<std::unique_ptr<workers::PrintWorker>> printers_;
     std::unique_ptr<workers::ScannerWorker> scanners_;
     std::vector<std::unique_ptr<workers::DisplayWorker>> displays_;
+    std::unique_ptr<workers::BundleWorker> bundles_;  // outlives sync_, which calls it
     std::unique_ptr<workers::SyncWorker> sync_;
     std::unique_ptr<workers::Clockwork> clockwork_;
     std::unique_ptr<http::Server> server_;

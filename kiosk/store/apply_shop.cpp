@@ -1,3 +1,4 @@
+#include "base/clock.h"
 #include "base/text.h"
 #include "kiosk/store/apply.h"
 #include "policy/shop_events.h"
@@ -21,9 +22,15 @@ base::Status apply_counted(sqlite::Database& db, const Event& event) {
 
 base::Status apply_activated(sqlite::Database& db, const Event& event) {
     TRY(active, policy::decode_payload<policy::CatalogueActivated>(event.payload));
-    return db.exec("INSERT OR REPLACE INTO active_catalogue VALUES(1,?1,?2,?3,?4,?5,?6,?7)",
+    return db.exec("INSERT OR REPLACE INTO active_catalogue VALUES(1,?1,?2,?3,?4,?5,?6,?7,?8,?9)",
                    active.catalogue, active.price, active.policy, active.phrases, active.items,
-                   active.content_digest, active.pack_digest);
+                   active.content_digest, active.pack_digest, active.settings, active.snapshot);
+}
+
+base::Status apply_refused(sqlite::Database& db, const Event& event) {
+    TRY(refused, policy::decode_payload<policy::ContentRefused>(event.payload));
+    return db.exec("INSERT OR IGNORE INTO content_refusal VALUES(?1,?2,?3,?4,?5)", refused.domain,
+                   refused.version, refused.reason, refused.detail, base::unix_ms(event.wall));
 }
 
 base::Status apply_member(sqlite::Database& db, const Event& event) {
@@ -43,6 +50,8 @@ base::Result<bool> apply_shop_event(sqlite::Database& db, const Event& event) {
         done = apply_counted(db, event);
     } else if (event.type == policy::CatalogueActivated::kType) {
         done = apply_activated(db, event);
+    } else if (event.type == policy::ContentRefused::kType) {
+        done = apply_refused(db, event);
     } else if (event.type == policy::MemberRecorded::kType) {
         done = apply_member(db, event);
     } else {

@@ -139,16 +139,40 @@ base::Result<std::optional<std::string>> find_picture(sqlite::Database& db,
 
 base::Result<std::optional<ActiveCatalogue>> find_active_catalogue(sqlite::Database& db) {
     TRY(statement, db.prepare("SELECT catalogue, price, policy, phrases, items, content_digest, "
-                              "pack_digest FROM active_catalogue"));
+                              "pack_digest, settings, snapshot FROM active_catalogue"));
     TRY(found, statement.step());
     if (!found) {
         return std::optional<ActiveCatalogue>();
     }
     return std::optional(ActiveCatalogue{
         {statement.int64(0), statement.int64(1), statement.int64(2), statement.int64(3)},
+        statement.int64(7),
+        statement.int64(8),
         statement.int64(4),
         std::string(statement.text(5)),
         std::string(statement.text(6))});
+}
+
+base::Result<std::vector<RefusedContent>> list_refused_content(sqlite::Database& db, int limit) {
+    TRY(rows, db.prepare("SELECT domain, version, reason, detail, refused_at FROM content_refusal "
+                         "ORDER BY refused_at DESC, domain, version DESC LIMIT ?1"));
+    rows.bind(limit);
+    std::vector<RefusedContent> refused;
+    for (;;) {
+        TRY(has_row, rows.step());
+        if (!has_row) {
+            return refused;
+        }
+        refused.push_back({std::string(rows.text(0)), rows.int64(1), std::string(rows.text(2)),
+                           std::string(rows.text(3)), base::from_unix_ms(rows.int64(4))});
+    }
+}
+
+base::Result<bool> is_refused_content(sqlite::Database& db, const std::string& domain,
+                                      std::int64_t version) {
+    TRY(found, db.find_int64("SELECT 1 FROM content_refusal WHERE domain=?1 AND version=?2", domain,
+                             version));
+    return found.has_value();
 }
 
 }  // namespace store

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "base/sqlite/database.h"
 #include "policy/catalogue.h"
@@ -41,10 +42,24 @@ base::Result<std::optional<std::string>> find_picture(sqlite::Database& db,
 
 struct ActiveCatalogue {
     base::Versions versions;
+    std::int64_t settings = 0;
+    std::int64_t snapshot = 0;  // of headquarters; 0 = imported from a folder
     std::int64_t items = 0;
     std::string content_digest;
     std::string pack_digest;
 };
 base::Result<std::optional<ActiveCatalogue>> find_active_catalogue(sqlite::Database& db);
+
+// Content of headquarters that was not taken, newest first, at most `limit`.
+struct RefusedContent {
+    std::string domain;
+    std::int64_t version = 0;
+    std::string reason;
+    std::string detail;
+    base::UtcTime refused_at{};
+};
+base::Result<std::vector<RefusedContent>> list_refused_content(sqlite::Database& db, int limit);
+base::Result<bool> is_refused_content(sqlite::Database& db, const std::string& domain,
+                                      std::int64_t version);
 
 }  // namespace store

@@ -293,16 +293,25 @@ CREATE TABLE nomination(
   question TEXT NOT NULL, nominated_by TEXT NOT NULL, nominated_at INTEGER NOT NULL);
 )sql";
 
+// Content that headquarters publishes: what is in force, and what was not taken.
+constexpr std::string_view kPublished = R"sql(
+ALTER TABLE active_catalogue ADD COLUMN settings INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE active_catalogue ADD COLUMN snapshot INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE content_refusal(
+  domain TEXT NOT NULL, version INTEGER NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
+  refused_at INTEGER NOT NULL, PRIMARY KEY(domain, version)) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array kMigrations{kFirst,    kPapersAbout, kPrintAttempts, kMilestones,
                                  kReturns,  kPackArchive, kRequestActs,   kRequestDetails,
-                                 kErasures, kRefundDays,  kPhraseUses};
+                                 kErasures, kRefundDays,  kPhraseUses,    kPublished};
 
-constexpr std::array<std::string_view, 22> kBusinessTables{
-    "payout",          "counter",       "sales_order",      "tender",       "receipt",
-    "stock",           "member",        "sold_line",        "goods_return", "print_job",
-    "service_request", "help_call",     "active_catalogue", "journal",      "sale_milestone",
-    "return_record",   "return_line",   "repair_stay",      "phrase_use",   "phrase_tally",
-    "nomination",      "person_erasure"};
+constexpr std::array<std::string_view, 23> kBusinessTables{
+    "payout",          "counter",        "sales_order",      "tender",       "receipt",
+    "stock",           "member",         "sold_line",        "goods_return", "print_job",
+    "service_request", "help_call",      "active_catalogue", "journal",      "sale_milestone",
+    "return_record",   "return_line",    "repair_stay",      "phrase_use",   "phrase_tally",
+    "nomination",      "person_erasure", "content_refusal"};
 
 }  // namespace
 

@@ -31,6 +31,7 @@ SyncClient::SyncClient(SyncOptions options, EventSource& source, Transport& tran
       not_before_(clock.monotonic()),
       linger_until_(not_before_),
       last_exchange_(not_before_ - options_.heartbeat),
+      last_hello_(last_exchange_),
       last_save_(not_before_) {}
 
 SyncStatus SyncClient::status() const {
@@ -59,7 +60,8 @@ base::Result<milliseconds> SyncClient::advance(const std::vector<LogHead>& logs)
     if (is_refused(position)) {
         return *position.refused_until - now;
     }
-    if (!position.in_session) {
+    // A busy store says hello too: headquarters answers it with what is published meanwhile.
+    if (!position.in_session || now >= last_hello_ + options_.heartbeat) {
         return say_hello(log);
     }
     const auto pending = log.head_seq - position.seq;
@@ -90,6 +92,7 @@ bool SyncClient::is_refused(const Position& position) const {
 
 base::Result<milliseconds> SyncClient::say_hello(const LogHead& log) {
     positions_[log.epoch].in_session = false;
+    last_hello_ = clock_.monotonic();
     const auto body = make_hello(log);
     TRY(answer,
         exchange(fmt::format("/sync/v1/{}/{}/hello", options_.certificate.store.text(), log.epoch),

@@ -33,7 +33,7 @@ struct SyncOptions {
     std::uint64_t random_seed = 0;
     Backoff::Options backoff = {};
     std::chrono::milliseconds linger{300};          // between two batches that are not full
-    std::chrono::milliseconds heartbeat{15'000};    // hello while there is nothing to send
+    std::chrono::milliseconds heartbeat{15'000};    // the longest time between two hellos
     std::chrono::milliseconds alarm_wait{300'000};  // until a refused log is tried again
 };
 
@@ -105,6 +105,7 @@ private:
     std::chrono::milliseconds not_before_{0};      // monotonic, as all below
     std::chrono::milliseconds linger_until_{0};
     std::chrono::milliseconds last_exchange_{0};
+    std::chrono::milliseconds last_hello_{0};
     std::chrono::milliseconds last_save_{0};
     std::optional<std::chrono::seconds> asked_wait_;
     PendingSince pending_since_;

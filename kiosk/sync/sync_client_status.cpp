@@ -90,6 +90,7 @@ void SyncClient::note_success(const wire::Answer& answer) {
     status_.last_error.clear();
     status_.last_contact_at = clock_.now();
     status_.applied_seq = answer.applied_seq;
+    status_.snapshot_version = answer.snapshot_version;
 }
 
 void SyncClient::raise_alarm(std::string_view key) {

@@ -23,7 +23,9 @@ public:
     virtual base::Result<TransportReply> post(std::string_view target,
                                               std::string_view content_type,
                                               std::string_view body) = 0;
-    // From another thread: ends a post that is running and every later one.
+    virtual base::Result<TransportReply> get(std::string_view target,
+                                             std::string_view authorization) = 0;
+    // From another thread: ends an exchange that is running and every later one.
     virtual void abort() = 0;
 };
 

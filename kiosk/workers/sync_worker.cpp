@@ -101,6 +101,9 @@ void SyncWorker::work() {
 
 void SyncWorker::show_status() {
     const uplink::SyncStatus status = client_.status();
+    if (on_snapshot_ && status.snapshot_version > 0) {
+        on_snapshot_(status.snapshot_version);
+    }
     app::SyncView view;
     view.configured = true;
     view.connected = status.connected;

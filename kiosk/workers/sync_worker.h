@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <thread>
 
@@ -20,6 +21,10 @@ public:
     static base::Result<std::unique_ptr<SyncWorker>> create(app::App& app,
                                                             const store::Identity& identity,
                                                             const wire::Certificate& certificate);
+    // Called on the sync thread whenever headquarters names a newer snapshot of its content.
+    void on_snapshot(std::function<void(std::uint64_t)> listener) {
+        on_snapshot_ = std::move(listener);
+    }
     ~SyncWorker();  // aborts what is on the wire and joins
 
     void start();
@@ -32,6 +37,7 @@ private:
     void show_status();
 
     app::App& app_;
+    std::function<void(std::uint64_t)> on_snapshot_;
     JournalSource source_;
     std::unique_ptr<uplink::HttpTransport> transport_;
     uplink::SyncClient client_;

@@ -71,7 +71,7 @@ public:
     void add(wire::ContentDomain domain, std::uint64_t version, const std::string& text) {
         const auto digest = base::sha256(text);
         manifests[digest] = text;
-        const wire::SnapshotEntry entry{domain, version, digest, text.size()};
+        const wire::SnapshotEntry entry{domain, version, digest, text.size(), noon()};
         const auto after = [&](const wire::SnapshotEntry& each) {
             return std::pair(each.domain, each.version) > std::pair(domain, version);
         };

@@ -59,7 +59,7 @@ std::map<std::string, std::string> make_vectors() {
     hello.sent_at = sample::noon() + std::chrono::seconds(3);
     const auto hello_body = wire::seal_envelope(log.key(), wire::kHelloDomain, wire::encode(hello));
 
-    const wire::Answer answer{wire::Outcome::Behind,   0, log.hash_at(0), 0, sample::noon(),
+    const wire::Answer answer{wire::Outcome::Behind,   0, log.hash_at(0), 0, 0, sample::noon(),
                               base::sha256(hello_body)};
     const wire::Certificate certificate{log.store(), 1, log.key().public_key, hq.public_key,
                                         sample::noon()};

@@ -97,8 +97,8 @@ TEST_CASE_METHOD(Fixture, "an answer signed by anybody else is none") {
     log().add_many(1);
     client_.step();
     hq_.next([&](Headquarters&, std::string_view, std::string_view body) -> Headquarters::Reply {
-        const wire::Answer answer{wire::Outcome::Accepted, 1, log().hash_at(1), 1, sample::noon(),
-                                  base::sha256(body)};
+        const wire::Answer answer{
+            wire::Outcome::Accepted, 1, log().hash_at(1), 1, 0, sample::noon(), base::sha256(body)};
         return Headquarters::json(wire::Outcome::Accepted,
                                   wire::seal_envelope(sample::device_key('x'), wire::kAnswerDomain,
                                                       wire::encode(answer)));

@@ -110,14 +110,18 @@ public:
         trouble_.pop_front();
         return trouble(*this, target, body);
     }
+    // Publishes nothing.
+    Reply get(std::string_view, std::string_view) override {
+        return uplink::TransportReply{404, "application/problem+json", "{}", {}};
+    }
     void abort() override {}
 
     Reply serve(std::string_view target, std::string_view body) {
         return target.ends_with("/hello") ? take_hello(body) : take_events(body);
     }
     Reply answer(wire::Outcome outcome, const Log& log, std::string_view body) const {
-        const wire::Answer answer{outcome,           log.durable_seq(), log.hashes.back(),
-                                  log.durable_seq(), sample::noon(),    base::sha256(body)};
+        const wire::Answer answer{outcome, log.durable_seq(), log.hashes.back(), log.durable_seq(),
+                                  0,       sample::noon(),    base::sha256(body)};
         return json(outcome, wire::seal_envelope(key_, wire::kAnswerDomain, wire::encode(answer)));
     }
     static Reply json(wire::Outcome outcome, std::string text) {

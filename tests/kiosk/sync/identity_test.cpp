@@ -31,6 +31,9 @@ private:
 // Answers every post with a certificate for the device that asked, changed as the test wants.
 class Registrar final : public uplink::Transport {
 public:
+    base::Result<TransportReply> get(std::string_view, std::string_view) override {
+        return base::error(base::ErrorCode::Unavailable, "http.connect");
+    }
     base::Result<TransportReply> post(std::string_view target, std::string_view,
                                       std::string_view body) override {
         target_ = target;
