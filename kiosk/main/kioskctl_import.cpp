@@ -46,8 +46,8 @@ base::Status import_shop(const Words& words) {
     return base::ok();
 }
 
-// What headquarters publishes, before the store serves for the first time: afterwards kioskd follows
-// by itself.
+// What headquarters publishes, before the store serves for the first time: afterwards kioskd
+// follows by itself.
 base::Status import_published(const Words& words) {
     TRY(arguments, base::Arguments::parse(words, {}));
     CHECK_OK(arguments.allow_only({"data"}));
