@@ -110,3 +110,25 @@ TEST_CASE_METHOD(TwoProcesses, "wrong passwords at two processes at once are all
     together(guess(*storage_), guess(other()));
     CHECK(count("console_failure WHERE failures=3") == 1);  // the fourth had to wait
 }
+
+TEST_CASE_METHOD(TwoProcesses, "a projection that another process works at is passed by") {
+    if (!database_->is_postgres()) {
+        return;  // no other process there
+    }
+    sample::Log log;
+    sample::add_order(log, 1);
+    enrol(log);
+    send(log, 1, log.head_seq());
+    project();
+    sample::add_order(log, 2);
+    send(log, 9, log.head_seq());
+    const auto held = storage_->write([&](sql::Session& db) -> base::Status {
+        CHECK_OK(db.exec("SELECT 1 FROM projection_cursor WHERE store_id='0117' FOR UPDATE"));
+        CHECK(other_projector_->step().value() == 0);
+        return base::ok();
+    });
+    REQUIRE(held.ok());
+    CHECK(count("sales_order") == 1);
+    CHECK(other_projector_->step().value() == 8);
+    CHECK(count("sales_order") == 2);
+}
