@@ -221,32 +221,36 @@ base::Result<std::vector<policy::PackFile>> read_pack_folder(const std::filesyst
     return files;
 }
 
-base::Result<ImportReport> import_catalogue(App& app, const CatalogueImport& import,
-                                            const std::function<void(std::string)>& progress) {
-    progress(fmt::format("reading {} files", import.files.size()));
+base::Result<PreparedCatalogue> prepare_catalogue(App& app, CatalogueImport import) {
     policy::ShopReading reading = policy::read_shop(import.files);
-    ImportReport report{0, std::move(reading.findings), reading.errors, reading.warnings};
+    PreparedCatalogue prepared{std::move(import), std::nullopt, {}, {}};
+    ImportReport& report = prepared.report;
+    report = {0, std::move(reading.findings), reading.errors, reading.warnings};
     if (!reading.shop) {
-        return report;
+        return prepared;
     }
-    TRY(packs, policy::load_packs(import.packs));
+    TRY(packs, policy::load_packs(prepared.import.packs));
     report.items = static_cast<std::int64_t>(reading.shop->items.size());
     if (reading.shop->rules.settings.currency.code != app.config.currency.code) {
         return base::error(base::ErrorCode::Refused, "import.other_currency",
                            "the shop's currency is not the store's (store.json)");
     }
-    CHECK_OK(check_source(app, import, *reading.shop, report));
+    CHECK_OK(check_source(app, prepared.import, *reading.shop, report));
     try_vectors(*packs, report);
-    if (report.errors > 0) {
-        return report;
+    if (report.errors == 0) {
+        prepared.shop = std::move(reading.shop);
+        prepared.pack_digest = policy::pack_digest(*packs);
     }
-    progress(fmt::format("writing {} items", report.items));
-    const std::string digest = policy::pack_digest(*packs);
+    return prepared;
+}
+
+base::Status switch_catalogue(App& app, const PreparedCatalogue& prepared) {
+    ASSERT(prepared.shop.has_value());
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
         if (const auto before = app.shop.current()) {
             CHECK_OK(keep_packs_in_force(context.db(), before->pack_digest, context.now()));
         }
-        CHECK_OK(switch_over(context, import, *reading.shop, digest));
+        CHECK_OK(switch_over(context, prepared.import, *prepared.shop, prepared.pack_digest));
         Outcome outcome;
         outcome.changes.push_back({0, "settings", "", "", "catalogue"});
         return outcome;
@@ -254,7 +258,18 @@ base::Result<ImportReport> import_catalogue(App& app, const CatalogueImport& imp
     auto db = app.readers.lease();
     TRY(snapshot, load_shop(*db));
     app.shop.replace(std::move(snapshot));
-    return report;
+    return base::ok();
+}
+
+base::Result<ImportReport> import_catalogue(App& app, CatalogueImport import,
+                                            const std::function<void(std::string)>& progress) {
+    progress(fmt::format("reading {} files", import.files.size()));
+    TRY(prepared, prepare_catalogue(app, std::move(import)));
+    if (prepared.shop) {
+        progress(fmt::format("writing {} items", prepared.report.items));
+        CHECK_OK(switch_catalogue(app, prepared));
+    }
+    return std::move(prepared.report);
 }
 
 base::Status note_refused_content(App& app, const policy::ContentRefused& refused) {

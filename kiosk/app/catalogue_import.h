@@ -39,8 +39,19 @@ struct ImportReport {
 };
 // With errors in the report nothing was changed. Of published content a price that becomes more
 // than three times or less than a third of what it is needs two signers: else it is an error.
-base::Result<ImportReport> import_catalogue(App& app, const CatalogueImport& import,
+base::Result<ImportReport> import_catalogue(App& app, CatalogueImport import,
                                             const std::function<void(std::string)>& progress);
+
+// The two halves of it: all reading and judging first, so that the switch, when its time has come,
+// only writes. Without `shop` in it the report has errors and there is nothing to switch to.
+struct PreparedCatalogue {
+    CatalogueImport import;
+    std::optional<policy::ShopContent> shop;
+    std::string pack_digest;
+    ImportReport report;
+};
+base::Result<PreparedCatalogue> prepare_catalogue(App& app, CatalogueImport import);
+base::Status switch_catalogue(App& app, const PreparedCatalogue& prepared);
 
 // Says in the journal, once for each version of a domain, that published content was not taken.
 base::Status note_refused_content(App& app, const policy::ContentRefused& refused);

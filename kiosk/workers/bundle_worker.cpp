@@ -15,50 +15,11 @@ namespace workers {
 namespace {
 
 using std::chrono::milliseconds;
-using wire::ContentDomain;
 
 constexpr milliseconds kLookEvery{60'000};
 // The wall clock may be set while this thread sleeps: what is due by it is looked at this often.
 constexpr milliseconds kLongestNap{1'000};
-constexpr std::string_view kPacks = "packs/";
 constexpr std::size_t kMaxReply = 2 * wire::kMaxDocumentBytes;
-
-std::int64_t version_of(const uplink::DomainVersions& versions, ContentDomain domain) {
-    return static_cast<std::int64_t>(versions[static_cast<std::size_t>(domain)]);
-}
-
-app::Published published_as(const uplink::BundleChoice& choice, std::uint64_t snapshot) {
-    const auto versions = choice.versions();
-    app::Published published;
-    published.versions = {version_of(versions, ContentDomain::Catalogue),
-                          version_of(versions, ContentDomain::Prices),
-                          version_of(versions, ContentDomain::Policies),
-                          version_of(versions, ContentDomain::Phrases)};
-    published.settings = version_of(versions, ContentDomain::Settings);
-    published.snapshot = static_cast<std::int64_t>(snapshot);
-    const auto signers = [&](ContentDomain domain) {
-        return choice.bundles[static_cast<std::size_t>(domain)]->signers;
-    };
-    published.two_signers =
-        signers(ContentDomain::Catalogue) > 1 && signers(ContentDomain::Prices) > 1;
-    return published;
-}
-
-base::Result<app::CatalogueImport> load(const uplink::BundleFolder& folder,
-                                        const uplink::BundleChoice& choice) {
-    app::CatalogueImport import;
-    for (const uplink::ReadyBundle* bundle : choice.bundles) {
-        for (const wire::ContentFile& file : bundle->manifest.files) {
-            TRY(text, folder.load_content(file));
-            if (file.name.starts_with(kPacks)) {
-                import.packs.push_back({file.name.substr(kPacks.size()), std::move(text)});
-            } else {
-                import.files.push_back({file.name, std::move(text)});
-            }
-        }
-    }
-    return import;
-}
 
 }  // namespace
 
@@ -77,6 +38,7 @@ BundleWorker::BundleWorker(app::App& app, const wire::Certificate& certificate,
     : app_(app),
       transport_(std::move(transport)),
       client_(certificate, app.keys.device, std::move(folder), *transport_, app.clock),
+      switch_(app, client_.folder()),
       backoff_({}, static_cast<std::uint64_t>(base::unix_ms(app.clock.now()))) {}
 
 BundleWorker::~BundleWorker() {
@@ -143,10 +105,11 @@ BundleWorker::Wait BundleWorker::step() {
                        {"detail", std::string_view(looked.error().detail)}});
         }
     }
-    if (round_ && next_change_ && app_.clock.now() >= *next_change_) {
-        const auto followed = follow(*round_);
+    const auto change = switch_.next_change();
+    if (round_ && change && app_.clock.now() >= *change && now >= follow_at_) {
+        const auto followed = switch_.follow(*round_);
         if (!followed.ok()) {
-            next_change_ = app_.clock.now() + kLookEvery;
+            follow_at_ = now + kLookEvery;
             base::log(base::LogLevel::Error, "bundles.failed",
                       {{"key", std::string_view(followed.error().key)},
                        {"detail", std::string_view(followed.error().detail)}});
@@ -156,7 +119,7 @@ BundleWorker::Wait BundleWorker::step() {
 }
 
 base::Status BundleWorker::look() {
-    TRY(in_force, load_in_force());
+    TRY(in_force, switch_.load_in_force());
     auto fetched = client_.fetch(in_force);
     if (!fetched.ok()) {
         if (!recalled_) {
@@ -164,7 +127,7 @@ base::Status BundleWorker::look() {
             TRY(recalled, client_.recall(in_force));
             if (recalled) {
                 round_ = std::move(recalled);
-                CHECK_OK(follow(*round_));
+                CHECK_OK(switch_.follow(*round_));
             }
         }
         return fetched.error();
@@ -176,132 +139,7 @@ base::Status BundleWorker::look() {
                                                   refused.error.key, refused.error.detail}));
     }
     round_ = std::move(fetched).value();
-    return follow(*round_);
-}
-
-base::Result<uplink::DomainVersions> BundleWorker::load_in_force() {
-    auto db = app_.readers.lease();
-    TRY(active, store::find_active_catalogue(*db));
-    uplink::DomainVersions versions{};
-    if (!active || active->snapshot == 0) {
-        return versions;
-    }
-    const auto set = [&](ContentDomain domain, std::int64_t version) {
-        versions[static_cast<std::size_t>(domain)] = static_cast<std::uint64_t>(version);
-    };
-    set(ContentDomain::Catalogue, active->versions.catalogue);
-    set(ContentDomain::Prices, active->versions.price);
-    set(ContentDomain::Policies, active->versions.policy);
-    set(ContentDomain::Phrases, active->versions.phrases);
-    set(ContentDomain::Settings, active->settings);
-    return versions;
-}
-
-base::Status BundleWorker::follow(const uplink::BundleRound& round) {
-    TRY(usable, without_refused(round));
-    TRY(in_force, load_in_force());
-    const auto choice = uplink::choose_bundles(usable, app_.clock.now());
-    next_change_ = choice.next_change;
-    if (!choice.is_whole() || choice.versions() == in_force) {
-        return base::ok();
-    }
-    return try_choice(choice, round.snapshot_version, in_force);
-}
-
-base::Result<uplink::BundleRound> BundleWorker::without_refused(const uplink::BundleRound& round) {
-    auto db = app_.readers.lease();
-    uplink::BundleRound usable{round.snapshot_version, round.snapshot_expires_at, {}, {}};
-    for (const uplink::ReadyBundle& bundle : round.ready) {
-        TRY(refused, store::is_refused_content(*db, std::string(wire::word(bundle.manifest.domain)),
-                                               static_cast<std::int64_t>(bundle.manifest.version)));
-        if (!refused) {
-            usable.ready.push_back(bundle);
-        }
-    }
-    return usable;
-}
-
-// All that is new at once; where that is refused, one domain after the other, so that a bad one
-// does not hold up the good ones.
-base::Status BundleWorker::try_choice(const uplink::BundleChoice& choice, std::uint64_t snapshot,
-                                      const uplink::DomainVersions& in_force) {
-    TRY(refusal, take(choice, snapshot));
-    if (!refusal) {
-        return base::ok();
-    }
-    const auto wanted = choice.versions();
-    std::vector<std::size_t> changed;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (wanted[i] != in_force[i]) {
-            changed.push_back(i);
-        }
-    }
-    const bool is_first = in_force == uplink::DomainVersions{};
-    if (changed.size() == 1 || is_first) {
-        for (const std::size_t domain : changed) {
-            CHECK_OK(refuse(choice, domain, *refusal));
-        }
-        return base::ok();
-    }
-    TRY(usable, without_refused(*round_));
-    auto held = choice;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        const auto in_force_now = std::find_if(
-            usable.ready.begin(), usable.ready.end(), [&](const uplink::ReadyBundle& bundle) {
-                return static_cast<std::size_t>(bundle.manifest.domain) == i &&
-                       bundle.manifest.version == in_force[i];
-            });
-        held.bundles[i] = in_force_now == usable.ready.end() ? nullptr : &*in_force_now;
-    }
-    for (const std::size_t domain : changed) {
-        auto alone = held;
-        alone.bundles[domain] = choice.bundles[domain];
-        if (!alone.is_whole()) {
-            CHECK_OK(refuse(choice, domain, *refusal));
-            continue;
-        }
-        TRY(alone_refusal, take(alone, snapshot));
-        if (alone_refusal) {
-            CHECK_OK(refuse(choice, domain, *alone_refusal));
-        } else {
-            held = alone;
-        }
-    }
-    return base::ok();
-}
-
-// nullopt: it is what the store sells by now. Else the first thing that is wrong with it.
-base::Result<std::optional<policy::Finding>> BundleWorker::take(const uplink::BundleChoice& choice,
-                                                                std::uint64_t snapshot) {
-    TRY(import, load(client_.folder(), choice));
-    import.published = published_as(choice, snapshot);
-    const auto report = app::import_catalogue(app_, import, [](const std::string&) {});
-    if (!report.ok() && report.error().code != base::ErrorCode::Refused &&
-        report.error().code != base::ErrorCode::InvalidInput) {
-        return report.error();
-    }
-    if (!report.ok()) {
-        return std::optional(policy::Finding{policy::Severity::Error, report.error().key, "", "",
-                                             report.error().detail, ""});
-    }
-    if (report->errors > 0) {
-        return std::optional(report->findings.front());
-    }
-    base::log(base::LogLevel::Info, "bundles.switched",
-              {{"snapshot", static_cast<std::int64_t>(snapshot)}, {"items", report->items}});
-    return std::optional<policy::Finding>();
-}
-
-base::Status BundleWorker::refuse(const uplink::BundleChoice& choice, std::size_t domain,
-                                  const policy::Finding& finding) {
-    const auto& manifest = choice.bundles[domain]->manifest;
-    base::log(base::LogLevel::Error, "bundles.refused",
-              {{"domain", wire::word(manifest.domain)},
-               {"version", static_cast<std::int64_t>(manifest.version)},
-               {"file", std::string_view(finding.file)}});
-    return app::note_refused_content(app_, {std::string(wire::word(manifest.domain)),
-                                            static_cast<std::int64_t>(manifest.version),
-                                            "bundle.content", policy::format_finding(finding)});
+    return switch_.follow(*round_);
 }
 
 }  // namespace workers

@@ -11,16 +11,14 @@
 #include "base/result.h"
 #include "kiosk/app/app.h"
 #include "kiosk/sync/backoff.h"
-#include "kiosk/sync/bundle_choice.h"
 #include "kiosk/sync/bundle_client.h"
 #include "kiosk/sync/http_transport.h"
+#include "kiosk/workers/bundle_switch.h"
 
 namespace workers {
 
-// The thread "bundles": fetches what headquarters publishes, and switches to it when its time
-// comes, connected or not. Content that is refused is told to headquarters through the journal,
-// once, and the shop goes on by what it has. Looks every minute, and at once when the sync thread
-// hears of a newer snapshot.
+// The thread "bundles": fetches what headquarters publishes and goes by it, connected or not. Looks
+// every minute, and at once when the sync thread hears of a newer snapshot.
 class BundleWorker {
 public:
     static base::Result<std::unique_ptr<BundleWorker>> create(
@@ -40,25 +38,16 @@ private:
                  std::unique_ptr<uplink::HttpTransport> transport);
     void work();
     Wait step();
-    base::Status follow(const uplink::BundleRound& round);
-    base::Result<uplink::DomainVersions> load_in_force();
-    // The versions in force where a choice was taken; errors are of the store itself.
-    base::Status try_choice(const uplink::BundleChoice& choice, std::uint64_t snapshot,
-                            const uplink::DomainVersions& in_force);
-    base::Result<std::optional<policy::Finding>> take(const uplink::BundleChoice& choice,
-                                                      std::uint64_t snapshot);
-    base::Status refuse(const uplink::BundleChoice& choice, std::size_t domain,
-                        const policy::Finding& finding);
-    base::Result<uplink::BundleRound> without_refused(const uplink::BundleRound& round);
 
     app::App& app_;
     std::unique_ptr<uplink::HttpTransport> transport_;
     uplink::BundleClient client_;
+    BundleSwitch switch_;
     uplink::Backoff backoff_;
     std::optional<uplink::BundleRound> round_;
-    std::optional<base::UtcTime> next_change_;
     bool recalled_ = false;
-    std::chrono::milliseconds look_at_{0};  // monotonic
+    std::chrono::milliseconds look_at_{0};  // monotonic, as below
+    std::chrono::milliseconds follow_at_{0};
 
     base::Mutex mutex_;
     base::CondVar wake_;
