@@ -73,20 +73,8 @@ public:
 
     // Whoever gives back the last of an order gets back what bringing and packing it cost.
     base::Status add_delivery(const DeliveryBack& delivery) {
-        const auto comes_back = [&](const DeliveryBack::Missing& missing) {
-            const auto& lines = result_.event.lines;
-            return missing.quantity <= 0 ||
-                   std::any_of(lines.begin(), lines.end(), [&](const DecidedLine& each) {
-                       return each.line == missing.line && each.gives_delivery &&
-                              each.quantity >= missing.quantity;
-                   });
-        };
-        const auto gives = [](const DecidedLine& each) { return each.gives_delivery; };
         ReturnDecided& event = result_.event;
-        const bool whole =
-            std::any_of(event.lines.begin(), event.lines.end(), gives) &&
-            std::all_of(delivery.missing.begin(), delivery.missing.end(), comes_back);
-        if (!whole || delivery.amount.is_zero()) {
+        if (!completes_order(event.lines, delivery) || delivery.amount.is_zero()) {
             return base::ok();
         }
         event.delivery = delivery.amount;
@@ -329,6 +317,19 @@ std::string_view word(NeededAuthority act) {
 base::Result<std::string> days_after(const std::string& date, int days) {
     TRY(day, parse_date(date));
     return format_date(day + date::days(days));
+}
+
+bool completes_order(const std::vector<DecidedLine>& lines, const DeliveryBack& delivery) {
+    const auto comes_back = [&](const DeliveryBack::Missing& missing) {
+        return missing.quantity <= 0 ||
+               std::any_of(lines.begin(), lines.end(), [&](const DecidedLine& each) {
+                   return each.line == missing.line && each.gives_delivery &&
+                          each.quantity >= missing.quantity;
+               });
+    };
+    const auto gives = [](const DecidedLine& each) { return each.gives_delivery; };
+    return std::any_of(lines.begin(), lines.end(), gives) &&
+           std::all_of(delivery.missing.begin(), delivery.missing.end(), comes_back);
 }
 
 base::Result<Verdicted> decide_return(const ReturnRecord& record, const VerdictWish& wish,

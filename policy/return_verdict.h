@@ -70,6 +70,8 @@ struct DeliveryBack {
     base::Money amount;  // paid for it; 0 where it went back already
     std::vector<Missing> missing;
 };
+// Whether with these lines the whole order is back by rights that give its delivery, too.
+bool completes_order(const std::vector<DecidedLine>& lines, const DeliveryBack& delivery);
 struct Verdicted {
     ReturnDecided event;  // but for who decided and in which words
     std::vector<AuthorityNeed> needs;

@@ -8,16 +8,17 @@
 
 namespace app {
 
-// What the rules would give for one line of a return that is not decided yet, if all of it is
-// accepted now.
+// What the rules would give for a return that is not decided yet, if all of it is accepted now.
 struct ProposedLine {
     policy::Ruling ruling;
     base::Money refund;
     base::Money fee;
     policy::ReturnFreight freight = policy::ReturnFreight::None;
 };
-// By line, in the order of the record.
-base::Result<std::vector<ProposedLine>> propose(App& app, sqlite::Database& db,
-                                                const policy::ReturnRecord& record);
+struct Proposal {
+    std::vector<ProposedLine> lines;  // in the order of the record
+    base::Money delivery;             // freight and packing, where the whole order would be back
+};
+base::Result<Proposal> propose(App& app, sqlite::Database& db, const policy::ReturnRecord& record);
 
 }  // namespace app

@@ -253,12 +253,14 @@ void write_decision(sqlite::Database& db, JsonWriter& w, const ReturnRecord& rec
     w.end_object();
 }
 
-void write_refund(JsonWriter& w, const ReturnRecord& record, const History& history) {
+void write_refund(JsonWriter& w, const ReturnRecord& record, const Proposal& proposal,
+                  const History& history) {
     const bool has_clock = record.decision && !record.decision->due_on.empty();
     w.key("refund");
     w.begin_object();
     w.field("due_minor", record.due.minor());
     w.field("delivery_minor", record.decision ? record.decision->delivery.minor() : 0);
+    w.field("proposed_delivery_minor", proposal.delivery.minor());
     w.field("paid_minor", record.paid.minor());
     write_text(w, "due_on", has_clock ? record.decision->due_on : "");
     w.field("days", has_clock ? record.decision->refund_days : 0);
@@ -322,11 +324,11 @@ base::Result<std::string> render_return(App& app, sqlite::Database& db, const Ca
     w.key("lines");
     w.begin_array();
     for (std::size_t i = 0; i < record.lines.size(); ++i) {
-        write_line(w, record.lines[i], proposal[i], history);
+        write_line(w, record.lines[i], proposal.lines[i], history);
     }
     w.end_array();
     write_decision(db, w, record, history);
-    write_refund(w, record, history);
+    write_refund(w, record, proposal, history);
     write_repairs(w, record);
     write_actions(w, caller, record);
     w.raw_field("timeline", history.timeline.text());

@@ -60,3 +60,24 @@ TEST_CASE("what is accepted without a right leaves the freight where it is") {
     CHECK(decided.decision->delivery.is_zero());
     CHECK(decided.due.minor() == kKettle);
 }
+
+TEST_CASE("what bringing the order cost stands beside the lines before anybody decides") {
+    Returns at;
+    at.order = sell_delivery(at.shop, "delivered", 2);
+    const auto proposed = [&](const policy::ReturnRecord& record) {
+        const auto shown = app::show_return(at.shop.app(), OpenShop::clerk(), record.return_id);
+        REQUIRE(shown.ok());
+        auto document = base::JsonDocument::parse(shown->body, {.max_bytes = 1 << 20}).value();
+        auto whole = base::JsonObject::open(document.root()).value();
+        auto refund = base::JsonObject::open(whole.value("refund").value()).value();
+        return refund.integer("proposed_delivery_minor", 0, INT64_MAX).value();
+    };
+    const auto part = at.open(ReturnKind::Return, 1);
+    CHECK(proposed(part) == 0);
+    at.decide(part, Remedy::Refund);
+    const auto rest = at.open(ReturnKind::Return, 1);
+    CHECK(proposed(rest) == freight_of(at, 2));
+    const auto decided = at.decide(rest, Remedy::Refund);
+    CHECK(decided.decision->delivery.minor() == freight_of(at, 2));
+    CHECK(proposed(decided) == 0);
+}
