@@ -115,10 +115,10 @@ bool needs_judgement(RequestKind kind) {
     return false;
 }
 
-base::Status check_judgement(RequestKind /*kind*/, const Judgement& judgement) {
+base::Status check_judgement(RequestKind kind, const Judgement& judgement) {
     const bool has_cause = judgement.cause != RequestCause::Unsaid;
     const bool has_party = judgement.responsible != ResponsibleParty::Unsaid;
-    if (has_cause != has_party) {
+    if (has_cause != has_party || (needs_judgement(kind) && !has_cause)) {
         return base::error(base::ErrorCode::InvalidInput, "request.cause_needed",
                            "say what caused it and whose it was: cause and responsible");
     }

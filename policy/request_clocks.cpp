@@ -16,7 +16,8 @@ using What = RequestMoment::What;
 constexpr Words<ClockKind, kClockKinds> kClocks{{{ClockKind::Acknowledge, "acknowledge"},
                                                  {ClockKind::FirstReply, "first_reply"},
                                                  {ClockKind::NextReply, "next_reply"},
-                                                 {ClockKind::Resolve, "resolve"}}};
+                                                 {ClockKind::Resolve, "resolve"},
+                                                 {ClockKind::FollowUp, "follow_up"}}};
 constexpr Words<WaitFor, 4> kWaits{{{WaitFor::Customer, "customer"},
                                     {WaitFor::Parts, "parts"},
                                     {WaitFor::ThirdParty, "third_party"},
@@ -66,8 +67,13 @@ public:
                 break;
             case What::Resolved:
                 finish(ClockStanding::Met);
+                begin(ClockKind::FollowUp);
+                break;
+            case What::FollowedUp:
+                stop(ClockKind::FollowUp);
                 break;
             case What::Reopened:
+                stop(ClockKind::FollowUp, ClockStanding::Dropped);
                 go_on_with_resolve();
                 begin(ClockKind::NextReply);
                 break;

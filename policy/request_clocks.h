@@ -16,8 +16,9 @@
 // so nothing can drift: the same moments give the same clocks, with the newest calendar and level.
 namespace policy {
 
-enum class ClockKind { Acknowledge, FirstReply, NextReply, Resolve };
-constexpr std::size_t kClockKinds = 4;
+// FollowUp: from the solution to asking whether it is good.
+enum class ClockKind { Acknowledge, FirstReply, NextReply, Resolve, FollowUp };
+constexpr std::size_t kClockKinds = 5;
 std::string_view word(ClockKind kind);  // "first_reply"
 base::Result<ClockKind> parse_clock_kind(std::string_view word);
 
@@ -36,8 +37,9 @@ struct RequestMoment {
         WaitBegan,      // in the place of any wait before
         WaitEnded,
         Resolved,
-        Reopened,  // by the customer's word
-        Ended      // withdrawn, merged or closed without a solution
+        FollowedUp,  // asked, rated, or no call was wanted
+        Reopened,    // by the customer's word
+        Ended        // withdrawn, merged or closed without a solution
     };
     What what = What::Submitted;
     base::UtcTime at{};

@@ -41,6 +41,7 @@ struct RequestSubmitted {
     std::string item_id;    // that somebody wants to be told of
     std::string slot_date;  // of an installation: local date
     std::string slot_id;
+    std::string track_hash;  // of the token in the slip's QR code; the token itself is sealed
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("request_id", s.request_id);
@@ -65,6 +66,7 @@ struct RequestSubmitted {
         f.later("item_id", s.item_id);
         f.later("slot_date", s.slot_date);
         f.later("slot_id", s.slot_id);
+        f.later("track_hash", s.track_hash);
     }
 };
 
@@ -119,6 +121,9 @@ struct RequestActed {
     static constexpr std::string_view kWithdrawn = "request_withdrawn";
     static constexpr std::string_view kNoted = "request_noted";
     static constexpr std::string_view kUrgent = "request_urgent";
+    static constexpr std::string_view kContactShown = "request_contact_shown";  // ORG-4: unmasked
+    static constexpr std::string_view kItemBack =
+        "request_item_back";  // PRE-7: by the store itself
     base::RequestId request_id;
     base::ClerkId by;                            // empty: the customer did it
     base::ClerkId owner;                         // after it
@@ -197,6 +202,8 @@ struct RequestOffered : RequestActed {
     base::ClerkId approved_by;  // empty: nobody else was needed
     int line = 0;               // of the order; 0 = none
     std::string item_id;        // a gift
+    std::string reason_id;      // of the house rules
+    std::string cause;          // ReturnCause, where one was named
     template <class S, class F>
     static void fields(S& s, F& f) {
         RequestActed::fields(s, f);
@@ -206,6 +213,8 @@ struct RequestOffered : RequestActed {
         f("approved_by", s.approved_by);
         f("line", s.line);
         f("item_id", s.item_id);
+        f.later("reason_id", s.reason_id);
+        f.later("cause", s.cause);
     }
 };
 

@@ -3,17 +3,19 @@
 #include <algorithm>
 #include <array>
 
+#include "policy/phrase_events.h"
+
 namespace policy {
 namespace {
 
 using base::Event;
 using What = RequestMoment::What;
 
-constexpr std::array kPlainActs{RequestActed::kFiled,         RequestActed::kHeard,
-                                RequestActed::kResumed,       RequestActed::kOfferAccepted,
-                                RequestActed::kOfferDeclined, RequestActed::kClosed,
-                                RequestActed::kReopened,      RequestActed::kWithdrawn,
-                                RequestActed::kNoted,         RequestActed::kUrgent};
+constexpr std::array kPlainActs{
+    RequestActed::kFiled,         RequestActed::kHeard,         RequestActed::kResumed,
+    RequestActed::kOfferAccepted, RequestActed::kOfferDeclined, RequestActed::kClosed,
+    RequestActed::kReopened,      RequestActed::kWithdrawn,     RequestActed::kNoted,
+    RequestActed::kUrgent,        RequestActed::kContactShown,  RequestActed::kItemBack};
 constexpr std::array kTellingActs{
     RequestSlotBooked::kType,     RequestPhotoAdded::kType,  RequestWaits::kType,
     RequestCauseCorrected::kType, RequestOffered::kType,     RequestFollowedUp::kType,
@@ -49,6 +51,9 @@ public:
         if (event.type == RequestEscalated::kType) {
             return add_escalated(event);
         }
+        if (event.type == RequestNominated::kType) {
+            return add_nominated(event);
+        }
         return add_act(event);
     }
     RequestRecord take() { return std::move(record_); }
@@ -81,6 +86,7 @@ private:
         enter(event, answer.by).sealed = answer.personal;
         move(answer.state, answer.owner, event.wall);
         record_.answered = true;
+        record_.ready = false;
         if (event.type == RequestAnswered::kReplied) {
             note(What::Replied, event.wall);
             return base::ok();
@@ -107,6 +113,7 @@ private:
             reopen(event.wall);
         } else {
             record_.follow_up = FollowUp::Done;  // the customer said how it was
+            note(What::FollowedUp, event.wall);
         }
         move(rated.state, record_.owner, event.wall);
         return base::ok();
@@ -122,6 +129,15 @@ private:
         return base::ok();
     }
 
+    base::Status add_nominated(const Event& event) {
+        TRY(nominated, decode_payload<RequestNominated>(event.payload));
+        RequestEntry& entry = enter(event, nominated.by);
+        entry.detail = nominated.situation;
+        entry.plain = nominated.question;
+        entry.for_staff = true;
+        return base::ok();
+    }
+
     base::Status add_act(const Event& event) {
         if (event.type == RequestWaits::kType) {
             TRY(act, start_act<RequestWaits>(event));
@@ -134,6 +150,8 @@ private:
             record_.entries.back().detail = word(act.remedy);
             record_.offer = StandingOffer{act.remedy,      act.amount, act.decision_id, act.by,
                                           act.approved_by, act.line,   act.item_id,     event.wall};
+            record_.offer->reason_id = act.reason_id;
+            record_.offer->cause = act.cause;
             end_wait(event.wall);
             record_.answered = true;
             note(What::Replied, event.wall);
@@ -153,10 +171,12 @@ private:
             TRY(act, start_act<RequestFollowedUp>(event));
             record_.entries.back().detail = word(act.outcome);
             record_.follow_up = act.outcome;
+            note(What::FollowedUp, event.wall);
         } else if (event.type == RequestContactTried::kType) {
             TRY(act, start_act<RequestContactTried>(event));
             record_.entries.back().detail =
                 std::string(word(act.way)) + "/" + std::string(word(act.outcome));
+            record_.ready = record_.ready && act.outcome != ContactOutcome::Reached;
         } else if (event.type == RequestHandOver::kOffered ||
                    event.type == RequestHandOver::kAccepted ||
                    event.type == RequestHandOver::kDeclined) {
@@ -218,7 +238,11 @@ private:
         } else if (event.type == RequestActed::kUrgent) {
             record_.urgent = true;
             record_.entries.back().for_staff = true;
-        } else if (event.type == RequestActed::kNoted) {
+        } else if (event.type == RequestActed::kItemBack) {
+            record_.item_is_back = true;
+            record_.ready = true;
+        } else if (event.type == RequestActed::kNoted ||
+                   event.type == RequestActed::kContactShown) {
             record_.entries.back().for_staff = true;
         }
         return base::ok();

@@ -23,6 +23,7 @@ struct RequestEntry {
     std::string actor;
     base::ClerkId by;              // empty: the customer or the store itself
     std::string sealed;            // "" = no words
+    std::string plain;             // words that name nobody and are not sealed
     std::string detail;            // "parts", "phone/no_answer", "03/05": what the type has to say
     bool for_staff = false;        // no customer sees it
     bool words_for_staff = false;  // nor reads what was said with it
@@ -47,6 +48,8 @@ struct StandingOffer {
     std::string item_id;  // a gift
     base::UtcTime at{};
     bool accepted = false;
+    std::string reason_id = {};  // of the house rules; "" in offers of an older program
+    std::string cause = {};      // "" = the usual one of its kind
 
     // Else by a right of the buyer, whose decision `decision_id` names.
     bool by_house_rules() const { return decision_id.rfind(kHouseDecision, 0) == 0; }
@@ -77,6 +80,8 @@ struct RequestRecord {
     int score = 0;                // 0 = not rated since it was last resolved
     bool urgent = false;
     bool answered = false;
+    bool item_is_back = false;  // the store noticed it once
+    bool ready = false;         // and nobody told the customer yet
     std::optional<WaitFor> wait;
     std::optional<OfferedHandOver> hand_over;
     std::optional<StandingOffer> offer;        // the last; none once it was declined

@@ -45,6 +45,7 @@ std::vector<Span> pauses_of(const std::vector<RequestMoment>& moments) {
             case What::Submitted:
             case What::Acknowledged:
             case What::Replied:
+            case What::FollowedUp:
                 break;
         }
     }
@@ -128,7 +129,9 @@ base::Result<MeasuredRequest> measure_request(const std::vector<base::Event>& ev
     }
     measured.judgement = record.judgement;
     add_ratings(record, measured);
-    CHECK_OK(add_cost(events, measured));
+    if (record.state != RequestState::Withdrawn) {
+        CHECK_OK(add_cost(events, measured));
+    }
     return measured;
 }
 
@@ -230,9 +233,12 @@ const std::vector<FigureDefinition>& figure_definitions() {
         {Figure::ConcessionCost,
          "concession_cost",
          {"让步成本", "Cost of concessions"},
-         {"顾客接受了的方案给本店带来的花费之和（退款、补偿、赠品等），与打分无关。",
-          "What the accepted offers cost the store (refunds, compensation, gifts and so on). None "
-          "of it depends on a rating."}},
+         {"这些请求里顾客接受了的方案给本店带来的花费之和（退款、补偿、赠品等），撤回的请求不算，与"
+          "打"
+          "分无关。退货和价格上的让步另列在“让步合计”里。",
+          "What the accepted offers of these requests cost the store (refunds, compensation, gifts "
+          "and so on); none of requests that were withdrawn. None of it depends on a rating. What "
+          "returns and prices gave stands in All concessions."}},
     };
     return definitions;
 }
@@ -251,6 +257,16 @@ const std::vector<FigureDefinition>& count_definitions() {
          {"店员解决或婉拒时判定的责任方，后来更正的按更正后的算，每个请求算一次。还没判定的不算。",
           "Whose it was by the judgement of the clerk who resolved or refused it, as last "
           "corrected; each request counts once. Those that nobody judged yet do not count."}},
+        {Figure::Given,
+         "given",
+         {"让步合计", "All concessions"},
+         {"全店在规则之外给出的钱，分三处：这些请求里接受了的方案；这段日子里做出的退货决定中靠授权"
+          "给"
+          "的（撤回的不算）；这段日子里在订单价格上给的、后来付清了的。每一笔只算一处。",
+          "What the whole store gave beyond prices and rights, in three places: accepted offers of "
+          "these requests; decisions on returns of these days that leant on an authority (none "
+          "that was withdrawn); concessions on the prices of orders in these days that were paid "
+          "since. Each amount counts in one place."}},
     };
     return definitions;
 }

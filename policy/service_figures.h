@@ -27,7 +27,8 @@ enum class Figure {
     Satisfaction,
     ConcessionCost,
     Causes,
-    Responsible
+    Responsible,
+    Given
 };
 inline constexpr std::size_t kFigures = 7;  // that are one value each; the others are counts
 
@@ -38,7 +39,7 @@ struct FigureDefinition {
     LocalizedText text;
 };
 const std::vector<FigureDefinition>& figure_definitions();
-const std::vector<FigureDefinition>& count_definitions();  // of causes and responsible parties
+const std::vector<FigureDefinition>& count_definitions();  // of all that is no column
 
 enum class PromiseStanding { Open, Kept, Broken, Dropped };
 

@@ -17,7 +17,7 @@ ServiceLevels default_service_levels() {
     ServiceLevels levels;
     ServiceLevelRow& row = levels.rows.emplace_back();
     row.level.level_id = "standard";
-    row.level.minutes = {30, 60, 240, 1'440};
+    row.level.minutes = {30, 60, 240, 1'440, 1'440};
     return levels;
 }
 

@@ -10,7 +10,7 @@ constexpr std::size_t kMaxRows = 50;
 constexpr std::size_t kMaxSteps = 50;
 constexpr std::int64_t kMaxMinutes = 60 * 24 * 365;
 constexpr std::array kClocks{ClockKind::Acknowledge, ClockKind::FirstReply, ClockKind::NextReply,
-                             ClockKind::Resolve};
+                             ClockKind::Resolve, ClockKind::FollowUp};
 
 base::Result<std::vector<RequestKind>> read_kinds(base::JsonObject& object) {
     TRY(values, object.array("kinds", kMaxRows));

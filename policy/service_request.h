@@ -73,6 +73,7 @@ struct ServiceRequest {
     std::string item_id;         // that somebody wants to be told of
     std::string slot_date;       // of an installation; "" = no visit was agreed on
     std::string slot_id;
+    bool ready = false;  // the item is back and nobody told the customer yet
 };
 
 }  // namespace policy

@@ -212,8 +212,11 @@ base::Result<FigureTable> count_figures(App& app, const AskFigures& question) {
             all.push_back(measured);
         }
     }
-    FigureTable table{question.from, question.to, question.by, sorter.take(), 0, {}};
+    FigureTable table{question.from, question.to, question.by, sorter.take(), 0, {}, {}};
     table.total = policy::sum_up(all);
+    TRY(given, count_given(*db, days.from, days.to));
+    table.given = given;
+    table.given.requests = table.total.cost;
     if (table.rows.size() > FigureTable::kMaxRows) {
         table.left_out = table.rows.size() - FigureTable::kMaxRows;
         table.rows.resize(FigureTable::kMaxRows);

@@ -7,6 +7,7 @@
 #include "kiosk/app/app.h"
 #include "kiosk/app/caller.h"
 #include "kiosk/app/day_figures.h"
+#include "kiosk/app/figures_given.h"
 #include "policy/service_figures.h"
 
 // AFT-7, ORG-5: the figures of service. Read off the writer's thread from the events of the
@@ -39,6 +40,7 @@ struct FigureTable {
     std::vector<FigureRow> rows;  // most requests first, days in order
     std::size_t left_out = 0;     // rows over kMaxRows
     policy::ServiceFigures total;
+    GivenFigures given;  // of the whole store
 };
 // Refuses "calendar.date", "figures.span" (backwards or over kMaxDays) and "figures.too_many".
 base::Result<FigureTable> count_figures(App& app, const AskFigures& question);

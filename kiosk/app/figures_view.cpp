@@ -186,6 +186,12 @@ base::Result<Reply> show_figures(App& app, const AskFigures& question) {
     w.begin_object();
     write_figures(w, table.total);
     w.end_object();
+    w.key("given");
+    w.begin_object();
+    w.field("requests_minor", table.given.requests.minor());
+    w.field("returns_minor", table.given.returns.minor());
+    w.field("prices_minor", table.given.prices.minor());
+    w.end_object();
     write_definitions(w, "definitions", policy::figure_definitions());
     write_definitions(w, "count_definitions", policy::count_definitions());
     w.end_object();

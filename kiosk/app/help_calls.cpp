@@ -53,6 +53,14 @@ base::Result<std::string> render_help_call(sqlite::Database& db, const std::stri
 
 }  // namespace
 
+base::Result<std::optional<store::HelpCall>> find_same_call(sqlite::Database& db,
+                                                            const base::TerminalId& terminal,
+                                                            const base::OrderId& order_id,
+                                                            std::string_view reason,
+                                                            base::UtcTime now) {
+    return store::find_open_help_call_of(db, {terminal, order_id, reason, now - kSameCall});
+}
+
 base::Result<policy::HelpCalled> append_help_call(App& app, store::WriteContext& context,
                                                   const Caller& caller, std::string_view step,
                                                   const base::OrderId& order_id,
@@ -127,11 +135,9 @@ base::Result<Reply> call_for_help(App& app, const Caller& caller, const Idempote
             if (!order_id.empty()) {
                 CHECK_OK(require_order_access(app, caller, order_id));
             }
-            // Tapping again calls nobody twice: the screen gets the call that is open. An old one
-            // that nobody answered was somebody else's.
-            TRY(open, store::find_open_help_call_of(context.db(), caller.terminal, "call",
-                                                    context.now() - kSameCall));
-            if (open && open->order_id == order_id) {
+            TRY(open,
+                find_same_call(context.db(), caller.terminal, order_id, "call", context.now()));
+            if (open) {
                 TRY(again, render_help_call(context.db(), open->help_call_id));
                 return Outcome{{201, std::move(again)}};
             }

@@ -1,15 +1,15 @@
 #include "kiosk/app/order_allowances.h"
 
-#include "kiosk/app/request_view.h"
-#include "kiosk/store/request_table.h"
+#include "kiosk/store/offer_table.h"
 #include "kiosk/store/return_table.h"
+#include "policy/request_record.h"
 #include "policy/request_remedy.h"
-#include "policy/request_states.h"
 
 namespace app {
 namespace {
 
 constexpr int kMaxReturns = 100'000;
+enum class HasOrder { Yes, No };
 
 base::Status add_returns(sqlite::Database& db, const base::OrderId& order_id,
                          const DecidedAnew& anew, std::vector<policy::Given>& given) {
@@ -32,22 +32,14 @@ base::Status add_returns(sqlite::Database& db, const base::OrderId& order_id,
     return base::ok();
 }
 
-// What was taken, and what may still be taken, where it is not made anew.
-base::Result<std::vector<policy::StandingOffer>> list_offers_on_order(sqlite::Database& db,
-                                                                      const base::OrderId& order_id,
-                                                                      const base::RequestId& anew) {
-    std::vector<policy::StandingOffer> offers;
-    TRY(ids, store::list_requests_of_order(db, order_id));
-    for (const base::RequestId& request_id : ids) {
-        TRY(record, load_request_record(db, request_id));
-        offers.insert(offers.end(), record.accepted.begin(), record.accepted.end());
-        const bool may_be_taken = record.offer && !record.offer->accepted &&
-                                  policy::kOpenRequests.has(record.state) && request_id != anew;
-        if (may_be_taken) {
-            offers.push_back(*record.offer);
+void add_offers(const std::vector<store::CountedOffer>& offers, HasOrder has_order,
+                std::vector<policy::Given>& given) {
+    for (const store::CountedOffer& offer : offers) {
+        if (offer.decision_id.starts_with(policy::kHouseDecision)) {
+            given.push_back(
+                {policy::act_behind(offer.remedy, has_order == HasOrder::Yes), offer.amount});
         }
     }
-    return offers;
 }
 
 }  // namespace
@@ -58,13 +50,19 @@ base::Result<std::vector<policy::Given>> list_given_on_order(sqlite::Database& d
     std::vector<policy::Given> given;
     if (!order_id.empty()) {
         CHECK_OK(add_returns(db, order_id, anew, given));
-        TRY(offers, list_offers_on_order(db, order_id, anew.request_id));
-        for (const policy::StandingOffer& offer : offers) {
-            if (offer.by_house_rules()) {
-                given.push_back({policy::act_behind(offer.remedy, true), offer.amount});
-            }
-        }
+        TRY(offers, store::list_offers_on_order(db, order_id, anew.request_id));
+        add_offers(offers, HasOrder::Yes, given);
     }
+    return given;
+}
+
+base::Result<std::vector<policy::Given>> list_given_to_contact(sqlite::Database& db,
+                                                               const std::string& subject_id,
+                                                               base::UtcTime now,
+                                                               const base::RequestId& anew) {
+    std::vector<policy::Given> given;
+    TRY(offers, store::list_offers_to_contact(db, subject_id, now - kContactCounts, anew));
+    add_offers(offers, HasOrder::No, given);
     return given;
 }
 
@@ -72,8 +70,8 @@ base::Result<std::vector<int>> list_lines_offered_back(sqlite::Database& db,
                                                        const base::OrderId& order_id,
                                                        const base::RequestId& anew) {
     std::vector<int> lines;
-    TRY(offers, list_offers_on_order(db, order_id, anew));
-    for (const policy::StandingOffer& offer : offers) {
+    TRY(offers, store::list_offers_on_order(db, order_id, anew));
+    for (const store::CountedOffer& offer : offers) {
         if (policy::takes_goods_back(offer.remedy)) {
             lines.push_back(offer.line);
         }

@@ -99,6 +99,11 @@ base::Result<Outcome> write_dispute(App& app, store::WriteContext& context, cons
     TRY(seq, append_order_event(context, caller, order, policy::OrderPartDisputed::kType,
                                 policy::encode_payload(event), event_id));
     static_cast<void>(seq);
+    TRY(called,
+        find_same_call(context.db(), caller.terminal, order.order_id, "dispute", context.now()));
+    if (called) {
+        return answer_with_order(context, order.order_id);  // somebody comes for it already
+    }
     TRY(call, append_help_call(app, context, caller, "K2", order.order_id, "dispute"));
     TRY(outcome, answer_with_order(context, order.order_id));
     outcome.changes.push_back({0, "help_call", call.help_call_id, "", "open"});

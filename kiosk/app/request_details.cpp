@@ -21,9 +21,10 @@ base::Error refused(const char* key, const char* why) {
 }
 
 base::Result<std::vector<policy::FreeSlot>> load_slots(const ShopSnapshot& shop,
-                                                       sqlite::Database& db, base::UtcTime now) {
+                                                       sqlite::Database& db, base::UtcTime now,
+                                                       const base::RequestId& except = {}) {
     TRY(today, policy::local_date(shop.rules.working, now));
-    TRY(booked, store::list_booked_slots(db, today));
+    TRY(booked, store::list_booked_slots(db, today, except));
     return policy::list_slots(shop.rules.installation, shop.rules.working, booked, now);
 }
 
@@ -87,6 +88,22 @@ void write_visit(base::JsonWriter& w, const policy::InstallationPlan& plan,
     w.end_object();
 }
 
+// An order is invoiced once: a second wish goes on in the first one.
+base::Status require_first_invoice(sqlite::Database& db,
+                                   const std::optional<base::OrderId>& order_id) {
+    if (!order_id) {
+        return base::ok();
+    }
+    TRY(found, store::find_invoice_request_of(db, *order_id));
+    if (!found) {
+        return base::ok();
+    }
+    base::Error error = base::error(ErrorCode::Conflict, "request.invoice_there",
+                                    "an invoice for this order was asked for already");
+    error.facts_json = "{\"number\":\"" + found->number + "\"}";
+    return error;
+}
+
 }  // namespace
 
 base::Status check_details(SubmitRequest& command) {
@@ -117,6 +134,7 @@ base::Status check_details(SubmitRequest& command) {
 base::Status add_details(App& app, store::WriteContext& context, const SubmitRequest& command,
                          policy::RequestSubmitted& event, RequestPersonal& personal) {
     if (command.invoice) {
+        CHECK_OK(require_first_invoice(context.db(), command.order_id));
         personal.invoice_for = command.invoice->is_company ? "company" : "person";
         personal.title = command.invoice->title;
         personal.tax_number = command.invoice->tax_number;
@@ -170,46 +188,20 @@ base::Result<Reply> list_installation_slots(App& app) {
 base::Result<Reply> book_slot(App& app, const Caller& caller, const Idempotency& once,
                               const BookSlot& command) {
     CHECK_OK(require_request_access(app, caller, command.request_id));
-    return commit_once(app, caller, once,
-                       [&](store::WriteContext& context) -> base::Result<Outcome> {
-                           TRY(record, load_record_to_act_on(context.db(), command.request_id));
-                           CHECK_OK(policy::decide_book_slot(record));
-                           const auto shop = app.shop.current();
-                           TRY(slots, load_slots(*shop, context.db(), context.now()));
-                           TRY(slot, policy::choose_slot(slots, command.slot));
-                           policy::RequestSlotBooked act;
-                           act.slot_date = slot.date;
-                           act.slot_id = slot.slot->slot_id;
-                           CHECK_OK(append_act(app, context, caller, record,
-                                               {act.kType, record.state, command.text}, act));
-                           return answer_with_request(app, context, caller, command.request_id);
-                       });
-}
-
-base::Status record_installed(App& app, store::WriteContext& context, const Caller& caller,
-                              const policy::ServiceRequest& request) {
-    TRY(order, store::load_order(context.db(), request.order_id));
-    if (order.state != policy::OrderState::Paid) {
-        return base::ok();  // no sale, so no days of return
-    }
-    TRY(recorded, store::load_milestones(context.db(), request.order_id));
-    const bool is_known =
-        std::any_of(recorded.begin(), recorded.end(), [&](const policy::Milestone& each) {
-            return each.kind == policy::MilestoneKind::Installed &&
-                   (request.line == 0 || each.line == request.line);
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(record, load_record_to_act_on(context.db(), command.request_id));
+            CHECK_OK(policy::decide_book_slot(record));
+            const auto shop = app.shop.current();
+            TRY(slots, load_slots(*shop, context.db(), context.now(), command.request_id));
+            TRY(slot, policy::choose_slot(slots, command.slot));
+            policy::RequestSlotBooked act;
+            act.slot_date = slot.date;
+            act.slot_id = slot.slot->slot_id;
+            CHECK_OK(append_act(app, context, caller, record,
+                                {act.kType, record.state, command.text}, act));
+            return answer_with_request(app, context, caller, command.request_id);
         });
-    if (is_known) {
-        return base::ok();
-    }
-    TRY(today, policy::local_date(app.shop.current()->rules.opening, context.now()));
-    RecordMilestone command;
-    command.order_id = request.order_id;
-    command.wish.kind = policy::MilestoneKind::Installed;
-    command.wish.on = today;
-    if (request.line != 0) {
-        command.wish.lines = {request.line};
-    }
-    return write_milestone(app, context, caller, command);
 }
 
 }  // namespace app

@@ -36,8 +36,10 @@ struct BookSlot : ActOnRequest {
 base::Result<Reply> book_slot(App& app, const Caller& caller, const Idempotency& once,
                               const BookSlot& command);
 
-// AFT-2: goods that were installed: windows of return begin with it. Nothing where it stands there.
+// AFT-2: goods that were installed: windows of return begin with it. `lines`: which, where the
+// request names none and more than one waits for it, else InvalidInput "request.installed_lines"
+// with facts {"lines"}. Nothing for what stands there already.
 base::Status record_installed(App& app, store::WriteContext& context, const Caller& caller,
-                              const policy::ServiceRequest& request);
+                              const policy::ServiceRequest& request, const std::vector<int>& lines);
 
 }  // namespace app

@@ -107,9 +107,9 @@ base::Result<RemedyGround> load_remedy_ground(App& app, sqlite::Database& db,
         TRY(lines, list_lines_offered_back(db, ground.record.order_id, request_id));
         ground.comes_back = std::find(lines.begin(), lines.end(), ground.line) != lines.end();
     } else {
-        for (const policy::StandingOffer& offer : ground.record.accepted) {
-            ground.before.push_back({policy::act_behind(offer.remedy, false), offer.amount});
-        }
+        TRY(before,
+            list_given_to_contact(db, ground.record.subject_id, app.clock.now(), request_id));
+        ground.before = std::move(before);
     }
     return ground;
 }

@@ -58,7 +58,46 @@ base::Result<int> look_at(App& app, store::WriteContext& context, const ShopSnap
     return fired;
 }
 
+// Written once in the life of a request: what makes it a case again is the answer to it.
+base::Status note_item_back(App& app, store::WriteContext& context,
+                            const base::RequestId& request_id, Outcome& outcome) {
+    TRY(record, load_record_to_act_on(context.db(), request_id, Act::Ends));
+    if (record.item_is_back || !policy::kOpenRequests.has(record.state)) {
+        return base::ok();
+    }
+    CHECK_OK(append_act(app, context, clock_caller(), record,
+                        {policy::RequestActed::kItemBack, record.state}, policy::RequestActed{}));
+    outcome.changes.push_back({0, "request", request_id.text(), "", "ready"});
+    return base::ok();
+}
+
 }  // namespace
+
+base::Result<int> notice_items_back(App& app, int limit) {
+    std::vector<base::RequestId> waiting;
+    {
+        auto db = app.readers.lease();
+        TRY(found, store::list_requests_whose_item_is_back(*db, limit));
+        waiting = std::move(found);
+    }
+    int noticed = 0;
+    if (waiting.empty()) {
+        return noticed;
+    }
+    CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+        Outcome outcome;
+        for (const base::RequestId& request_id : waiting) {
+            const base::Status done = note_item_back(app, context, request_id, outcome);
+            if (!done.ok()) {
+                base::log(base::LogLevel::Error, "requests.item_back_failed",
+                          {{"request", request_id.text()}, {"key", done.error().key}});
+            }
+        }
+        noticed = static_cast<int>(outcome.changes.size());
+        return outcome;
+    }));
+    return noticed;
+}
 
 base::Result<RequestSweep> sweep_requests(App& app, int limit) {
     const auto shop = app.shop.current();

@@ -15,4 +15,8 @@ struct RequestSweep {
 };
 base::Result<RequestSweep> sweep_requests(App& app, int limit);
 
+// PRE-7: the item that somebody wants to be told of is in stock again. Noticed once in the life of
+// a request, which then stands in the queue as ready until the customer is told. Returns how many.
+base::Result<int> notice_items_back(App& app, int limit);
+
 }  // namespace app

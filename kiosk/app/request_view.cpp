@@ -55,6 +55,7 @@ base::Status write_head(sqlite::Database& db, JsonWriter& w, const ServiceReques
     write_clerk(db, w, "owner", request.owner);
     w.field("urgent", request.urgent);
     const bool staff = reader == Reader::Staff;
+    w.field("ready", staff && request.ready);
     write_clerk(db, w, "hand_over_to", staff ? request.hand_over_to : base::ClerkId());
     write_optional(w, "escalated_to", staff ? request.escalated_to : "");
     w.field("version", request.version);
@@ -73,7 +74,7 @@ public:
         for (const policy::RequestEntry& entry : record.entries) {
             if (reader_ == Reader::Staff || !entry.for_staff) {
                 const bool hidden = reader_ == Reader::Customer && entry.words_for_staff;
-                opened_.push_back({entry, hidden ? "" : open_words(key, entry), origin});
+                opened_.push_back({entry, hidden ? "" : words_of(key, entry), origin});
             }
         }
         return base::ok();
@@ -114,6 +115,11 @@ private:
         std::string text;
         std::string origin;  // number of the request that it was moved from
     };
+
+    static std::string words_of(const std::optional<std::string>& key,
+                                const policy::RequestEntry& entry) {
+        return entry.plain.empty() ? open_words(key, entry) : entry.plain;
+    }
 
     static std::string open_words(const std::optional<std::string>& key,
                                   const policy::RequestEntry& entry) {

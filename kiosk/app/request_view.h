@@ -23,6 +23,7 @@ struct RequestPersonal {
     std::string title = {};
     std::string tax_number = {};
     std::string email = {};
+    std::string track_token = {};  // in the slip's QR code
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("words", s.words);
@@ -32,6 +33,7 @@ struct RequestPersonal {
         f.later("title", s.title);
         f.later("tax_number", s.tax_number);
         f.later("email", s.email);
+        f.later("track_token", s.track_token);
     }
 };
 

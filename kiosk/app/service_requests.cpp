@@ -24,6 +24,7 @@ using policy::ServiceRequest;
 
 constexpr std::chrono::days kSimilarFor{30};
 constexpr int kMaxSimilar = 5;
+constexpr std::size_t kTrackTokenBytes = 16;  // 128 random bits, as on a receipt
 
 base::Status check_submission(App& app, const SubmitRequest& command) {
     if (policy::needs_order(command.kind) && !command.order_id && command.selling_store.empty()) {
@@ -77,6 +78,8 @@ base::Status seal_person(App& app, store::WriteContext& context, const SubmitReq
         event.phone_index = base::to_hex(context.keys().phone_index(personal.phone));
     }
     event.subject_id = event.phone_index.empty() ? event.request_id.text() : event.phone_index;
+    personal.track_token = base::random_token(kTrackTokenBytes);
+    event.track_hash = hash_of_track_token(personal.track_token);
     TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), event.subject_id));
     event.personal = store::seal_field(key, event_id, "personal", policy::encode_payload(personal));
     return base::ok();
@@ -147,6 +150,7 @@ struct Answer {
     std::string phrase_id = {};
     policy::RequestOutcome outcome = policy::RequestOutcome::Solved;
     policy::Judgement judgement = {};
+    std::vector<int> installed_lines = {};
 };
 
 base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const Caller& caller,
@@ -167,7 +171,7 @@ base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const
     if (resolves && record.kind == policy::RequestKind::Installation &&
         answer.outcome == policy::RequestOutcome::Solved) {
         TRY(request, store::load_request(context.db(), answer.request_id));
-        CHECK_OK(record_installed(app, context, caller, request));
+        CHECK_OK(record_installed(app, context, caller, request, answer.installed_lines));
     }
     if (!answer.phrase_id.empty()) {
         TRY(request, store::load_request(context.db(), answer.request_id));
@@ -238,7 +242,7 @@ base::Result<Reply> resolve_request(App& app, const Caller& caller, const Idempo
     return commit_once(app, caller, once, [&](store::WriteContext& context) {
         return write_answer(app, context, caller,
                             {command.request_id, policy::RequestAnswered::kResolved, command.text,
-                             "", command.outcome, command.judgement});
+                             "", command.outcome, command.judgement, command.installed_lines});
     });
 }
 

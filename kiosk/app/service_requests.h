@@ -53,6 +53,7 @@ struct ResolveRequest {
     std::string text;
     policy::RequestOutcome outcome = policy::RequestOutcome::Solved;
     policy::Judgement judgement = {};
+    std::vector<int> installed_lines = {};  // of an installation that names no line
 };
 base::Result<Reply> resolve_request(App& app, const Caller& caller, const Idempotency& once,
                                     const ResolveRequest& command);
@@ -92,6 +93,23 @@ struct Track {
     std::string phone_tail;
 };
 base::Result<Reply> track(App& app, const Caller& caller, const Track& query);
+
+// The code on a slip, whole as a scanner gives it or its token alone: it is the right to see the
+// request, for those without a phone too. Misses are "tracking.not_found", and counted as above.
+base::Result<Reply> track_by_code(App& app, const Caller& caller, const std::string& code);
+// The page behind that code, for a phone: state, next step, promise and answers in words. Nobody is
+// named in it but who answers.
+base::Result<Reply> show_tracking_page(App& app, const std::string& token);
+std::string hash_of_track_token(std::string_view token);
+std::string tracking_url_of(const App& app, std::string_view token);  // "" for no token
+
+// ORG-4: the full contact, for who owns the request or leads the team. That it was shown, to whom
+// and why stands in its history. Forbidden "request.contact_masked", NotFound "request.no_contact".
+struct ShowContact {
+    base::RequestId request_id;
+    std::string reason;
+};
+base::Result<Reply> show_contact(App& app, const Caller& caller, const ShowContact& command);
 
 struct CallForHelp {
     std::string step;  // "K2"

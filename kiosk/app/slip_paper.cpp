@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "kiosk/app/papers.h"
 #include "kiosk/app/request_view.h"
+#include "kiosk/app/service_requests.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/order_table.h"
 #include "kiosk/store/people_table.h"
@@ -78,6 +79,7 @@ base::Result<SlipData> gather_slip(App& app, sqlite::Database& db,
     data.words = personal.words;
     data.contact = base::mask_name(personal.name);
     data.contact_phone = base::mask_phone(personal.phone);
+    data.tracking_url = tracking_url_of(app, personal.track_token);
     if (copy.number > 0) {
         data.copy_number = std::to_string(copy.number);
     }

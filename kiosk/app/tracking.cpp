@@ -6,6 +6,7 @@
 #include "kiosk/app/request_view.h"
 #include "kiosk/app/service_requests.h"
 #include "kiosk/app/session_table.h"
+#include "kiosk/app/tracking_code.h"
 #include "kiosk/store/order_search.h"
 #include "kiosk/store/order_table.h"
 #include "kiosk/store/request_table.h"
@@ -39,34 +40,6 @@ LocalizedText next_step(policy::OrderState state, policy::FulfilmentKind fulfilm
         case policy::OrderState::Expired:
             return {"保留时间已过，可请店员重新下单",
                     "The hold is over; a clerk can write the order again"};
-    }
-    return {};
-}
-
-LocalizedText next_step(policy::RequestState state) {
-    switch (state) {
-        case policy::RequestState::Captured:
-        case policy::RequestState::Submitted:
-            return {"已收到，店员会在承诺时间前答复您",
-                    "We have it; a clerk answers by the promised time"};
-        case policy::RequestState::Acknowledged:
-        case policy::RequestState::Working:
-            return {"专人正在处理，会在承诺时间前联系您",
-                    "One person is on it and contacts you by the promised time"};
-        case policy::RequestState::Waiting:
-            return {"正在等待，恢复处理后会联系您",
-                    "It waits for something; we contact you as soon as it goes on"};
-        case policy::RequestState::Offered:
-            return {"已给出方案，请告诉我们您是否接受",
-                    "There is an offer; please tell us whether you take it"};
-        case policy::RequestState::Resolved:
-            return {"已给出处理结果，请您评价", "There is an answer; please tell us if it is good"};
-        case policy::RequestState::Closed:
-            return {"已完成，感谢您的评价", "Done. Thank you for your rating"};
-        case policy::RequestState::Withdrawn:
-            return {"已按您的意思撤回", "Withdrawn, as you wished"};
-        case policy::RequestState::Merged:
-            return {"已与您的另一条请求合并处理", "It goes on together with your other request"};
     }
     return {};
 }
@@ -115,18 +88,8 @@ base::Result<std::optional<std::string>> find_request_answer(App& app, const Cal
     if (personal.phone.empty() || !personal.phone.ends_with(query.phone_tail)) {
         return std::optional<std::string>();
     }
-    if (caller.role == Role::Customer) {
-        app.sessions.tie_request(caller.session_hash, request->request_id);
-    }
-    TRY(body, render_request(app, db, *request, reader_of(caller)));
-    base::JsonWriter w;
-    w.begin_object();
-    w.field("kind", "request");
-    w.null_field("order");
-    w.raw_field("request", body);
-    policy::write_localized(w, "next_step", next_step(request->state));
-    w.end_object();
-    return std::optional(w.take());
+    TRY(answer, tell_of_request(app, caller, db, *request));
+    return std::optional(std::move(answer));
 }
 
 // A kiosk has a number pad: "482" and "R-93" are of this store's current epoch.

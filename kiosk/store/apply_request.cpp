@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "kiosk/store/apply.h"
+#include "kiosk/store/offer_table.h"
 #include "policy/request_events.h"
 
 // Events of service requests and calls for a clerk.
@@ -13,14 +14,16 @@ base::Status apply_submitted(sqlite::Database& db, const Event& event) {
     TRY(phone_index, base::from_hex(request.phone_index));
     const std::optional<sqlite::Blob> phone =
         phone_index.empty() ? std::nullopt : std::optional(sqlite::Blob{phone_index});
-    CHECK_OK(db.exec(
-        "INSERT INTO service_request "
-        "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,1,?14,?15,?16,0,'','',?17,?18,?19)",
-        request.request_no, request.request_id, request.number, policy::word(request.kind),
-        policy::word(request.state), request.order_id, request.line, request.channel,
-        policy::word(request.language), request.owner, base::unix_ms(request.created_at),
-        base::unix_ms(request.promised_at), event.seq, request.subject_id, phone,
-        customer_of(event), request.item_id, request.slot_date, request.slot_id));
+    CHECK_OK(
+        db.exec("INSERT INTO service_request "
+                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,0,1,?14,?15,?16,0,'','',?17,?18,"
+                "?19,?20,0,0,0)",
+                request.request_no, request.request_id, request.number, policy::word(request.kind),
+                policy::word(request.state), request.order_id, request.line, request.channel,
+                policy::word(request.language), request.owner, base::unix_ms(request.created_at),
+                base::unix_ms(request.promised_at), event.seq, request.subject_id, phone,
+                customer_of(event), request.item_id, request.slot_date, request.slot_id,
+                request.track_hash));
     return db.exec(
         "INSERT INTO counter VALUES('request', ?1) "
         "ON CONFLICT(name) DO UPDATE SET value = max(value, ?1)",
@@ -37,8 +40,17 @@ base::Status apply_taken(sqlite::Database& db, const Event& event) {
 
 base::Status apply_answered(sqlite::Database& db, const Event& event) {
     TRY(answered, policy::decode_payload<policy::RequestAnswered>(event.payload));
+    const bool refused = answered.outcome == policy::RequestOutcome::Refused;
+    if (event.type == policy::RequestAnswered::kResolved) {
+        CHECK_OK(db.exec("UPDATE service_request SET refused=?2 WHERE request_id=?1",
+                         answered.request_id, refused ? 1 : 0));
+    }
+    if (refused) {  // nobody comes to install it
+        CHECK_OK(db.exec("UPDATE service_request SET slot_date='', slot_id='' WHERE request_id=?1",
+                         answered.request_id));
+    }
     return db.exec(
-        "UPDATE service_request SET owner=?2, state=?3, version=version+1 "
+        "UPDATE service_request SET owner=?2, state=?3, ready=0, version=version+1 "
         "WHERE request_id=?1",
         answered.request_id, answered.owner, policy::word(answered.state));
 }
@@ -61,7 +73,37 @@ base::Status apply_acted(sqlite::Database& db, const Event& event) {
     if (event.type == policy::RequestActed::kUrgent) {
         return db.exec("UPDATE service_request SET urgent=1 WHERE request_id=?1", act.request_id);
     }
+    if (event.type == policy::RequestActed::kOfferAccepted) {
+        return mark_offer_accepted(db, act.request_id);
+    }
+    if (event.type == policy::RequestActed::kOfferDeclined ||
+        event.type == policy::RequestActed::kReopened) {
+        return drop_open_offer(db, act.request_id);
+    }
+    if (event.type == policy::RequestActed::kWithdrawn ||
+        event.type == policy::RequestMerge::kMerged) {
+        return drop_offers(db, act.request_id);
+    }
+    if (event.type == policy::RequestActed::kItemBack) {
+        return db.exec("UPDATE service_request SET ready=1, item_back=1 WHERE request_id=?1",
+                       act.request_id);
+    }
     return base::ok();
+}
+
+base::Status apply_offered(sqlite::Database& db, const Event& event) {
+    TRY(offer, policy::decode_payload<policy::RequestOffered>(event.payload));
+    CHECK_OK(apply_acted(db, event));
+    return put_request_offer(db, offer, event);
+}
+
+base::Status apply_contact_tried(sqlite::Database& db, const Event& event) {
+    TRY(act, policy::decode_payload<policy::RequestContactTried>(event.payload));
+    CHECK_OK(apply_acted(db, event));
+    if (act.outcome != policy::ContactOutcome::Reached) {
+        return base::ok();
+    }
+    return db.exec("UPDATE service_request SET ready=0 WHERE request_id=?1", act.request_id);
 }
 
 base::Status apply_slot_booked(sqlite::Database& db, const Event& event) {
@@ -128,6 +170,10 @@ base::Result<bool> apply_request_event(sqlite::Database& db, const Event& event)
                event.type == policy::RequestHandOver::kAccepted ||
                event.type == policy::RequestHandOver::kDeclined) {
         done = apply_hand_over(db, event);
+    } else if (event.type == policy::RequestOffered::kType) {
+        done = apply_offered(db, event);
+    } else if (event.type == policy::RequestContactTried::kType) {
+        done = apply_contact_tried(db, event);
     } else if (event.type == policy::RequestSlotBooked::kType) {
         done = apply_slot_booked(db, event);
     } else if (event.type == policy::RequestEscalated::kType) {

@@ -33,6 +33,7 @@ base::Result<ServiceRequest> read_request(const sqlite::Statement& row) {
     request.item_id = std::string(row.text(18));
     request.slot_date = std::string(row.text(19));
     request.slot_id = std::string(row.text(20));
+    request.ready = row.int64(21) != 0;
     return request;
 }
 
@@ -90,7 +91,8 @@ HelpCall read_help_call(const sqlite::Statement& row) {
 #define REQUEST_COLUMNS                                                                    \
     "SELECT request_id, number, kind, state, order_id, line, channel, language, owner, "   \
     "created_at, promised_at, submitted_seq, score, service_request.version, subject_id, " \
-    "urgent, hand_over_to, escalated_to, item_id, slot_date, slot_id FROM service_request "
+    "urgent, hand_over_to, escalated_to, item_id, slot_date, slot_id, ready "              \
+    "FROM service_request "
 #define HELP_COLUMNS                                                                     \
     "SELECT help_call_id, terminal_id, step, order_id, reason, called_at, promised_at, " \
     "outside_hours, answered_by, escalated, escalated_to FROM help_call "
@@ -122,9 +124,9 @@ base::Result<std::vector<ServiceRequest>> list_requests(sqlite::Database& db,
         return read_all(statement);
     }
     TRY(statement,
-        db.prepare(REQUEST_COLUMNS "LEFT JOIN request_due USING(request_id) WHERE " OPEN_REQUESTS
-                                   "AND " OF_WHOM
-                                   "ORDER BY urgent DESC, coalesce(due_at, promised_at) LIMIT ?3"));
+        db.prepare(REQUEST_COLUMNS
+                   "LEFT JOIN request_due USING(request_id) WHERE " OPEN_REQUESTS "AND " OF_WHOM
+                   "ORDER BY urgent DESC, ready DESC, coalesce(due_at, promised_at) LIMIT ?3"));
     statement.bind(whose, filter.clerk, limit);
     return read_all(statement);
 }
@@ -146,6 +148,32 @@ base::Result<std::optional<ServiceRequest>> find_request_by_number(sqlite::Datab
     TRY(statement, db.prepare(REQUEST_COLUMNS "WHERE request_no = ?1 AND number = ?2"));
     statement.bind(request_no, number);
     return read_one(statement);
+}
+
+base::Result<std::optional<ServiceRequest>> find_request_by_track_hash(
+    sqlite::Database& db, const std::string& track_hash) {
+    TRY(statement, db.prepare(REQUEST_COLUMNS "WHERE track_hash <> '' AND track_hash = ?1"));
+    statement.bind(track_hash);
+    return read_one(statement);
+}
+
+base::Result<std::optional<ServiceRequest>> find_invoice_request_of(sqlite::Database& db,
+                                                                    const base::OrderId& order_id) {
+    TRY(statement, db.prepare(REQUEST_COLUMNS
+                              "WHERE order_id <> '' AND order_id = ?1 AND kind = 'invoice' AND "
+                              "refused = 0 AND state NOT IN ('withdrawn','merged') "
+                              "ORDER BY request_no DESC LIMIT 1"));
+    statement.bind(order_id);
+    return read_one(statement);
+}
+
+base::Result<std::vector<base::RequestId>> list_requests_whose_item_is_back(sqlite::Database& db,
+                                                                            int limit) {
+    TRY(statement, db.prepare("SELECT request_id FROM service_request JOIN stock USING(item_id) "
+                              "WHERE item_id <> '' AND item_back = 0 AND kind = 'notify_me' "
+                              "AND available > 0 AND " OPEN_REQUESTS "LIMIT ?1"));
+    statement.bind(limit);
+    return read_ids(statement);
 }
 
 base::Result<std::int64_t> count_open_requests_of(sqlite::Database& db,
@@ -195,13 +223,11 @@ base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, i
 }
 
 base::Result<std::optional<HelpCall>> find_open_help_call_of(sqlite::Database& db,
-                                                             const base::TerminalId& terminal_id,
-                                                             std::string_view reason,
-                                                             base::UtcTime since) {
+                                                             const HelpCallOf& wanted) {
     TRY(statement, db.prepare(HELP_COLUMNS "WHERE answered_at = 0 AND terminal_id = ?1 AND "
-                                           "reason = ?2 AND called_at >= ?3 "
+                                           "order_id = ?2 AND reason = ?3 AND called_at >= ?4 "
                                            "ORDER BY called_at DESC LIMIT 1"));
-    statement.bind(terminal_id, reason, base::unix_ms(since));
+    statement.bind(wanted.terminal_id, wanted.order_id, wanted.reason, base::unix_ms(wanted.since));
     TRY(found, statement.step());
     return found ? std::optional(read_help_call(statement)) : std::nullopt;
 }
@@ -231,20 +257,25 @@ base::Result<std::vector<base::RequestId>> list_requests_to_look_at(sqlite::Data
                                                                     const std::string& rules,
                                                                     base::UtcTime now, int limit) {
     TRY(statement,
-        db.prepare("SELECT r.request_id FROM service_request r "
+        db.prepare("SELECT r.request_id FROM ("
+                   "SELECT request_id, version FROM service_request WHERE " OPEN_REQUESTS
+                   "UNION ALL SELECT request_id, version FROM service_request "
+                   "WHERE state = 'resolved') r "
                    "LEFT JOIN request_due d ON d.request_id = r.request_id "
-                   "WHERE r." OPEN_REQUESTS "AND (d.version IS NOT r.version OR d.rules IS NOT ?1 "
-                   "OR d.look_at <= ?2) LIMIT ?3"));
+                   "WHERE d.version IS NOT r.version OR d.rules IS NOT ?1 OR d.look_at <= ?2 "
+                   "LIMIT ?3"));
     statement.bind(rules, base::unix_ms(now), limit);
     return read_ids(statement);
 }
 
 base::Result<std::vector<policy::BookedSlot>> list_booked_slots(sqlite::Database& db,
-                                                                const std::string& from_date) {
+                                                                const std::string& from_date,
+                                                                const base::RequestId& except) {
     TRY(statement, db.prepare("SELECT slot_date, slot_id, count(*) FROM service_request "
-                              "WHERE slot_date <> '' AND slot_date >= ?1 AND "
-                              "state NOT IN ('withdrawn','merged') GROUP BY slot_date, slot_id"));
-    statement.bind(from_date);
+                              "WHERE slot_date <> '' AND slot_date >= ?1 AND request_id <> ?2 "
+                              "AND state NOT IN ('withdrawn','merged') "
+                              "GROUP BY slot_date, slot_id"));
+    statement.bind(from_date, except);
     std::vector<policy::BookedSlot> booked;
     for (;;) {
         TRY(found, statement.step());

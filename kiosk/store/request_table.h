@@ -25,7 +25,8 @@ struct RequestFilter {
     Whose whose = Whose::Everybodys;
     base::ClerkId clerk;
 };
-// Urgent ones first, then what is due first; those of one state newest first.
+// Urgent ones first, then those whose item is back, then what is due first; those of one state
+// newest first.
 base::Result<std::vector<policy::ServiceRequest>> list_requests(sqlite::Database& db,
                                                                 const RequestFilter& filter,
                                                                 int limit);
@@ -36,6 +37,18 @@ base::Result<std::vector<policy::ServiceRequest>> list_requests_created(sqlite::
                                                                         int limit);
 base::Result<std::optional<policy::ServiceRequest>> find_request_by_number(
     sqlite::Database& db, const std::string& number);
+
+// By the hash of the token in its slip's QR code.
+base::Result<std::optional<policy::ServiceRequest>> find_request_by_track_hash(
+    sqlite::Database& db, const std::string& track_hash);
+
+// ORD-10: the newest wish for an invoice of this order that was not withdrawn, merged or refused.
+base::Result<std::optional<policy::ServiceRequest>> find_invoice_request_of(
+    sqlite::Database& db, const base::OrderId& order_id);
+
+// PRE-7: open wishes to be told of an item that is in stock, where nobody noticed yet.
+base::Result<std::vector<base::RequestId>> list_requests_whose_item_is_back(sqlite::Database& db,
+                                                                            int limit);
 
 // Of one order, whatever became of them; oldest first.
 base::Result<std::vector<base::RequestId>> list_requests_of_order(sqlite::Database& db,
@@ -67,14 +80,16 @@ struct RequestDue {
     base::UtcTime due_at = base::UtcTime::max();   // max = no clock runs
 };
 base::Status put_request_due(sqlite::Database& db, const RequestDue& due);
-// Open requests that were not looked at with these rules since they changed, or where it is time.
+// Open and resolved requests that were not looked at with these rules since they changed, or where
+// it is time.
 base::Result<std::vector<base::RequestId>> list_requests_to_look_at(sqlite::Database& db,
                                                                     const std::string& rules,
                                                                     base::UtcTime now, int limit);
 
-// Visits of installations from a local date on.
+// Visits of installations from a local date on, but not of one that is being moved.
 base::Result<std::vector<policy::BookedSlot>> list_booked_slots(sqlite::Database& db,
-                                                                const std::string& from_date);
+                                                                const std::string& from_date,
+                                                                const base::RequestId& except);
 
 struct Promise {
     base::RequestId request_id;
@@ -104,10 +119,14 @@ struct HelpCall {
     std::string escalated_to;    // the role that was told last
 };
 base::Result<std::vector<HelpCall>> list_open_help_calls(sqlite::Database& db, int limit);
+struct HelpCallOf {
+    const base::TerminalId& terminal_id;
+    const base::OrderId& order_id;  // "" = of no order
+    std::string_view reason;
+    base::UtcTime since{};
+};
 base::Result<std::optional<HelpCall>> find_open_help_call_of(sqlite::Database& db,
-                                                             const base::TerminalId& terminal_id,
-                                                             std::string_view reason,
-                                                             base::UtcTime since);
+                                                             const HelpCallOf& wanted);
 base::Result<std::optional<HelpCall>> find_help_call(sqlite::Database& db,
                                                      const std::string& help_call_id);
 

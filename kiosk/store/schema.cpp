@@ -302,16 +302,71 @@ CREATE TABLE content_refusal(
   refused_at INTEGER NOT NULL, PRIMARY KEY(domain, version)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kFirst,    kPapersAbout, kPrintAttempts, kMilestones,
-                                 kReturns,  kPackArchive, kRequestActs,   kRequestDetails,
-                                 kErasures, kRefundDays,  kPhraseUses,    kPublished};
+// Slips that are scanned, follow-ups that come due, items that come back.
+constexpr std::string_view kRequestTracking = R"sql(
+ALTER TABLE service_request ADD COLUMN track_hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE service_request ADD COLUMN item_back INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE service_request ADD COLUMN ready INTEGER NOT NULL DEFAULT 0;
+CREATE UNIQUE INDEX service_request_by_track ON service_request(track_hash)
+  WHERE track_hash <> '';
+CREATE INDEX service_request_resolved ON service_request(request_no) WHERE state = 'resolved';
+CREATE INDEX service_request_awaiting_item ON service_request(item_id)
+  WHERE item_id <> '' AND item_back = 0 AND kind = 'notify_me';
+)sql";
 
-constexpr std::array<std::string_view, 23> kBusinessTables{
+// What was offered and counts towards limits; and where people gave something beyond the rules.
+constexpr std::string_view kRequestOffers = R"sql(
+CREATE TABLE request_offer(
+  seq INTEGER PRIMARY KEY, request_id TEXT NOT NULL, order_id TEXT NOT NULL,
+  subject_id TEXT NOT NULL, remedy TEXT NOT NULL, amount_minor INTEGER NOT NULL,
+  line INTEGER NOT NULL, decision_id TEXT NOT NULL, left_at INTEGER NOT NULL,
+  accepted INTEGER NOT NULL);
+-- An event's payload is the end of its bytes.
+INSERT INTO request_offer
+  SELECT seq, request_id, order_id, subject_id, told ->> '$.remedy', told ->> '$.amount_minor',
+    told ->> '$.line', told ->> '$.decision_id', left_at, EXISTS(
+      SELECT 1 FROM journal taken WHERE taken.aggregate_id = request_id AND taken.seq > offer.seq
+      AND taken.type = 'request_offer_accepted' AND NOT EXISTS(
+        SELECT 1 FROM journal over WHERE over.aggregate_id = request_id
+        AND over.seq > offer.seq AND over.seq < taken.seq
+        AND over.type IN ('request_offered','request_offer_declined')))
+  FROM (SELECT j.seq, r.request_id, r.order_id, r.subject_id, r.created_at AS left_at,
+      CAST(substr(j.body, instr(j.body, CAST('{"request_id":' AS BLOB))) AS TEXT) AS told
+    FROM journal j JOIN service_request r ON r.request_id = j.aggregate_id
+    WHERE j.type = 'request_offered' AND r.state NOT IN ('withdrawn','merged')) offer;
+DELETE FROM request_offer WHERE accepted = 0 AND EXISTS(
+  SELECT 1 FROM journal over WHERE over.aggregate_id = request_id AND over.seq > request_offer.seq
+  AND over.type IN ('request_offered','request_offer_declined','request_reopened'));
+CREATE INDEX request_offer_by_order ON request_offer(order_id) WHERE order_id <> '';
+CREATE INDEX request_offer_by_contact ON request_offer(subject_id, left_at)
+  WHERE order_id = '';
+CREATE INDEX request_offer_by_request ON request_offer(request_id);
+ALTER TABLE service_request ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
+UPDATE service_request SET refused = 1 WHERE EXISTS(
+  SELECT 1 FROM journal no WHERE no.aggregate_id = request_id AND no.type = 'request_resolved'
+  AND instr(no.body, CAST('"outcome":"refused"' AS BLOB)) > 0 AND NOT EXISTS(
+    SELECT 1 FROM journal yes WHERE yes.aggregate_id = request_id AND yes.seq > no.seq
+    AND yes.type = 'request_resolved'));
+-- A refused installation is visited by nobody.
+UPDATE service_request SET slot_date = '', slot_id = '' WHERE slot_date <> '' AND EXISTS(
+  SELECT 1 FROM journal no WHERE no.aggregate_id = request_id AND no.type = 'request_resolved'
+  AND instr(no.body, CAST('"outcome":"refused"' AS BLOB)) > 0 AND NOT EXISTS(
+    SELECT 1 FROM journal moved WHERE moved.aggregate_id = request_id AND moved.seq > no.seq
+    AND moved.type = 'request_slot_booked'));
+CREATE INDEX journal_given ON journal(seq) WHERE type IN ('order_conceded','return_decided');
+)sql";
+
+constexpr std::array kMigrations{kFirst,           kPapersAbout,  kPrintAttempts, kMilestones,
+                                 kReturns,         kPackArchive,  kRequestActs,   kRequestDetails,
+                                 kErasures,        kRefundDays,   kPhraseUses,    kPublished,
+                                 kRequestTracking, kRequestOffers};
+
+constexpr std::array<std::string_view, 24> kBusinessTables{
     "payout",          "counter",        "sales_order",      "tender",       "receipt",
     "stock",           "member",         "sold_line",        "goods_return", "print_job",
     "service_request", "help_call",      "active_catalogue", "journal",      "sale_milestone",
     "return_record",   "return_line",    "repair_stay",      "phrase_use",   "phrase_tally",
-    "nomination",      "person_erasure", "content_refusal"};
+    "nomination",      "person_erasure", "content_refusal",  "request_offer"};
 
 }  // namespace
 

@@ -7,6 +7,11 @@ namespace {
 
 base::Result<http::Response> track(Call& call) {
     TRY(body, Body::parse(call));
+    TRY(code, body->find_string("code", 400));
+    if (code) {
+        CHECK_OK(body->finish());
+        return answer(app::track_by_code(call.app, call.caller(), *code));
+    }
     app::Track query;
     TRY(number, body->string("number", 40));
     TRY(phone_tail, body->string("phone_tail", 4));
@@ -14,6 +19,10 @@ base::Result<http::Response> track(Call& call) {
     query.number = std::move(number);
     query.phone_tail = std::move(phone_tail);
     return answer(app::track(call.app, call.caller(), query));
+}
+
+base::Result<http::Response> tracking_page(Call& call) {
+    return answer(app::show_tracking_page(call.app, call.request.param("token")));
 }
 
 // A person may call for help before any session begins: then only the screen is known.
@@ -45,6 +54,7 @@ base::Result<http::Response> answer_call(Call& call) {
 
 constexpr RouteRow kRoutes[] = {
     {http::Method::Post, "/api/v1/tracking", Access::CustomerOrClerk, Effect::Session, track},
+    {http::Method::Get, "/api/v1/tracking/{token}", Access::Anybody, Effect::Read, tracking_page},
     {http::Method::Post, "/api/v1/help-calls", Access::Screen, Effect::Business, call_for_help},
     {http::Method::Get, "/api/v1/help-calls", Access::Clerk, Effect::Read, list_calls},
     {http::Method::Post, "/api/v1/help-calls/{help_call_id}/answer", Access::Clerk,

@@ -3,6 +3,7 @@
 #include "kiosk/app/request_details.h"
 #include "kiosk/app/request_photos.h"
 #include "kiosk/app/request_remedies.h"
+#include "kiosk/app/service_requests.h"
 #include "kiosk/web/decode.h"
 #include "kiosk/web/return_decode.h"
 
@@ -163,6 +164,14 @@ base::Result<http::Response> try_contact(Call& call) {
     return answer(app::note_contact_attempt(call.app, call.caller(), call.once, command));
 }
 
+base::Result<http::Response> show_contact(Call& call) {
+    TRY(request_id, request_id_of(call));
+    TRY(body, Body::parse(call));
+    TRY(reason, words_of(*body, Words::Needed));
+    CHECK_OK(body->finish());
+    return answer(app::show_contact(call.app, call.caller(), {request_id, std::move(reason)}));
+}
+
 base::Result<http::Response> hand_over(Call& call) {
     app::OfferHandOver command;
     TRY(request_id, request_id_of(call));
@@ -261,6 +270,8 @@ constexpr RouteRow kRoutes[] = {
      add_photo, app::kMaxPhotoUpload, BodyType::Jpeg},
     {http::Method::Get, "/api/v1/service-requests/{request_id}/photos/{photo_id}", kAnybody,
      Effect::Read, show_photo},
+    {http::Method::Post, "/api/v1/service-requests/{request_id}/contact", kClerk, Effect::Session,
+     show_contact},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/merge", kClerk, kBusiness, merge},
 };
 

@@ -27,8 +27,17 @@ base::Result<std::vector<std::string>> read_reasons(JsonObject& object) {
     return reasons;
 }
 
-base::Result<std::string> read_channel(JsonObject& object) {
+// A customer stands at a kiosk, whatever is said; a clerk says how it came in.
+base::Result<std::string> read_channel(JsonObject& object, const app::Caller& caller) {
     constexpr std::array<std::string_view, 4> kChannels = {"kiosk", "counter", "phone", "online"};
+    if (!app::is_staff(caller.role)) {
+        TRY(said, object.find_string("channel", 16));
+        if (said && *said != kChannels.front()) {
+            return base::error(ErrorCode::InvalidInput, "request.channel",
+                               "what is left at a kiosk came in at a kiosk");
+        }
+        return std::string(kChannels.front());
+    }
     TRY(word, object.string("channel", 16));
     if (std::find(kChannels.begin(), kChannels.end(), word) == kChannels.end()) {
         return base::error(ErrorCode::InvalidInput, "input.unknown_word",
@@ -89,7 +98,7 @@ base::Result<http::Response> submit(Call& call) {
         TRY(contact, read_contact(*contact_value, call));
         command.contact = std::move(contact);
     }
-    TRY(channel, read_channel(*body));
+    TRY(channel, read_channel(*body, call.caller()));
     TRY(spoken, language(*body));
     TRY(invoice, read_invoice(*body));
     TRY(item_id, identifier_or_empty(*body, "item_id"));
@@ -184,15 +193,31 @@ base::Result<http::Response> reply(Call& call) {
     return answer(app::reply_to_request(call.app, call.caller(), call.once, command));
 }
 
+base::Result<std::vector<int>> read_installed_lines(JsonObject& body) {
+    constexpr std::size_t kMaxLines = 100;
+    std::vector<int> lines;
+    TRY(value, body.find_value("installed_lines"));
+    if (value) {
+        TRY(items, value->as_array(kMaxLines));
+        for (const base::JsonValue& item : items) {
+            TRY(line, item.as_int(1, 100));
+            lines.push_back(static_cast<int>(line));
+        }
+    }
+    return lines;
+}
+
 base::Result<http::Response> resolve(Call& call) {
     TRY(request_id, request_id_of(call));
     TRY(body, Body::parse(call));
     TRY(words, text(*body, "text", kMaxWords));
     TRY(outcome, body->find_string("outcome", 16));
     TRY(judgement, read_judgement(*body));
+    TRY(installed, read_installed_lines(*body));
     CHECK_OK(body->finish());
     app::ResolveRequest command{request_id, std::move(words)};
     command.judgement = judgement;
+    command.installed_lines = std::move(installed);
     if (outcome) {
         TRY(parsed, policy::parse_enum<policy::RequestOutcome>(*outcome));
         command.outcome = parsed;

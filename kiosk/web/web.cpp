@@ -35,6 +35,7 @@ void add_pages(http::Router& router, const Pages& pages) {
     add_page(router, pages, "/kiosk", "kiosk.html");
     add_page(router, pages, "/counter", "counter.html");
     add_page(router, pages, "/r/{token}", "receipt.html");
+    add_page(router, pages, "/t/{token}", "receipt.html");
     router.add({http::Method::Get, "/", [](const http::Request&) {
                     http::Response response;
                     response.status = 303;

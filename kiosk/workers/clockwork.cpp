@@ -102,6 +102,9 @@ void Clockwork::step() {
         report("returns.failed", late.error());
     }
     sweep_requests();
+    if (const auto back = app::notice_items_back(app_, kRequestsPerSweep); !back.ok()) {
+        report("requests.failed", back.error());
+    }
     if (const auto told = app::escalate_help_calls(app_); !told.ok()) {
         report("help_calls.failed", told.error());
     }

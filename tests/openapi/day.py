@@ -21,7 +21,7 @@ def live(store, watch, token, printer):
     sell_from_a_till(watched.till(address, watch, token), clerk)
     give_money_back(clerk)
     goods_back.bring_goods_back(clerk)
-    ask_for_service(address, watch, clerk, order)
+    ask_for_service(address, watch, clerk, order, printer)
     call_for_help(address, watch, clerk)
     erase_a_person(address, watch)
     watched.customer(address, watch, "kiosk-2").call("DELETE", "/customer-sessions/current", {"reason": "done"})
@@ -169,7 +169,7 @@ def give_money_back(clerk):
     assert (order["owed_back_minor"], len(order["payouts"])) == (0, 1)
 
 
-def ask_for_service(address, watch, clerk, order):
+def ask_for_service(address, watch, clerk, order, printer):
     kiosk = watched.customer(address, watch)
     kiosk.call("POST", "/tracking", {"number": order["number"], "phone_tail": "5678"})
     kiosk.post(f"/orders/{order['order_id']}/rating", {"score": 5})
@@ -187,6 +187,10 @@ def ask_for_service(address, watch, clerk, order):
     clerk.post(path + "/resolution", {"text": "样例处理", "cause": "wrong_item", "responsible": "store"})
     kiosk.get(path)
     kiosk.call("POST", "/tracking", {"number": request["number"], "phone_tail": "5678"})
+    code = printer.scan(lambda code: "/t/" in code)
+    kiosk.call("POST", "/tracking", {"code": code})
+    clerk.get("/tracking/" + code.rsplit("/", 1)[1])
+    assert clerk.call("POST", path + "/contact", {"text": "样例"})["phone"].endswith("5678")
     clerk.post(path + "/follow-up", {"outcome": "done"})
     clerk.post(path + "/closing", {})
     kiosk.post(path + "/reopening", {"text": "样例"})

@@ -40,6 +40,11 @@ TEST_CASE("what went wrong is said whole or not at all") {
     CHECK(key_of(RequestKind::Suggestion, {RequestCause::Late, {}}) == "request.cause_needed");
     CHECK(key_of(RequestKind::Suggestion, {{}, ResponsibleParty::Nobody}) ==
           "request.cause_needed");
+    for (const RequestKind kind :
+         {RequestKind::Complaint, RequestKind::Return, RequestKind::Exchange, RequestKind::Repair,
+          RequestKind::Claim}) {
+        CHECK(key_of(kind, {}) == "request.cause_needed");
+    }
 }
 
 TEST_CASE("every cause and party has a word of its own that is read back, and a name") {

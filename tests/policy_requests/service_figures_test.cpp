@@ -165,7 +165,7 @@ TEST_CASE("every figure has its definition in both languages") {
         CHECK_FALSE((definitions[i].text.zh_cn.empty() || definitions[i].text.en.empty()));
         CHECK_FALSE((definitions[i].name.zh_cn.empty() || definitions[i].name.en.empty()));
     }
-    REQUIRE(policy::count_definitions().size() == 2);
+    REQUIRE(policy::count_definitions().size() == 3);
     for (const policy::FigureDefinition& counted : policy::count_definitions()) {
         CHECK_FALSE((counted.text.zh_cn.empty() || counted.text.en.empty()));
     }

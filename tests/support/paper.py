@@ -4,6 +4,8 @@ import contextlib
 import http.client
 import json
 import pathlib
+import subprocess
+import tempfile
 import time
 
 import store as stores
@@ -37,6 +39,26 @@ class FakePrinter:
 
     def sheets(self):
         return len(self.ask("GET", "/receipts.json")["receipts"])
+
+    def scan(self, fits, seconds=20):
+        """The first code that `fits`, the newest sheet first, read by a program not ours."""
+        until = time.monotonic() + seconds
+        while True:
+            for sheet in self.ask("GET", "/receipts.json")["receipts"]:
+                for code in self.codes_on(sheet["number"]):
+                    if fits(code):
+                        return code
+            assert time.monotonic() < until, "no such code was printed"
+            time.sleep(0.1)
+
+    def codes_on(self, sheet):
+        connection = http.client.HTTPConnection(self.page, timeout=10)
+        with contextlib.closing(connection), tempfile.NamedTemporaryFile(suffix=".png") as picture:
+            connection.request("GET", f"/receipts/{sheet}.png")
+            picture.write(connection.getresponse().read())
+            picture.flush()
+            found = subprocess.run(["zbarimg", "--quiet", "--raw", picture.name], capture_output=True, text=True)
+            return found.stdout.splitlines()
 
     def wait_until_ready(self):
         until = time.monotonic() + 20

@@ -149,6 +149,7 @@ export const kRequestsEnglish: Record<keyof typeof kRequestsChinese, string> = {
   'clock.first_reply': 'First reply',
   'clock.next_reply': 'Next reply',
   'clock.resolve': 'Solving it',
+  'clock.follow_up': 'Follow-up',
   'clock.promised': 'promised on the slip by {when}',
   'clock.due': 'by {when}',
   'clock.skipped': 'not counted: {what}',

@@ -147,6 +147,7 @@ export const kRequestsChinese = {
   'clock.first_reply': '首次回复',
   'clock.next_reply': '下次回复',
   'clock.resolve': '解决',
+  'clock.follow_up': '回访',
   'clock.promised': '小条上承诺 {when} 前',
   'clock.due': '{when} 前',
   'clock.skipped': '不算：{what}',
