@@ -211,12 +211,15 @@ base::Status decide_offer_hand_over(const RequestRecord& request, const HandOver
     return base::ok();
 }
 
-base::Status decide_answer_hand_over(const RequestRecord& request, const base::ClerkId& clerk) {
+base::Status decide_answer_hand_over(const RequestRecord& request, const HandOverAsk& ask,
+                                     HandOverAnswer answer) {
     CHECK_OK(require_possible(request, RequestAct::AcceptHandOver));
     if (!request.hand_over) {
         return refused("request.no_hand_over", "no hand-over waits for an answer");
     }
-    if (request.hand_over->to != clerk) {
+    const bool takes_back =
+        answer == HandOverAnswer::Declines && (request.owner == ask.asking || ask.supervises);
+    if (request.hand_over->to != ask.asking && !takes_back) {
         return refused("request.hand_over_to_another", "only the clerk it is offered to answers");
     }
     return base::ok();

@@ -57,10 +57,13 @@ base::Status decide_correct_cause(const RequestRecord& request, const Judgement&
 struct HandOverAsk {
     base::ClerkId asking;
     base::ClerkId to;         // OfferHandOver
-    bool supervises = false;  // may offer what others own
+    bool supervises = false;  // may hand over what others own
 };
 base::Status decide_offer_hand_over(const RequestRecord& request, const HandOverAsk& ask);
-base::Status decide_answer_hand_over(const RequestRecord& request, const base::ClerkId& clerk);
+enum class HandOverAnswer { Takes, Declines };
+// `ask.asking` answers. Who could offer it may also take the offer back, as a no.
+base::Status decide_answer_hand_over(const RequestRecord& request, const HandOverAsk& ask,
+                                     HandOverAnswer answer);
 // A visit is for an installation.
 base::Status decide_book_slot(const RequestRecord& request);
 base::Status decide_make_urgent(const RequestRecord& request);

@@ -188,7 +188,9 @@ base::Result<Reply> answer_hand_over(App& app, const Caller& caller, const Idemp
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
             TRY(record, load_record_to_act_on(context.db(), command.request_id));
-            CHECK_OK(policy::decide_answer_hand_over(record, caller.clerk));
+            CHECK_OK(policy::decide_answer_hand_over(
+                record, {caller.clerk, {}, is_at_least(caller.role, Role::Supervisor)},
+                command.accept ? policy::HandOverAnswer::Takes : policy::HandOverAnswer::Declines));
             policy::RequestHandOver act;
             act.from = record.hand_over->from;
             act.to = record.hand_over->to;

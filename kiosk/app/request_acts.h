@@ -85,7 +85,8 @@ struct NoteContact : ActOnRequest {
 base::Result<Reply> note_contact_attempt(App& app, const Caller& caller, const Idempotency& once,
                                          const NoteContact& command);
 
-// PRE-2: offered by the owner or a supervisor, answered by the other clerk.
+// PRE-2: offered by the owner or a supervisor, who may take the offer back; answered by the other
+// clerk.
 struct OfferHandOver : ActOnRequest {
     base::ClerkId to;
 };

@@ -218,6 +218,15 @@ test('a hand-over is offered with its reason and taken by whom it is offered to'
   await hold('hand-over');
   await send();
   await main().getByText(/等 样例主管 接手/).waitFor();
+  await press('z');
+  await main().getByText('收回了转交').waitFor();
+  await press('g');
+  await button(dialog(), /^样例主管 · 主管/).waitFor();
+  await counter.keyboard.press('1');
+  await dialog().getByRole('button', { name: /^样例主管 · 主管/, pressed: true }).waitFor();
+  await dialog().getByLabel('为什么、做到哪一步').fill('样例：明天休息，已约下午上门');
+  await send();
+  await main().getByText(/等 样例主管 接手/).waitFor();
   await counter.keyboard.press('F9');
   await counter.getByLabel('工号').fill(kSupervisor.id);
   await counter.getByLabel('密码（6 位）').fill(kSupervisor.pin);

@@ -88,8 +88,26 @@ TEST_CASE("a hand-over is offered by the owner or a supervisor, and not to the o
     CHECK(offer("05", "07", false) == "request.owned_by_another");
     CHECK(offer("01", "07", true).empty());
     CHECK(offer("03", "03", false) == "request.hand_over_to_owner");
-    CHECK(key(policy::decide_answer_hand_over(record, base::ClerkId("05"))) ==
-          "request.no_hand_over");
+}
+
+TEST_CASE(
+    "a hand-over is answered by whom it is offered to, and taken back by who could offer it") {
+    using enum policy::HandOverAnswer;
+    auto record = Story(RequestState::Acknowledged, "03").told();
+    const auto answer = [&](const char* clerk, bool supervises, policy::HandOverAnswer said) {
+        return key(policy::decide_answer_hand_over(
+            record, {base::ClerkId(clerk), base::ClerkId(), supervises}, said));
+    };
+    CHECK(answer("05", false, Takes) == "request.no_hand_over");
+    record.hand_over =
+        policy::OfferedHandOver{base::ClerkId("03"), base::ClerkId("05"), base::UtcTime{}};
+    CHECK(answer("05", false, Takes).empty());
+    CHECK(answer("05", false, Declines).empty());
+    CHECK(answer("03", false, Declines).empty());
+    CHECK(answer("01", true, Declines).empty());
+    CHECK(answer("03", false, Takes) == "request.hand_over_to_another");
+    CHECK(answer("01", true, Takes) == "request.hand_over_to_another");
+    CHECK(answer("07", false, Declines) == "request.hand_over_to_another");
 }
 
 TEST_CASE("only requests of one customer or one order are merged, into one that is open") {

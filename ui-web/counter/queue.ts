@@ -6,8 +6,9 @@ import type { ReturnCard } from '../shared/return_record.ts';
 import { days_between } from '../shared/time.ts';
 
 export type Urgency = 'now' | 'soon' | 'calm';
-// Why a request is in the queue: somebody has to work on it, complete it, answer for it, follow it up.
-export type RequestWhy = 'open' | 'captured' | 'offered_to_me' | 'follow_up';
+// Why a request is in the queue: somebody has to work on it, complete it, answer for it, follow it up,
+// tell the customer that the item is back.
+export type RequestWhy = 'open' | 'captured' | 'offered_to_me' | 'follow_up' | 'ready';
 export type Entry = { key: string; urgency: Urgency; due_ms: number } & (
   | { kind: 'help'; call: HelpCall; waited_s: number }
   | { kind: 'doubt'; job: PrintJob }
@@ -55,6 +56,7 @@ function why_of(request: RequestCard, me: string): RequestWhy | null {
   if (request.hand_over_to?.clerk_id === me) return 'offered_to_me';
   if (request.state === 'captured') return 'captured';
   if (request.state === 'resolved') return 'follow_up';
+  if (request.ready) return 'ready';
   return ['closed', 'withdrawn', 'merged'].includes(request.state) ? null : 'open';
 }
 
@@ -90,7 +92,7 @@ function of_request(request: RequestCard, me: string): Entry[] {
   const clock = request.next_due;
   const due_ms = Date.parse(clock?.due_at ?? request.promised_at);
   const pressing = clock === null ? 'calm' : urgency_of(clock);
-  const asked = why === 'offered_to_me' || why === 'captured' ? 'soon' : 'calm';
+  const asked = why === 'open' || why === 'follow_up' ? 'calm' : 'soon';
   const urgency = request.urgent || pressing === 'now' ? 'now' : pressing === 'soon' ? 'soon' : asked;
   return [{ key: `request ${request.request_id}`, kind: 'request', request, urgency, due_ms, why }];
 }

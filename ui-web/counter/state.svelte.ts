@@ -134,7 +134,8 @@ class Counter {
     ]);
     if (whose !== this.whose) return; // another choice was made meanwhile
     this.more_requests = open.requests.length === kMostRequests;
-    this.requests = [...open.requests, ...captured.requests, ...solved.requests];
+    const all = [...open.requests, ...captured.requests, ...solved.requests];
+    this.requests = [...new Map(all.map((one) => [one.request_id, one])).values()];
   }
   show_requests_of(whose: api.Whose): void {
     this.whose = whose;
@@ -184,6 +185,10 @@ class Counter {
     const card = found?.requests[0];
     if (card !== undefined) await this.open_request(card.request_id);
     else if (found !== null) this.sorry('scan.unknown_paper');
+  }
+  async open_slip(code: string): Promise<void> {
+    const found = await this.act('open', () => api.track_slip(code));
+    if (found?.request) await this.open_request(found.request.request_id);
   }
   show_request(request: ServiceRequest): void {
     this.request = request;

@@ -51,6 +51,18 @@ async function track(number: string): Promise<void> {
   });
 }
 
+async function track_slip(code: string): Promise<void> {
+  if (!is_waiting(kiosk.place) && kiosk.place.name !== 'tracking') {
+    sorry('scan.not_here');
+    return;
+  }
+  const found = await kiosk.act('find', async () => {
+    await kiosk.begin();
+    return api.track_slip(code);
+  });
+  if (found?.request) kiosk.look_at_request(found.request, found.request.number);
+}
+
 async function show_item(gtin: string): Promise<void> {
   const found = await kiosk.act('scan', () => api.items(gtin, 1));
   const item = found?.items[0];
@@ -67,6 +79,8 @@ async function take(code: Code): Promise<void> {
     case 'number':
     case 'request':
       return track(code.number);
+    case 'slip':
+      return track_slip(code.code);
     case 'other':
       sorry('scan.unknown');
   }

@@ -215,6 +215,10 @@ export const act_on_request = (id: string, act: string, body: object = {}) =>
   post<T.ServiceRequest>(`/service-requests/${at(id)}/${act}`, body);
 export const remedies = (id: string, line: number) =>
   get<Remedies>(`/service-requests/${at(id)}/remedies${query({ line })}`);
+// The contact unmasked, for a reason that goes on record.
+export type FullContact = { name: string; phone: string; email: string };
+export const show_contact = (id: string, text: string) =>
+  post<FullContact>(`/service-requests/${at(id)}/contact`, { text });
 export const team = () => get<T.Team>('/clerks');
 export const unlock_clerk = (clerk_id: string) => post<void>('/clerk-sessions/unlocks', { clerk_id });
 export const rate_request = (id: string, score: number) =>
@@ -234,6 +238,8 @@ export const installation_slots = () => get<{ slots: FreeSlot[] }>('/installatio
 export const add_photo = (id: string, photo: Blob) => post<T.ServiceRequest>(`/service-requests/${at(id)}/photos`, photo);
 export const track = (number: string, phone_tail: string) =>
   post<T.Tracking>('/tracking', { number, phone_tail });
+// The address in the code of a slip is proof enough.
+export const track_slip = (code: string) => post<T.Tracking>('/tracking', { code });
 // What is kept about a customer: proved by the whole phone and the end of a number, each time.
 export type MyProof = { phone: string; number_tail: string };
 export const my_data = (proof: MyProof, open: boolean) => post<MyData>('/my-data', { ...proof, open });

@@ -363,7 +363,7 @@ export type ServiceRequest = {
 export type RequestCard = Pick<
   ServiceRequest,
   | 'request_id' | 'number' | 'kind' | 'state' | 'order_id' | 'order_number' | 'line' | 'channel' | 'language' | 'created_at'
-  | 'promised_at' | 'owner' | 'urgent' | 'hand_over_to' | 'escalated_to' | 'version' | 'next_due'
+  | 'promised_at' | 'owner' | 'urgent' | 'ready' | 'hand_over_to' | 'escalated_to' | 'version' | 'next_due'
 >;
 export type OpenWork = { open: number; overdue: number; urgent: number; offered: number };
 export type Colleague = { clerk_id: string; name: string; role: string; locked: boolean; work: OpenWork };

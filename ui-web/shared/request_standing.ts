@@ -59,6 +59,7 @@ export type RequestEntry = {
 export type Photo = { photo_id: string; width: number; height: number };
 export type RequestStanding = {
   urgent: boolean;
+  ready?: boolean; // the item is back, and nobody told the customer yet
   hand_over_to: Clerk | null;
   escalated_to: string | null;
   wait: WaitFor | null;

@@ -23,6 +23,12 @@ test('the signed code of a receipt and the address of its page', () => {
   expect(kind('http://127.0.0.1:8080/r/abcdefghijklmnop_-1234')).toBe('receipt');
 });
 
+test('the address on the slip of a request', () => {
+  const code = 'http://127.0.0.1:8080/t/abcdefghijklmnop_-1234';
+  expect(read_code(` ${code}`)).toEqual({ kind: 'slip', code });
+  expect(kind('http://127.0.0.1:8080/t/short')).toBe('other');
+});
+
 test('everything else is nothing of ours', () => {
   for (const text of ['', 'YC-K17', 'https://example.test/win', 'javascript:alert(1)', '13800005678', 'R-', 'WIFI:S:a;;']) {
     expect(kind(text)).toBe('other');

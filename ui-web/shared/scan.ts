@@ -6,11 +6,13 @@ export type Code =
   | { kind: 'receipt'; code: string } // the signed code, or the address of the digital receipt
   | { kind: 'number'; number: string } // of an order or a receipt
   | { kind: 'request'; number: string }
+  | { kind: 'slip'; code: string } // the address on the slip of a request
   | { kind: 'other' };
 
 const kGtinLengths = [8, 12, 13, 14];
 const kNumber = /^[A-Za-z0-9]{1,16}-\d{1,10}-\d{6,}$/;
 const kReceiptPage = /^https?:\/\/[^\s]*\/r\/[A-Za-z0-9_-]{16,64}$/;
+const kSlipPage = /^https?:\/\/[^\s]*\/t\/[A-Za-z0-9_-]{16,64}$/;
 const kEvidence = /^[0-9A-Z $%*+\-./:]{120,400}$/;
 const kGoodsFirst = /^\(?01\)?(\d{14})/; // GS1's element strings, in brackets or not
 
@@ -27,6 +29,7 @@ export function read_code(scanned: string): Code {
   if (text.startsWith('R-') && kNumber.test(text.slice(2))) return { kind: 'request', number: text };
   if (kNumber.test(text)) return { kind: 'number', number: text };
   if (kReceiptPage.test(text) || kEvidence.test(scanned)) return { kind: 'receipt', code: scanned };
+  if (kSlipPage.test(text)) return { kind: 'slip', code: text };
   const gtin = kGoodsFirst.exec(text)?.[1];
   return gtin !== undefined && is_gtin(gtin) ? { kind: 'goods', gtin: gtin.replace(/^0/, '') } : { kind: 'other' };
 }

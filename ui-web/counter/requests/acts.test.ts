@@ -30,7 +30,8 @@ test('a hand-over is offered by the owner or who supervises, once, and answered 
   expect(acts_of(request(both, { owner: other }), kMe)).toEqual([]);
   expect(acts_of(request(both, { owner: other }), { ...kMe, supervises: true })).toEqual(['hand_over']);
   expect(acts_of(request(both, { owner: other, hand_over_to: me }), kMe)).toEqual(['answer_hand_over']);
-  expect(acts_of(request(both, { hand_over_to: other }), kMe)).toEqual([]);
+  expect(acts_of(request(both, { hand_over_to: other }), kMe)).toEqual(['take_back']);
+  expect(acts_of(request(both, { owner: other, hand_over_to: other }), kMe)).toEqual([]);
 });
 
 test('the follow-up comes before closing, an offer is answered once, urgent is urgent', () => {
@@ -70,6 +71,7 @@ test('waiting is taken back, and so is its end; a customer is not told twice to 
   expect(undo_of('wait', request([]))).toMatchObject({ act: 'resume', body: {} });
   expect(undo_of('resume', request([], { state: 'waiting', wait: 'parts' }))).toMatchObject({ act: 'wait', body: { for: 'parts' } });
   expect(undo_of('resume', request([], { state: 'waiting', wait: 'customer' }))).toBe(null);
+  expect(undo_of('hand_over', request([]))).toMatchObject({ act: 'take_back' });
   expect(undo_of('reply', request([]))).toBe(null);
 });
 

@@ -15,7 +15,7 @@ export const kAnswers = ['yes', 'no'] as const;
 // The first that is possible is the one to do now.
 export const kActs = [
   'submit', 'answer_hand_over', 'take', 'answer_offer', 'resume', 'reply', 'follow_up', 'close', 'offer', 'wait', 'resolve',
-  'hear', 'try_contact', 'note', 'hand_over', 'make_urgent', 'merge', 'correct_cause', 'reopen', 'withdraw',
+  'hear', 'try_contact', 'note', 'hand_over', 'take_back', 'make_urgent', 'merge', 'correct_cause', 'reopen', 'withdraw',
 ] as const;
 export type Act = (typeof kActs)[number];
 
@@ -42,6 +42,7 @@ export const kPlans: Record<Act, Plan> = {
   try_contact: { path: 'contact-attempts', key: 'T', icon: 'call', words: 'optional', needs: ['try_contact'] },
   note: { path: 'notes', key: 'B', icon: 'pencil', words: 'needed', needs: ['note'] },
   hand_over: { path: 'hand-over', key: 'G', icon: 'swap', words: 'needed', needs: ['offer_hand_over'] },
+  take_back: { path: 'hand-over-answer', key: 'H', icon: 'undo', words: 'none', needs: ['decline_hand_over'] },
   make_urgent: { path: 'urgency', key: 'I', icon: 'alert', words: 'needed', needs: ['make_urgent'] },
   merge: { path: 'merge', key: 'M', icon: 'list', words: 'optional', needs: ['merge'] },
   correct_cause: { path: 'cause', key: 'Y', icon: 'tag', words: 'needed', needs: ['correct_cause'] },
@@ -64,6 +65,8 @@ export function acts_of(request: ServiceRequest, who: Who): Act[] {
         return request.owner === null;
       case 'hand_over':
         return request.hand_over_to === null && (mine || who.supervises);
+      case 'take_back':
+        return request.hand_over_to !== null && request.hand_over_to.clerk_id !== who.clerk_id && (mine || who.supervises);
       case 'answer_offer':
         return request.offer !== null && !request.offer.accepted;
       case 'follow_up':
@@ -152,8 +155,11 @@ export function read_act(act: Act, form: ActForm, needs_cause = false): ActReadi
   return { ok: true, body: { ...choice_of(act, form), ...(text === '' ? {} : { text }) } };
 }
 
+// Acts that ask for nothing: the key alone does them.
+export const is_plain = (act: Act) => act === 'take' || act === 'take_back';
+
 // What takes an act back without a trace at the customer's: an act of its own, with what it is sent.
-export type Undo = { act: Act; body: object; says: 'request.waits_now' | 'request.goes_on_now' };
+export type Undo = { act: Act; body: object; says: 'request.waits_now' | 'request.goes_on_now' | 'request.offered_now' };
 // `before` is the request as it stood. null: there is none.
 export function undo_of(act: Act, before: ServiceRequest): Undo | null {
   if (act === 'wait' && before.wait === null) return { act: 'resume', body: {}, says: 'request.waits_now' };
@@ -161,9 +167,14 @@ export function undo_of(act: Act, before: ServiceRequest): Undo | null {
   if (act === 'resume' && before.wait !== null && before.wait !== 'customer') {
     return { act: 'wait', body: { for: before.wait }, says: 'request.goes_on_now' };
   }
+  if (act === 'hand_over') return { act: 'take_back', body: {}, says: 'request.offered_now' };
   return null;
 }
 
+// The whole phone is for who has to call it.
+export const may_see_contact = (request: ServiceRequest, who: Who) =>
+  request.contact !== null && (request.owner?.clerk_id === who.clerk_id || who.supervises);
+
 const kTakesPhotos: readonly string[] = ['submitted', 'acknowledged', 'working', 'waiting', 'offered'];
 export const may_add_photo = (request: ServiceRequest) =>
-  kTakesPhotos.includes(request.state) && request.photos.length < kMaxPhotos;
+  kTakesPhotos.includes(request.state) && request.photos.length < kMaxPhotos * (1 + request.absorbed.length);
