@@ -103,8 +103,10 @@ base::Result<base::Versions> next_versions(sqlite::Database& db, const Catalogue
     return versions;
 }
 
-base::Status switch_over(store::WriteContext& context, const CatalogueImport& import,
-                         const policy::ShopContent& shop, const std::string& pack_digest) {
+base::Result<base::Versions> switch_over(store::WriteContext& context,
+                                         const CatalogueImport& import,
+                                         const policy::ShopContent& shop,
+                                         const std::string& pack_digest) {
     TRY(versions, next_versions(context.db(), import, shop, pack_digest));
     CHECK_OK(replace_files(context.db(), import));
     CHECK_OK(keep_packs_in_force(context.db(), pack_digest, context.now()));
@@ -125,7 +127,8 @@ base::Status switch_over(store::WriteContext& context, const CatalogueImport& im
     }
     CHECK_OK(append_event(context, policy::CatalogueActivated::kType, versions,
                           policy::encode_payload(activated)));
-    return count_stock(context, versions, shop.items);
+    CHECK_OK(count_stock(context, versions, shop.items));
+    return versions;
 }
 
 // The packs' own golden vectors: rules that no longer give what their authors wrote down are not
@@ -223,7 +226,7 @@ base::Result<std::vector<policy::PackFile>> read_pack_folder(const std::filesyst
 
 base::Result<PreparedCatalogue> prepare_catalogue(App& app, CatalogueImport import) {
     policy::ShopReading reading = policy::read_shop(import.files);
-    PreparedCatalogue prepared{std::move(import), std::nullopt, {}, {}};
+    PreparedCatalogue prepared{std::move(import), std::nullopt, nullptr, {}, {}};
     ImportReport& report = prepared.report;
     report = {0, std::move(reading.findings), reading.errors, reading.warnings};
     if (!reading.shop) {
@@ -240,25 +243,26 @@ base::Result<PreparedCatalogue> prepare_catalogue(App& app, CatalogueImport impo
     if (report.errors == 0) {
         prepared.shop = std::move(reading.shop);
         prepared.pack_digest = policy::pack_digest(*packs);
+        prepared.packs = std::move(packs);
     }
     return prepared;
 }
 
 base::Status switch_catalogue(App& app, const PreparedCatalogue& prepared) {
     ASSERT(prepared.shop.has_value());
-    CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
+    return commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
         if (const auto before = app.shop.current()) {
             CHECK_OK(keep_packs_in_force(context.db(), before->pack_digest, context.now()));
         }
-        CHECK_OK(switch_over(context, prepared.import, *prepared.shop, prepared.pack_digest));
+        TRY(versions, switch_over(context, prepared.import, *prepared.shop, prepared.pack_digest));
+        auto snapshot = std::make_shared<const ShopSnapshot>(
+            ShopSnapshot{prepared.shop->rules, prepared.packs, versions, prepared.pack_digest});
         Outcome outcome;
         outcome.changes.push_back({0, "settings", "", "", "catalogue"});
+        outcome.after_commit.push_back(
+            [&app, snapshot = std::move(snapshot)] { app.shop.replace(snapshot); });
         return outcome;
-    }));
-    auto db = app.readers.lease();
-    TRY(snapshot, load_shop(*db));
-    app.shop.replace(std::move(snapshot));
-    return base::ok();
+    });
 }
 
 base::Result<ImportReport> import_catalogue(App& app, CatalogueImport import,

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,7 @@ base::Result<ImportReport> import_catalogue(App& app, CatalogueImport import,
 struct PreparedCatalogue {
     CatalogueImport import;
     std::optional<policy::ShopContent> shop;
+    std::shared_ptr<const policy::PackSet> packs;
     std::string pack_digest;
     ImportReport report;
 };

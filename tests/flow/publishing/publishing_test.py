@@ -10,6 +10,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
 import client  # noqa: E402
 import headquarters as hqs  # noqa: E402
+import orders  # noqa: E402
 import store as stores  # noqa: E402
 
 KETTLE = "YC-K17"
@@ -73,9 +74,16 @@ class Publishing(unittest.TestCase):
 
     def test_a_price_goes_out_an_absurd_one_does_not_and_a_higher_version_takes_it_back(self):
         before = self.price_here()
-        _, signed = self.publish_prices(with_price(KETTLE, before - 100, before))
+        clerk = self.store.counter()
+        order = clerk.post("/orders", orders.take_away([(KETTLE, 1)]))
+        version, signed = self.publish_prices(with_price(KETTLE, before - 100, before))
         self.assertEqual((signed["state"], signed["signed"]), ("published", True))
         until(lambda: self.price_here() == before - 100)
+        until(lambda: clerk.post("/orders", orders.take_away([(KETTLE, 1)]))["versions"]["price"] == version)
+        with self.assertRaises(client.Refused) as changed:
+            clerk.post_order(order, "confirmations", {"part": "all"})
+        self.assertEqual(changed.exception.code, "order.price_changed")
+        self.assertIn(str(before - 100), json.dumps(changed.exception.body))
 
         absurd, signed = self.publish_prices(with_price(KETTLE, before * 10))
         self.assertEqual(signed["state"], "published")
