@@ -141,6 +141,17 @@ test('calls, notes and what the customer adds stand in the record with their wor
   await main().getByText('样例：三点以后在家').waitFor();
 });
 
+test('the full contact is seen for a reason, which stands in the record, and is gone with the dialog', kLimit, async () => {
+  await press('q');
+  await hold('why the contact is looked at');
+  await button(dialog(), '打电话答复').click();
+  await counter.keyboard.press('F8');
+  await dialog().getByText(/13800005678/).waitFor();
+  await counter.keyboard.press('Escape');
+  await main().getByText('打电话答复').waitFor();
+  assert.doesNotMatch(await main().textContent(), /13800005678/);
+});
+
 test('a photo from a file stands in the case, and what is no picture is refused in words', kLimit, async () => {
   await press('d');
   const file = counter.locator('input[type=file]');

@@ -14,7 +14,7 @@ function row(key: string, changed: Partial<FigureRow> = {}): FigureRow {
 }
 
 function table(by: FigureTable['by'], rows: FigureRow[]): FigureTable {
-  return { from: '2026-11-01', to: '2026-11-22', by, rows, left_out: 0, total: row(''), definitions: [], count_definitions: [] };
+  return { from: '2026-11-01', to: '2026-11-22', by, rows, left_out: 0, total: row(''), definitions: [], count_definitions: [], given: { requests_minor: 0, returns_minor: 0, prices_minor: 0 } };
 }
 
 test('a chart has one value a row in the unit of its figure, and a gap where there is nothing to say', () => {

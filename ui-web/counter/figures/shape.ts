@@ -27,6 +27,7 @@ export type FigureTable = {
   left_out: number;
   total: Figures;
   definitions: { figure: FigureName; name: Words; text: Words }[];
+  given: { requests_minor: number; returns_minor: number; prices_minor: number };
   count_definitions: { figure: string; name: Words; text: Words }[];
 };
 

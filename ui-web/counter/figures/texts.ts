@@ -31,6 +31,7 @@ const kChinese = {
   minutes: '{n} 分钟',
   causes: '各组的起因和责任方',
   no_causes: '还没有判定过起因。',
+  given: '本店另给：请求 {requests} · 退换 {returns} · 价格 {prices}',
 };
 
 const kEnglish: typeof kChinese = {
@@ -63,6 +64,7 @@ const kEnglish: typeof kChinese = {
   minutes: '{n} min',
   causes: 'Causes and responsible parties of each group',
   no_causes: 'No cause was judged yet.',
+  given: 'Given beyond prices and rights: requests {requests} · returns {returns} · prices {prices}',
 };
 
 export const f = translator<keyof typeof kChinese>({ 'zh-CN': kChinese, en: kEnglish });

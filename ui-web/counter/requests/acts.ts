@@ -93,12 +93,13 @@ export type ActForm = {
   reached: (typeof kContactOutcomes)[number];
   cause: string; // with `responsible`, or neither
   responsible: string;
+  installed: number[]; // lines of the order, where the service asks which
   to: string; // a clerk
   into: string; // a request
 };
 export const empty_act = (): ActForm => ({
   text: '', phrase_id: null, answer: 'yes', wait: 'customer', outcome: 'solved', follow_up: 'done', way: 'phone',
-  reached: 'reached', cause: '', responsible: '', to: '', into: '',
+  reached: 'reached', cause: '', responsible: '', installed: [], to: '', into: '',
 });
 
 // A no tells its reason.
@@ -121,7 +122,7 @@ function choice_of(act: Act, form: ActForm): Record<string, unknown> {
     case 'wait':
       return { for: form.wait };
     case 'resolve':
-      return { outcome: form.outcome, ...judged(form) };
+      return { outcome: form.outcome, ...judged(form), ...(form.installed.length > 0 ? { installed_lines: form.installed } : {}) };
     case 'correct_cause':
       return judged(form);
     case 'follow_up':

@@ -277,4 +277,6 @@ export const kRequestsEnglish: Record<keyof typeof kRequestsChinese, string> = {
   'contact_why.agree_visit': 'To agree on a visit',
   'contact_why.send_invoice': 'To send an invoice',
   'error.request.contact_masked': 'Only the owner and a supervisor see the full contact.',
+  'installed.which': 'Which were installed?',
+  'error.request.installed_lines': 'Several things of this order are to be installed. Please choose which were.',
 };

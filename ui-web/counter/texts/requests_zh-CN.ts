@@ -275,4 +275,6 @@ export const kRequestsChinese = {
   'contact_why.agree_visit': '约上门时间',
   'contact_why.send_invoice': '寄发票或资料',
   'error.request.contact_masked': '只有负责人和主管能看完整联系方式。',
+  'installed.which': '哪些装好了？',
+  'error.request.installed_lines': '这张订单有几件要安装，请选装好了哪些。',
 };
