@@ -133,7 +133,6 @@ std::string encode(const SignedRelease& release) {
     JsonWriter w;
     w.begin_object();
     w.field("state", release.state);
-    w.field("signed", release.signed_now);
     w.key("findings");
     w.begin_array();
     for (const policy::Finding& finding : release.findings) {

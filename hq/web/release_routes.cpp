@@ -116,7 +116,13 @@ base::Result<Response> add_signature(const Context& context, const Request& requ
     TRY(passphrase, object.string("passphrase", kMaxPassphrase));
     CHECK_OK(object.finish());
     TRY(release, sign_release(context.storage, {id, user, passphrase}, context.clock.now()));
-    return http::json_response(release.signed_now ? 200 : 422, encode(release));
+    if (!release.signed_now) {
+        auto refused = base::error(base::ErrorCode::Refused, "release.findings",
+                                   "the shop would have errors: nothing was signed");
+        refused.facts_json = encode(release);
+        return refused;
+    }
+    return http::json_response(200, encode(release));
 }
 
 base::Result<Response> withdraw(const Context& context, const Request& request) {

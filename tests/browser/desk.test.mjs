@@ -1,7 +1,8 @@
 // What the counter, headquarters and the digital receipt must hold, and what a page weighs.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import {
@@ -204,6 +205,58 @@ test('every page of headquarters holds', kLimit, async () => {
     await hq.getByRole('cell', { name: shows }).or(hq.getByRole('article').filter({ hasText: shows })).first().waitFor();
     await hold_in_both_languages(hq, `hq ${tab}`);
   }
+  assert_no_complaints(hq);
+  await hq.context().close();
+});
+
+// The sample shop and its packs as one folder, as somebody would upload it.
+function folder_to_publish() {
+  const folder = join(mkdtempSync(join(tmpdir(), 'publish-')), 'shop');
+  cpSync(join(kRoot, 'config/sample-shop'), folder, { recursive: true });
+  cpSync(join(kRoot, 'config/packs'), join(folder, 'packs'), { recursive: true });
+  return folder;
+}
+
+test('a folder is published from the page of headquarters', kLimit, async () => {
+  const hq = await open_screen(browser, kCounter, shop.hq_url + '/');
+  await hq.getByLabel('用户名').fill(kHqUser.name);
+  await hq.getByLabel('密码').fill(kHqUser.password);
+  await hq.keyboard.press('Enter');
+  await hq.getByRole('navigation').getByText('发布').click();
+  await hq.getByText('还没有签名人。').waitFor();
+  await hold_in_both_languages(hq, 'hq publishing, empty');
+
+  await button(hq, '指定签名人').click();
+  const dialog = hq.getByRole('dialog');
+  await dialog.getByLabel('用户名').fill(kHqUser.name);
+  await dialog.getByLabel('签名口令（至少 12 个字符）').fill('a sample passphrase');
+  await dialog.getByLabel('再输一次').fill('a sample passphrase');
+  await dialog.getByLabel('根口令').fill('a sample root passphrase');
+  await hold(hq, 'hq appoint');
+  await dialog.getByRole('button', { name: '指定签名人' }).click();
+  await hq.getByText(`签名人：${kHqUser.name}`).waitFor();
+
+  const folder = folder_to_publish();
+  await button(hq, '上传文件夹').click();
+  await dialog.getByLabel('文件夹').setInputFiles(folder);
+  await dialog.getByText('个文件有变化').nth(4).waitFor();
+  await hold(hq, 'hq upload');
+  await dialog.getByRole('button', { name: '做成草稿' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  rmSync(dirname(folder), { recursive: true });
+  for (const domain of ['商品', '价格', '政策', '话术', '设置']) {
+    await hq.getByRole('row').filter({ hasText: domain }).getByRole('button').click();
+    await dialog.getByLabel('签名口令（至少 12 个字符）').fill('a sample passphrase');
+    await dialog.getByRole('button', { name: '检查并签名' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await hq.getByRole('row').filter({ hasText: domain }).getByText('已发布').waitFor();
+  }
+  await hq.getByRole('row').filter({ hasText: '价格' }).getByRole('button').click();
+  await hold(hq, 'hq release');
+  await dialog.getByLabel('暂停的原因').fill('样例');
+  await dialog.getByRole('button', { name: '暂停' }).click();
+  await hq.getByRole('row').filter({ hasText: '已暂停' }).waitFor();
+  await hold_in_both_languages(hq, 'hq publishing');
   assert_no_complaints(hq);
   await hq.context().close();
 });

@@ -2,7 +2,7 @@
 import * as api from '../shared/api.ts';
 import { shop } from '../shared/shop.svelte.ts';
 
-export type Tab = 'stores' | 'orders' | 'requests';
+export type Tab = 'stores' | 'orders' | 'requests' | 'publishing';
 const kRefreshMs = 5000;
 
 class Headquarters {

@@ -42,7 +42,7 @@ async function problem(response: Response): Promise<ApiError> {
   }
 }
 
-async function send<R>(method: string, path: string, body?: unknown): Promise<R> {
+export async function send<R>(method: string, path: string, body?: unknown): Promise<R> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   const photo = body instanceof Blob ? body : null;
   const text = body === undefined ? null : (photo ?? JSON.stringify(body));
