@@ -7,6 +7,7 @@
 
 #include "base/crypto.h"
 #include "kiosk/app/commit.h"
+#include "kiosk/app/session_table.h"
 #include "policy/shop_events.h"
 
 // A PIN at a screen (design: security.md). The failure is counted, durably, before the PIN is
@@ -42,7 +43,22 @@ base::ClerkId counted_as(const std::optional<store::ClerkRow>& known,
 struct Attempt {
     std::optional<store::ClerkRow> clerk;
     bool locked = false;
+    std::vector<std::string> ended = {};  // sessions of a clerk who was locked with it
 };
+
+// Whoever is locked works nowhere on: at no other counter either.
+base::Result<std::vector<std::string>> end_sessions_of(store::WriteContext& context,
+                                                       const base::ClerkId& clerk_id) {
+    TRY(sessions, store::list_sessions(context.db()));
+    std::vector<std::string> ended;
+    for (const store::SessionRow& session : sessions) {
+        if (session.kind == "clerk" && session.clerk_id == clerk_id) {
+            CHECK_OK(store::delete_session(context.db(), session.token_hash));
+            ended.push_back(session.token_hash);
+        }
+    }
+    return ended;
+}
 
 base::Result<Attempt> count_attempt(store::WriteContext& context, App& app,
                                     const base::ClerkId& clerk_id,
@@ -76,6 +92,8 @@ base::Result<Attempt> count_attempt(store::WriteContext& context, App& app,
                                  .payload = policy::encode_payload(
                                      policy::PersonAtScreen{clerk_id, terminal})}));
         static_cast<void>(seq);
+        TRY(ended, end_sessions_of(context, clerk_id));
+        attempt.ended = std::move(ended);
         attempt.locked = true;
     }
     return attempt;
@@ -99,7 +117,13 @@ base::Result<store::ClerkRow> check_pin(App& app, const base::TerminalId& termin
     CHECK_OK(commit(app, [&](store::WriteContext& context) -> base::Result<Outcome> {
         TRY(counted, count_attempt(context, app, clerk, terminal));
         attempt = std::move(counted);
-        return Outcome{};
+        Outcome outcome;
+        outcome.after_commit.push_back([&app, ended = attempt.ended] {
+            for (const std::string& hash : ended) {
+                app.sessions.remove(hash);
+            }
+        });
+        return outcome;
     }));
     const std::string& encoded = attempt.clerk ? attempt.clerk->pin_hash : decoy_hash(app.keys);
     const bool fits = pin.size() == kPinDigits && base::verify_pin(encoded, pin, app.keys.pepper);
