@@ -67,5 +67,8 @@ base::Result<base::UtcTime> start_of_date(std::string_view zone, std::string_vie
 // up to the minute, so that what is kept was never told earlier.
 base::Result<std::string> promise_words(base::UtcTime now, base::UtcTime due,
                                         const Calendar& calendar, Language language);
+// The time alone: "今天 14:30" / "by 14:30 today".
+base::Result<std::string> until_words(base::UtcTime now, base::UtcTime due,
+                                      const Calendar& calendar, Language language);
 
 }  // namespace policy

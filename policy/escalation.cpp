@@ -10,9 +10,9 @@ namespace {
 
 using base::UtcTime;
 
-UtcTime fire_time(UtcTime due, std::int64_t offset, bool urgent, const WorkingTime& working) {
+UtcTime fire_time(UtcTime due, std::int64_t offset, bool by_the_wall, const WorkingTime& working) {
     const std::chrono::minutes by(offset);
-    if (urgent) {
+    if (by_the_wall) {
         return due + by;
     }
     const std::optional<UtcTime> at =
@@ -35,8 +35,10 @@ base::Result<std::vector<Escalation>> plan_escalations(const std::vector<ClockRu
         for (const EscalationStep& step : steps) {
             const bool left_out = urgent && step.left_out_when_urgent;
             if (step.clock == run.kind && !left_out && !fired.contains({run.kind, step.step_id})) {
+                // What is due at the end of the day is told before everybody has gone home.
+                const bool by_the_wall = urgent || run.kind == ClockKind::Submission;
                 plan.push_back({step.step_id, run.kind, step.role,
-                                fire_time(*run.due_at, step.offset_minutes, urgent, working),
+                                fire_time(*run.due_at, step.offset_minutes, by_the_wall, working),
                                 *run.due_at});
             }
         }

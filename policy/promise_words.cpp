@@ -45,8 +45,8 @@ std::string en_day(date::local_days today, date::local_days day) {
 
 }  // namespace
 
-base::Result<std::string> promise_words(base::UtcTime now, base::UtcTime due,
-                                        const Calendar& calendar, Language language) {
+base::Result<std::string> until_words(base::UtcTime now, base::UtcTime due,
+                                      const Calendar& calendar, Language language) {
     TRY(zone, find_zone(calendar.zone));
     const date::local_days today = local_day(*zone, now);
     const auto local = date::ceil<std::chrono::minutes>(to_local(*zone, due));
@@ -55,11 +55,17 @@ base::Result<std::string> promise_words(base::UtcTime now, base::UtcTime due,
     const std::string time = fmt::format("{:02}:{:02}", minute / 60, minute % 60);
     switch (language) {
         case Language::ZhCn:
-            return fmt::format("{}{} 前回复", zh_day(today, day), time);
+            return fmt::format("{}{}", zh_day(today, day), time);
         case Language::En:
             return fmt::format("by {} {}", time, en_day(today, day));
     }
     ASSERT(false);
+}
+
+base::Result<std::string> promise_words(base::UtcTime now, base::UtcTime due,
+                                        const Calendar& calendar, Language language) {
+    TRY(until, until_words(now, due, calendar, language));
+    return language == Language::ZhCn ? until + " 前回复" : until;
 }
 
 }  // namespace policy

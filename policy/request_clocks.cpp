@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "policy/request_parts.h"
 #include "policy/skipped_spans.h"
 #include "policy/words.h"
 #include "policy/working_time.h"
@@ -17,7 +18,8 @@ constexpr Words<ClockKind, kClockKinds> kClocks{{{ClockKind::Acknowledge, "ackno
                                                  {ClockKind::FirstReply, "first_reply"},
                                                  {ClockKind::NextReply, "next_reply"},
                                                  {ClockKind::Resolve, "resolve"},
-                                                 {ClockKind::FollowUp, "follow_up"}}};
+                                                 {ClockKind::FollowUp, "follow_up"},
+                                                 {ClockKind::Submission, "submission"}}};
 constexpr Words<WaitFor, 4> kWaits{{{WaitFor::Customer, "customer"},
                                     {WaitFor::Parts, "parts"},
                                     {WaitFor::ThirdParty, "third_party"},
@@ -35,8 +37,13 @@ public:
 
     void add(const RequestMoment& moment) {
         now_ = std::max(now_, moment.at);
+        verdicts_ = moment.verdicts.get();
         switch (moment.what) {
+            case What::Captured:
+                add_run(ClockKind::Submission);
+                break;
             case What::Submitted:
+                stop(ClockKind::Submission);
                 begin(ClockKind::Acknowledge);
                 begin(ClockKind::FirstReply);
                 begin(ClockKind::Resolve);
@@ -76,6 +83,9 @@ public:
                 stop(ClockKind::FollowUp, ClockStanding::Dropped);
                 go_on_with_resolve();
                 begin(ClockKind::NextReply);
+                break;
+            case What::Promised:
+                promise(moment.promised_at);
                 break;
             case What::Ended:
                 finish(ClockStanding::Dropped);
@@ -132,18 +142,68 @@ private:
 
     void begin(ClockKind kind) {
         if (level_.minutes[static_cast<std::size_t>(kind)] && running(kind) == nullptr) {
-            ClockRun run;
-            run.kind = kind;
-            run.started_at = now_;
-            runs_.push_back(run);
+            add_run(kind);
         }
     }
 
+    ClockRun& add_run(ClockKind kind) {
+        ClockRun& run = runs_.emplace_back();
+        run.kind = kind;
+        run.started_at = now_;
+        return run;
+    }
+
     void stop(ClockKind kind, ClockStanding standing = ClockStanding::Met) {
-        if (ClockRun* run = running(kind)) {
+        if (verdicts_ != nullptr) {
+            judge(kind);
+        } else if (ClockRun* run = running(kind)) {
             run->ended_at = now_;
             run->standing = standing;
         }
+    }
+
+    // The clocks that ended with this moment are those of its verdicts, whatever the level says
+    // now.
+    void judge(ClockKind kind) {
+        const auto verdict = std::find_if(verdicts_->clocks.begin(), verdicts_->clocks.end(),
+                                          [&](const auto& each) { return each.clock == kind; });
+        ClockRun* run = running(kind);
+        if (verdict == verdicts_->clocks.end()) {
+            if (run != nullptr) {
+                runs_.erase(runs_.begin() + (run - runs_.data()));
+            }
+            return;
+        }
+        if (run == nullptr) {
+            const auto ended_now = [&](const ClockRun& each) {
+                return each.kind == kind && each.judged && each.ended_at == now_;
+            };
+            if (std::any_of(runs_.begin(), runs_.end(), ended_now)) {
+                return;  // by another moment of the same event
+            }
+            run = &add_run(kind);
+        }
+        run->judged = true;
+        run->started_at = verdict->started_at;
+        run->ended_at = now_;
+        run->standing = verdict->standing;
+        run->left = milliseconds(verdict->left_ms);
+        run->promised = verdict->promised;
+        if (verdict->due_at != UtcTime{}) {
+            run->due_at = verdict->due_at;
+        }
+    }
+
+    // Whoever waits for a reply has a clock, in a level without one too.
+    void promise(UtcTime promised_at) {
+        ClockRun* run = running(ClockKind::FirstReply);
+        if (run == nullptr) {
+            run = running(ClockKind::NextReply);
+        }
+        if (run == nullptr) {
+            run = &add_run(ClockKind::NextReply);
+        }
+        run->promised_at = std::min(run->promised_at.value_or(promised_at), promised_at);
     }
 
     void finish(ClockStanding standing) {
@@ -167,11 +227,14 @@ private:
         if (last != runs_.rend() && last->ended_at) {
             resolved_.push_back({*last->ended_at, now_});
             last->ended_at.reset();
+            last->due_at.reset();
+            last->judged = false;
             last->standing = ClockStanding::Running;
         }
     }
 
     const ServiceLevel& level_;
+    const Verdicts* verdicts_ = nullptr;  // of the moment that is added
     UtcTime now_{};
     std::optional<WaitFor> wait_;
     UtcTime wait_from_{};
@@ -202,6 +265,32 @@ void weigh(ClockRun& run, UtcTime now, bool paused) {
     }
 }
 
+// False where the level has no such clock and nothing was promised.
+bool measure(ClockRun& run, const Timeline& timeline, const ClockQuestion& question,
+             const WorkingTime& working, UtcTime now) {
+    const UtcTime until = run.ended_at.value_or(now);
+    if (run.kind == ClockKind::FirstReply && question.promised_at) {
+        run.promised_at =
+            std::min(run.promised_at.value_or(*question.promised_at), *question.promised_at);
+    }
+    const std::optional<UtcTime> bound =
+        run.kind == ClockKind::Submission ? question.submit_by : run.promised_at;
+    if (const auto minutes = question.level.minutes[static_cast<std::size_t>(run.kind)]) {
+        const std::vector<Span> pauses = timeline.pauses(run.kind);
+        const std::chrono::minutes allowed(*minutes);
+        run.due_at = working.after(run.started_at, allowed, pauses);
+        run.left = allowed - working.between({run.started_at, until}, pauses);
+    } else if (!bound) {
+        return false;
+    }
+    if (bound) {
+        keep_promise(run, *bound, until, working);
+        run.promised = run.promised && run.kind != ClockKind::Submission;
+    }
+    weigh(run, now, timeline.is_paused(run.kind));
+    return true;
+}
+
 }  // namespace
 
 std::string_view word(ClockKind kind) {
@@ -216,13 +305,43 @@ std::string_view word(ClockStanding standing) {
 base::Result<ClockKind> parse_clock_kind(std::string_view text) {
     return parse_word(kClocks, text, "clock");
 }
+base::Result<ClockStanding> parse_clock_standing(std::string_view text) {
+    return parse_word(kStandings, text, "standing of a clock");
+}
 base::Result<WaitFor> parse_wait_for(std::string_view text) {
     return parse_word(kWaits, text, "wait");
 }
 
+bool waits_for_answer(const std::vector<RequestMoment>& moments) {
+    bool waits = false;
+    for (const RequestMoment& moment : moments) {
+        switch (moment.what) {
+            case What::Captured:
+            case What::Submitted:
+            case What::CustomerSpoke:
+            case What::Reopened:
+            case What::Promised:
+                waits = true;
+                break;
+            case What::Replied:
+            case What::Resolved:
+            case What::Ended:
+                waits = false;
+                break;
+            case What::Acknowledged:
+            case What::FollowedUp:
+            case What::WaitBegan:
+            case What::WaitEnded:
+                break;
+        }
+    }
+    return waits;
+}
+
 base::Result<std::vector<ClockRun>> read_clocks(const ClockQuestion& question,
                                                 const Calendar& calendar) {
-    if (question.moments.empty() || question.moments.front().what != What::Submitted) {
+    if (question.moments.empty() || (question.moments.front().what != What::Submitted &&
+                                     question.moments.front().what != What::Captured)) {
         return base::error(base::ErrorCode::InvalidInput, "clocks.moments",
                            "what happens to a request begins with its submission");
     }
@@ -232,24 +351,22 @@ base::Result<std::vector<ClockRun>> read_clocks(const ClockQuestion& question,
         timeline.add(moment);
     }
     const UtcTime now = std::max(question.now, timeline.latest());
+    std::vector<ClockRun> runs;
     for (ClockRun& run : timeline.runs()) {
-        const std::vector<Span> pauses = timeline.pauses(run.kind);
-        const UtcTime until = run.ended_at.value_or(now);
-        const std::chrono::minutes allowed(
-            *question.level.minutes[static_cast<std::size_t>(run.kind)]);
-        run.due_at = working.after(run.started_at, allowed, pauses);
-        run.left = allowed - working.between({run.started_at, until}, pauses);
-        if (run.kind == ClockKind::FirstReply && question.promised_at) {
-            keep_promise(run, *question.promised_at, until, working);
+        if (!run.judged && !measure(run, timeline, question, working, now)) {
+            continue;
         }
-        weigh(run, now, timeline.is_paused(run.kind));
         if (run.due_at) {
             const Span wait{run.started_at, std::max(run.started_at, *run.due_at)};
             run.skipped = explain_skips(working.days(), wait);
             run.beyond_calendar = reaches_beyond(working.days(), wait);
         }
+        runs.push_back(std::move(run));
     }
-    return std::move(timeline.runs());
+    std::stable_sort(runs.begin(), runs.end(), [](const ClockRun& left, const ClockRun& right) {
+        return left.started_at < right.started_at;
+    });
+    return runs;
 }
 
 }  // namespace policy

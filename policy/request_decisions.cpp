@@ -49,6 +49,10 @@ base::Error not_possible(const RequestRecord& request, RequestAct act) {
     return error;
 }
 
+bool is_installation(const RequestRecord& request) {
+    return request.kind == RequestKind::Installation;
+}
+
 RequestState back_to_work(const RequestRecord& request) {
     return request.offer ? RequestState::Offered : RequestState::Working;
 }
@@ -59,6 +63,13 @@ base::Result<RequestStates> require_possible(const RequestRecord& request, Reque
         return not_possible(request, act);
     }
     return after;
+}
+
+base::Result<bool> is_in_time(const RequestRecord& request, ReopenLimit limit,
+                              const Calendar& calendar) {
+    TRY(opening, OpeningDays::create(calendar));
+    return opening.date_of(limit.now) - opening.date_of(request.resolved_at) <=
+           date::days(limit.days);
 }
 
 }  // namespace
@@ -72,8 +83,11 @@ bool is_of_customer(RequestAct act) {
 
 std::vector<RequestAct> possible_acts(const RequestRecord& request) {
     std::vector<RequestAct> acts;
+    const bool asks = request.offer && !request.offer->accepted;
     for (const RequestAct act : kRequestActs) {
-        const bool fits = act != RequestAct::BookSlot || request.kind == RequestKind::Installation;
+        const bool answers = act == RequestAct::AcceptOffer || act == RequestAct::DeclineOffer;
+        const bool fits =
+            (act != RequestAct::BookSlot || is_installation(request)) && (!answers || asks);
         if (fits && !states_after(kRequestTable, request.state, act).empty()) {
             acts.push_back(act);
         }
@@ -130,11 +144,19 @@ base::Result<RequestState> decide_offer(const RequestRecord& request, RequestRem
 }
 
 base::Result<RequestState> decide_answer_offer(const RequestRecord& request, bool accept) {
-    TRY(state, decide_plain(request, accept ? RequestAct::AcceptOffer : RequestAct::DeclineOffer));
-    if (request.offer && request.offer->accepted) {
+    CHECK_OK(
+        require_possible(request, accept ? RequestAct::AcceptOffer : RequestAct::DeclineOffer));
+    if (!request.offer) {
+        return refused("request.no_offer", "no offer stands");
+    }
+    if (request.offer->accepted) {
         return refused("request.offer_accepted", "the customer said yes; carry it out");
     }
-    return state;
+    const bool waits_on = request.wait && request.wait != WaitFor::Customer;
+    if (waits_on) {
+        return RequestState::Waiting;
+    }
+    return accept ? RequestState::Offered : RequestState::Working;
 }
 
 base::Result<RequestState> decide_resolve(const RequestRecord& request, RequestOutcome outcome,
@@ -162,14 +184,15 @@ base::Result<RequestState> decide_close(const RequestRecord& request) {
 base::Result<RequestState> decide_reopen(const RequestRecord& request, base::UtcTime now,
                                          std::int64_t days, const Calendar& calendar) {
     TRY(state, decide_plain(request, RequestAct::Reopen));
-    TRY(opening, OpeningDays::create(calendar));
-    if (opening.date_of(now) - opening.date_of(request.resolved_at) > date::days(days)) {
+    TRY(in_time, is_in_time(request, {now, days}, calendar));
+    if (!in_time) {
         return refused("request.reopen_too_late", "its days are over; leave a new request");
     }
     return state;
 }
 
-base::Result<RequestState> decide_rate(const RequestRecord& request, int score) {
+base::Result<RequestState> decide_rate(const RequestRecord& request, int score, ReopenLimit limit,
+                                       const Calendar& calendar) {
     if (score < 1 || score > 5) {
         return base::error(ErrorCode::InvalidInput, "request.score", "score must be 1 to 5");
     }
@@ -177,7 +200,11 @@ base::Result<RequestState> decide_rate(const RequestRecord& request, int score) 
         return refused("request.already_rated", "it was rated; ratings are not changed");
     }
     CHECK_OK(require_possible(request, RequestAct::Rate));
-    return score <= kLowScore ? RequestState::Working : RequestState::Closed;
+    if (score > kLowScore) {
+        return RequestState::Closed;
+    }
+    TRY(in_time, is_in_time(request, limit, calendar));
+    return in_time ? RequestState::Working : RequestState::Closed;
 }
 
 base::Result<RequestState> decide_merge(const RequestRecord& request, const RequestRecord& into) {
@@ -194,7 +221,25 @@ base::Result<RequestState> decide_merge(const RequestRecord& request, const Requ
         return refused("request.merge_strangers",
                        "only requests of one customer or about one order are merged");
     }
+    if (request.offer && into.offer) {
+        return refused("request.merge_two_offers",
+                       "an offer stands in both: settle the one before they are merged");
+    }
     return state;
+}
+
+RequestState state_after_merge(const RequestRecord& request, const RequestRecord& into) {
+    const bool spoke = request.waits_for_answer();
+    if (into.state == RequestState::Waiting) {
+        const bool goes_on = into.wait == WaitFor::Customer && (spoke || request.offer);
+        const bool has_offer = into.offer || request.offer;
+        return !goes_on ? into.state : has_offer ? RequestState::Offered : RequestState::Working;
+    }
+    return request.offer ? RequestState::Offered : into.state;
+}
+
+RequestState state_after_touch(RequestState decided) {
+    return decided == RequestState::Submitted ? RequestState::Acknowledged : decided;
 }
 
 base::Status decide_offer_hand_over(const RequestRecord& request, const HandOverAsk& ask) {
@@ -227,7 +272,7 @@ base::Status decide_answer_hand_over(const RequestRecord& request, const HandOve
 
 base::Status decide_book_slot(const RequestRecord& request) {
     CHECK_OK(require_possible(request, RequestAct::BookSlot));
-    if (request.kind != RequestKind::Installation) {
+    if (!is_installation(request)) {
         return refused("request.no_installation", "a visit is booked for an installation");
     }
     return base::ok();

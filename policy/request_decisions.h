@@ -33,7 +33,7 @@ base::Result<RequestState> decide_resume(const RequestRecord& request);
 // What allows it was asked before: money and gifts have a cost.
 base::Result<RequestState> decide_offer(const RequestRecord& request, RequestRemedy remedy,
                                         base::Money amount);
-// Once, while the customer has not said yes.
+// Of the offer that stands, in a wait too; once, while the customer has not said yes.
 base::Result<RequestState> decide_answer_offer(const RequestRecord& request, bool accept);
 // Not while an offer waits for the customer's answer. A refusal tells its reason in words.
 base::Result<RequestState> decide_resolve(const RequestRecord& request, RequestOutcome outcome,
@@ -43,11 +43,22 @@ base::Result<RequestState> decide_close(const RequestRecord& request);
 // Up to `days` calendar days after it was resolved.
 base::Result<RequestState> decide_reopen(const RequestRecord& request, base::UtcTime now,
                                          std::int64_t days, const Calendar& calendar);
-// 1 to 5, once for each time it was resolved. A low score opens the talk again.
+// 1 to 5, once for each time it was resolved. A low score opens the talk again, as long as it can
+// be reopened; later it is kept and the request stays closed.
 constexpr int kLowScore = 2;
-base::Result<RequestState> decide_rate(const RequestRecord& request, int score);
-// One customer's two requests are one: of one person, or about one order.
+struct ReopenLimit {
+    base::UtcTime now{};
+    std::int64_t days = 0;
+};
+base::Result<RequestState> decide_rate(const RequestRecord& request, int score, ReopenLimit limit,
+                                       const Calendar& calendar);
+// One customer's two requests are one: of one person, or about one order. Not where an offer stands
+// in both: the customer answers one of them first.
 base::Result<RequestState> decide_merge(const RequestRecord& request, const RequestRecord& into);
+// Where the other one is then.
+RequestState state_after_merge(const RequestRecord& request, const RequestRecord& into);
+// PRE-2: a clerk has touched it: somebody has it now.
+RequestState state_after_touch(RequestState decided);
 
 // A resolved request's cause is judged anew, with the reason in words.
 base::Status decide_correct_cause(const RequestRecord& request, const Judgement& judgement,

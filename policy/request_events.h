@@ -7,6 +7,7 @@
 #include "policy/event_codec.h"
 #include "policy/order_events.h"
 #include "policy/request_cause.h"
+#include "policy/request_parts.h"
 #include "policy/request_words.h"
 #include "policy/service_request.h"
 
@@ -75,11 +76,13 @@ struct RequestTaken {
     base::RequestId request_id;
     base::ClerkId owner;
     RequestState state = RequestState::Acknowledged;
+    Verdicts verdicts = {};
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("request_id", s.request_id);
         f("owner", s.owner);
         f("state", s.state);
+        f.later("verdicts", s.verdicts);
     }
 };
 
@@ -95,6 +98,7 @@ struct RequestAnswered {
     std::string personal;                             // sealed words
     RequestOutcome outcome = RequestOutcome::Solved;  // of a resolution
     Judgement judgement;                              // of a resolution
+    Verdicts verdicts;
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("request_id", s.request_id);
@@ -106,18 +110,17 @@ struct RequestAnswered {
         f.later("outcome", s.outcome);
         f.later("cause", s.judgement.cause);
         f.later("responsible", s.judgement.responsible);
+        f.later("verdicts", s.verdicts);
     }
 };
 
 // What every later act has in common. Those without more to say are this and their type.
 struct RequestActed {
-    static constexpr std::string_view kFiled = "request_filed";  // captured, now complete
     static constexpr std::string_view kHeard = "request_heard";  // the customer said more
     static constexpr std::string_view kResumed = "request_resumed";
     static constexpr std::string_view kOfferAccepted = "request_offer_accepted";
     static constexpr std::string_view kOfferDeclined = "request_offer_declined";
     static constexpr std::string_view kClosed = "request_closed";
-    static constexpr std::string_view kReopened = "request_reopened";
     static constexpr std::string_view kWithdrawn = "request_withdrawn";
     static constexpr std::string_view kNoted = "request_noted";
     static constexpr std::string_view kUrgent = "request_urgent";
@@ -129,6 +132,7 @@ struct RequestActed {
     base::ClerkId owner;                         // after it
     RequestState state = RequestState::Working;  // after it
     std::string personal;                        // sealed words, or ""
+    Verdicts verdicts;
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("request_id", s.request_id);
@@ -136,11 +140,39 @@ struct RequestActed {
         f("owner", s.owner);
         f("state", s.state);
         f("personal", s.personal);
+        f.later("verdicts", s.verdicts);
     }
 };
 
-// Whether the type is one of the acts that begin as RequestActed does.
+// Whether the type is one of the acts that begin as RequestActed does; plain: and says no more.
 bool is_request_act(std::string_view type);
+bool is_plain_request_act(std::string_view type);
+// What clerks write down about these is for each other.
+bool has_staff_words(std::string_view type);
+
+// What was captured is whole: the promise and the clocks begin with it.
+struct RequestFiled : RequestActed {
+    static constexpr std::string_view kType = "request_filed";
+    MadePromise promise;
+    RequestDetails details;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        MadePromise::fields(s.promise, f);
+        f.later("details", s.details);
+    }
+};
+
+// With a promise of its own, from this day on.
+struct RequestReopened : RequestActed {
+    static constexpr std::string_view kType = "request_reopened";
+    MadePromise promise;
+    template <class S, class F>
+    static void fields(S& s, F& f) {
+        RequestActed::fields(s, f);
+        MadePromise::fields(s.promise, f);
+    }
+};
 
 struct RequestWaits : RequestActed {
     static constexpr std::string_view kType = "request_waits";
@@ -282,8 +314,14 @@ struct RequestMerge : RequestActed {
     static constexpr std::string_view kAbsorbed = "request_absorbed";
     base::RequestId other_id;
     std::string other_number;
-    base::UtcTime promised_at{};  // of the one that ended
-    bool answered = false;        // it had been
+    base::UtcTime promised_at{};     // of the one that ended
+    bool answered = false;           // nobody waits for an answer there
+    bool carries = false;            // all that stood there goes on here; older programs left it
+    bool urgent = false;             // the one that ended was
+    std::vector<MovedOffer> offers;  // of the one that ended
+    base::UtcTime first_promise{};   // of the one that goes on, from then on
+    base::UtcTime again_promise{};
+    RequestDetails details;  // of the one that goes on, where the other adds to them
     template <class S, class F>
     static void fields(S& s, F& f) {
         RequestActed::fields(s, f);
@@ -291,6 +329,12 @@ struct RequestMerge : RequestActed {
         f("other_number", s.other_number);
         f("promised_at", s.promised_at);
         f("answered", s.answered);
+        f.later("carries", s.carries);
+        f.later("urgent", s.urgent);
+        f.later("offers", s.offers);
+        f.later("first_promise", s.first_promise);
+        f.later("again_promise", s.again_promise);
+        f.later("details", s.details);
     }
 };
 
@@ -299,13 +343,15 @@ struct RequestRated {
     base::RequestId request_id;
     int score = 0;
     RequestState state = RequestState::Closed;
-    std::string personal;  // sealed {"words"}, or ""
+    std::string personal;      // sealed {"words"}, or ""
+    MadePromise promise = {};  // where it reopens
     template <class S, class F>
     static void fields(S& s, F& f) {
         f("request_id", s.request_id);
         f("score", s.score);
         f("state", s.state);
         f("personal", s.personal);
+        MadePromise::fields(s.promise, f);
     }
 };
 

@@ -1,9 +1,9 @@
 #include "policy/request_record.h"
 
 #include <algorithm>
-#include <array>
 
 #include "policy/phrase_events.h"
+#include "policy/request_states.h"
 
 namespace policy {
 namespace {
@@ -11,31 +11,14 @@ namespace {
 using base::Event;
 using What = RequestMoment::What;
 
-constexpr std::array kPlainActs{
-    RequestActed::kFiled,         RequestActed::kHeard,         RequestActed::kResumed,
-    RequestActed::kOfferAccepted, RequestActed::kOfferDeclined, RequestActed::kClosed,
-    RequestActed::kReopened,      RequestActed::kWithdrawn,     RequestActed::kNoted,
-    RequestActed::kUrgent,        RequestActed::kContactShown,  RequestActed::kItemBack};
-constexpr std::array kTellingActs{
-    RequestSlotBooked::kType,     RequestPhotoAdded::kType,  RequestWaits::kType,
-    RequestCauseCorrected::kType, RequestOffered::kType,     RequestFollowedUp::kType,
-    RequestContactTried::kType,   RequestHandOver::kOffered, RequestHandOver::kAccepted,
-    RequestHandOver::kDeclined,   RequestMerge::kMerged,     RequestMerge::kAbsorbed};
-
-// What clerks write down about these is for each other; of a wait for the customer it says what
-// for.
-constexpr std::array kStaffWords{RequestWaits::kType,        RequestFollowedUp::kType,
-                                 RequestContactTried::kType, RequestMerge::kMerged,
-                                 RequestMerge::kAbsorbed,    RequestActed::kClosed};
-
-bool is_plain_act(std::string_view type) {
-    return std::find(kPlainActs.begin(), kPlainActs.end(), type) != kPlainActs.end();
-}
-
 class Fold {
 public:
+    Fold() = default;
+    explicit Fold(RequestRecord record) : record_(std::move(record)) {}
+
     base::Status add(const Event& event) {
         ++record_.version;
+        verdicts_.reset();
         if (event.type == RequestSubmitted::kType) {
             return add_submitted(event);
         }
@@ -66,16 +49,39 @@ private:
         record_.kind = submitted.kind;
         record_.order_id = submitted.order_id;
         record_.subject_id = submitted.subject_id;
+        record_.reason_ids = submitted.reason_ids;
         record_.created_at = submitted.created_at;
         record_.promised_at = submitted.promised_at;
-        note(What::Submitted, submitted.created_at);
         enter(event, submitted.owner);
+        if (submitted.state == RequestState::Captured) {
+            note(What::Captured, submitted.created_at);
+            record_.owner = submitted.owner;
+            record_.state = submitted.state;
+            return base::ok();
+        }
+        record_.submitted_at = submitted.created_at;
+        note(What::Submitted, submitted.created_at);
         move(submitted.state, submitted.owner, submitted.created_at);
+        return base::ok();
+    }
+
+    // Older programs let promise and clocks begin with the capture.
+    base::Status add_filed(const Event& event) {
+        TRY(act, start_act<RequestFiled>(event));
+        const bool anew = act.promise.is_made();
+        record_.submitted_at = anew ? event.wall : record_.created_at;
+        if (anew) {
+            record_.promised_at = act.promise.promised_at;
+        }
+        take_details(act.details);
+        note(What::Submitted, *record_.submitted_at);
+        note(What::Acknowledged, *record_.submitted_at);
         return base::ok();
     }
 
     base::Status add_taken(const Event& event) {
         TRY(taken, decode_payload<RequestTaken>(event.payload));
+        keep(taken.verdicts);
         enter(event, taken.owner);
         move(taken.state, taken.owner, event.wall);
         return base::ok();
@@ -83,6 +89,7 @@ private:
 
     base::Status add_answered(const Event& event) {
         TRY(answer, decode_payload<RequestAnswered>(event.payload));
+        keep(answer.verdicts);
         enter(event, answer.by).sealed = answer.personal;
         move(answer.state, answer.owner, event.wall);
         record_.answered = true;
@@ -110,7 +117,7 @@ private:
         record_.entries.back().detail = std::to_string(rated.score);
         record_.score = rated.score;
         if (rated.state == RequestState::Working) {
-            reopen(event.wall);
+            reopen(event.wall, rated.promise);
         } else {
             record_.follow_up = FollowUp::Done;  // the customer said how it was
             note(What::FollowedUp, event.wall);
@@ -139,7 +146,13 @@ private:
     }
 
     base::Status add_act(const Event& event) {
-        if (event.type == RequestWaits::kType) {
+        if (event.type == RequestFiled::kType) {
+            return add_filed(event);
+        }
+        if (event.type == RequestReopened::kType) {
+            TRY(act, start_act<RequestReopened>(event));
+            reopen(event.wall, act.promise);
+        } else if (event.type == RequestWaits::kType) {
             TRY(act, start_act<RequestWaits>(event));
             record_.entries.back().detail = word(act.wait);
             record_.entries.back().words_for_staff = act.wait != WaitFor::Customer;
@@ -166,7 +179,7 @@ private:
             record_.judgement = act.judgement;
         } else if (event.type == RequestPhotoAdded::kType) {
             TRY(act, start_act<RequestPhotoAdded>(event));
-            record_.photos.push_back({act.photo_id, act.width, act.height});
+            record_.photos.push_back({act.photo_id, record_.subject_id, act.width, act.height});
         } else if (event.type == RequestFollowedUp::kType) {
             TRY(act, start_act<RequestFollowedUp>(event));
             record_.entries.back().detail = word(act.outcome);
@@ -207,9 +220,17 @@ private:
             record_.merged_into = act.other_id;
             record_.merged_into_number = act.other_number;
             note(What::Ended, event.wall);
+            if (act.carries) {
+                record_.offer.reset();  // they go on in the other
+                record_.accepted.clear();
+            }
             return base::ok();
         }
-        record_.absorbed.push_back({act.other_id, act.other_number});
+        record_.absorbed.push_back({act.other_id, act.other_number, event.wall});
+        if (act.carries) {
+            absorb(act, event.wall);
+            return base::ok();
+        }
         record_.promised_at = std::min(record_.promised_at, act.promised_at);
         if (!act.answered) {
             note(What::CustomerSpoke, event.wall);  // who said it there waits for an answer here
@@ -217,8 +238,44 @@ private:
         return base::ok();
     }
 
+    // A promise that was kept there binds nobody here, and none here that was kept is judged again.
+    void absorb(const RequestMerge& act, base::UtcTime at) {
+        record_.urgent = record_.urgent || act.urgent;
+        take_details(act.details);
+        for (const MovedOffer& moved : act.offers) {
+            const StandingOffer offer{moved.remedy,  moved.amount,      moved.decision_id,
+                                      moved.by,      moved.approved_by, moved.line,
+                                      moved.item_id, moved.offered_at,  moved.accepted};
+            if (moved.accepted) {
+                record_.accepted.push_back(offer);
+            }
+            if (moved.stands) {
+                record_.offer = offer;
+            }
+        }
+        if (act.state != RequestState::Waiting) {
+            end_wait(at);
+        }
+        if (act.answered) {
+            return;
+        }
+        const bool waited = record_.waits_for_answer();
+        note(What::CustomerSpoke, at);
+        if (act.promised_at == base::UtcTime{}) {
+            return;  // it was only captured
+        }
+        if (!record_.answered) {
+            record_.promised_at = std::min(record_.promised_at, act.promised_at);
+            return;
+        }
+        const base::UtcTime before =
+            waited ? record_.promised_again_at.value_or(act.promised_at) : act.promised_at;
+        record_.promised_again_at = std::min(before, act.promised_at);
+        note_promise(at, act.promised_at);
+    }
+
     base::Status add_plain_act(const Event& event) {
-        if (!is_plain_act(event.type)) {
+        if (!is_plain_request_act(event.type)) {
             return base::ok();
         }
         TRY(act, start_act<RequestActed>(event));
@@ -231,8 +288,6 @@ private:
             answer_offer(event.type);
         } else if (event.type == RequestActed::kResumed) {
             end_wait(event.wall);
-        } else if (event.type == RequestActed::kReopened) {
-            reopen(event.wall);
         } else if (event.type == RequestActed::kWithdrawn) {
             note(What::Ended, event.wall);
         } else if (event.type == RequestActed::kUrgent) {
@@ -251,10 +306,10 @@ private:
     template <typename Act>
     base::Result<Act> start_act(const Event& event) {
         TRY(act, decode_payload<Act>(event.payload));
+        keep(act.verdicts);
         RequestEntry& entry = enter(event, act.by);
         entry.sealed = act.personal;
-        entry.words_for_staff =
-            std::find(kStaffWords.begin(), kStaffWords.end(), event.type) != kStaffWords.end();
+        entry.words_for_staff = has_staff_words(event.type);
         move(act.state, act.owner, event.wall);
         return act;
     }
@@ -275,11 +330,29 @@ private:
         }
     }
 
-    void reopen(base::UtcTime at) {
+    void reopen(base::UtcTime at, const MadePromise& promise) {
         ++record_.reopened;
         record_.offer.reset();
         record_.follow_up = FollowUp::None;
         note(What::Reopened, at);
+        if (promise.is_made()) {
+            record_.promised_again_at = promise.promised_at;
+            note_promise(at, promise.promised_at);
+        }
+    }
+
+    void take_details(const RequestDetails& details) {
+        if (details.are_given()) {
+            record_.subject_id = details.subject_id;
+            record_.order_id = details.order_id;
+            record_.reason_ids = details.reason_ids;
+        }
+    }
+
+    void keep(const Verdicts& verdicts) {
+        if (verdicts.are_given()) {
+            verdicts_ = std::make_shared<const Verdicts>(verdicts);
+        }
     }
 
     void move(RequestState state, const base::ClerkId& owner, base::UtcTime at) {
@@ -288,11 +361,15 @@ private:
         }
         record_.state = state;
         record_.owner = owner;
+        if (kEndedRequests.has(state) || state == RequestState::Closed) {
+            record_.hand_over.reset();  // there is nothing left to hand over
+        }
     }
 
     RequestEntry& enter(const Event& event, const base::ClerkId& by) {
         RequestEntry& entry = record_.entries.emplace_back();
         entry.type = event.type;
+        entry.subject_id = record_.subject_id;
         entry.event_id = event.event_id;
         entry.at = event.wall;
         entry.actor = event.actor;
@@ -301,18 +378,18 @@ private:
     }
 
     void note(What what, base::UtcTime at, WaitFor wait = WaitFor::Customer) {
-        record_.moments.push_back({what, at, wait});
+        record_.moments.push_back({what, at, wait, {}, verdicts_});
+    }
+
+    void note_promise(base::UtcTime at, base::UtcTime promised_at) {
+        record_.moments.push_back({What::Promised, at, WaitFor::Customer, promised_at, nullptr});
     }
 
     RequestRecord record_;
+    std::shared_ptr<const Verdicts> verdicts_;  // of the event that is added
 };
 
 }  // namespace
-
-bool is_request_act(std::string_view type) {
-    return is_plain_act(type) ||
-           std::find(kTellingActs.begin(), kTellingActs.end(), type) != kTellingActs.end();
-}
 
 base::Result<RequestRecord> fold_request(const std::vector<Event>& events) {
     if (events.empty() || events.front().type != RequestSubmitted::kType) {
@@ -322,6 +399,12 @@ base::Result<RequestRecord> fold_request(const std::vector<Event>& events) {
     for (const Event& event : events) {
         CHECK_OK(fold.add(event));
     }
+    return fold.take();
+}
+
+base::Result<RequestRecord> fold_further(RequestRecord record, const Event& event) {
+    Fold fold(std::move(record));
+    CHECK_OK(fold.add(event));
     return fold.take();
 }
 

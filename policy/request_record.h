@@ -18,6 +18,7 @@ namespace policy {
 // An entry of the history: what was done, by whom, and the words that were sealed with it.
 struct RequestEntry {
     std::string type;
+    std::string subject_id;  // whose key sealed the words
     base::Uuid event_id{};
     base::UtcTime at{};
     std::string actor;
@@ -57,13 +58,15 @@ struct StandingOffer {
 
 struct RequestPhoto {
     std::string photo_id;
-    int width = 0;  // pixels
+    std::string subject_id;  // whose key sealed it
+    int width = 0;           // pixels
     int height = 0;
 };
 
 struct AbsorbedRequest {
     base::RequestId request_id;
     std::string number;
+    base::UtcTime at{};
 };
 
 struct RequestRecord {
@@ -74,10 +77,13 @@ struct RequestRecord {
     base::OrderId order_id;
     base::ClerkId owner;
     std::string subject_id;
+    std::vector<std::string> reason_ids;
     base::UtcTime created_at{};
-    base::UtcTime promised_at{};  // the earliest of those printed for it
-    std::int64_t version = 0;     // counts its events
-    int score = 0;                // 0 = not rated since it was last resolved
+    std::optional<base::UtcTime> submitted_at;       // none while it is only captured
+    base::UtcTime promised_at{};                     // the first answer: the earliest that was told
+    std::optional<base::UtcTime> promised_again_at;  // when it was opened again
+    std::int64_t version = 0;                        // counts its events
+    int score = 0;                                   // 0 = not rated since it was last resolved
     bool urgent = false;
     bool answered = false;
     bool item_is_back = false;  // the store noticed it once
@@ -99,10 +105,17 @@ struct RequestRecord {
     std::string escalated_to;  // the role that was told last; "" = none yet
     std::vector<RequestMoment> moments;
     std::vector<RequestEntry> entries;
+
+    // What the customer was told last; of a captured one: until when it has to be submitted.
+    base::UtcTime standing_promise() const { return promised_again_at.value_or(promised_at); }
+    // Whether the customer has said something that no answer came to.
+    bool waits_for_answer() const { return policy::waits_for_answer(moments); }
 };
 
 // All events of the request, oldest first. NotFound "request.not_found" for none. Events of types
 // that this program does not know change nothing.
 base::Result<RequestRecord> fold_request(const std::vector<base::Event>& events);
+// The record after one event more.
+base::Result<RequestRecord> fold_further(RequestRecord record, const base::Event& event);
 
 }  // namespace policy

@@ -74,6 +74,10 @@ base::Result<WaitFor> parse_enum<WaitFor>(std::string_view text) {
     return parse_wait_for(text);
 }
 template <>
+base::Result<ClockStanding> parse_enum<ClockStanding>(std::string_view text) {
+    return parse_clock_standing(text);
+}
+template <>
 base::Result<ClockKind> parse_enum<ClockKind>(std::string_view text) {
     return parse_clock_kind(text);
 }

@@ -75,6 +75,8 @@ base::Result<WaitFor> parse_enum<WaitFor>(std::string_view text);
 template <>
 base::Result<ClockKind> parse_enum<ClockKind>(std::string_view text);
 template <>
+base::Result<ClockStanding> parse_enum<ClockStanding>(std::string_view text);
+template <>
 base::Result<RequestRemedy> parse_enum<RequestRemedy>(std::string_view text);
 template <>
 base::Result<RequestOutcome> parse_enum<RequestOutcome>(std::string_view text);

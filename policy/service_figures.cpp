@@ -42,10 +42,12 @@ std::vector<Span> pauses_of(const std::vector<RequestMoment>& moments) {
             case What::Ended:
                 end(moment.at);
                 break;
+            case What::Captured:
             case What::Submitted:
             case What::Acknowledged:
             case What::Replied:
             case What::FollowedUp:
+            case What::Promised:
                 break;
         }
     }
@@ -83,20 +85,6 @@ std::int64_t minutes_between(const WorkingTime& working, Span window,
         .count();
 }
 
-base::Status add_cost(const std::vector<base::Event>& events, MeasuredRequest& measured) {
-    base::Money offered;
-    for (const base::Event& event : events) {
-        if (event.type == RequestOffered::kType) {
-            TRY(offer, decode_payload<RequestOffered>(event.payload));
-            offered = offer.amount;
-        } else if (event.type == RequestActed::kOfferAccepted) {
-            measured.cost += offered;
-            offered = {};
-        }
-    }
-    return base::ok();
-}
-
 void add_ratings(const RequestRecord& record, MeasuredRequest& measured) {
     for (const RequestEntry& entry : record.entries) {
         if (entry.type == RequestRated::kType) {
@@ -116,21 +104,24 @@ base::Result<MeasuredRequest> measure_request(const std::vector<base::Event>& ev
     MeasuredRequest measured;
     measured.counts =
         record.state != RequestState::Merged && record.state != RequestState::Captured;
+    const base::UtcTime submitted = record.submitted_at.value_or(record.created_at);
     const auto answered = find_first_answer(record.moments);
     if (answered) {
-        measured.first_response_minutes = minutes_between(working, {record.created_at, *answered});
+        measured.first_response_minutes = minutes_between(working, {submitted, *answered});
     }
     measured.promise = judge_promise(record, answered, now);
     measured.was_resolved = record.resolved_at != base::UtcTime{};
     measured.was_reopened = record.reopened > 0;
     if (record.state == RequestState::Resolved || record.state == RequestState::Closed) {
-        measured.resolution_minutes = minutes_between(
-            working, {record.created_at, record.resolved_at}, pauses_of(record.moments));
+        measured.resolution_minutes =
+            minutes_between(working, {submitted, record.resolved_at}, pauses_of(record.moments));
     }
     measured.judgement = record.judgement;
     add_ratings(record, measured);
     if (record.state != RequestState::Withdrawn) {
-        CHECK_OK(add_cost(events, measured));
+        for (const StandingOffer& taken : record.accepted) {
+            measured.cost += taken.amount;
+        }
     }
     return measured;
 }

@@ -21,6 +21,17 @@ ServiceLevels default_service_levels() {
     return levels;
 }
 
+std::vector<EscalationStep> steps_of(const ServiceLevelRow& row) {
+    std::vector<EscalationStep> steps = row.steps;
+    const bool has_own = std::any_of(steps.begin(), steps.end(), [](const EscalationStep& step) {
+        return step.clock == ClockKind::Submission;
+    });
+    if (!has_own) {
+        steps.push_back({"captured", ClockKind::Submission, 0, "supervisor"});
+    }
+    return steps;
+}
+
 const ServiceLevelRow& find_level(const ServiceLevels& levels, RequestKind kind, bool urgent) {
     static const ServiceLevels kDefault = default_service_levels();
     const auto found =

@@ -36,6 +36,10 @@ struct ServiceLevels {
 // Of a shop without a file of its own: every kind the same, nobody is told.
 ServiceLevels default_service_levels();
 
+// What a row tells people of, and one thing that every shop tells: a captured request that lies
+// there at the end of the day.
+std::vector<EscalationStep> steps_of(const ServiceLevelRow& row);
+
 const ServiceLevelRow& find_level(const ServiceLevels& levels, RequestKind kind, bool urgent);
 
 }  // namespace policy

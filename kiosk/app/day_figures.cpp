@@ -48,14 +48,18 @@ base::Result<std::uint64_t> find_first_seq(sqlite::Database& db, base::UtcTime t
     return low;
 }
 
+struct Between {
+    std::uint64_t after = 0;
+    std::uint64_t up_to = 0;
+};
 base::Result<std::optional<Event>> find_first_answer(sqlite::Database& db,
                                                      const base::RequestId& request_id,
-                                                     std::uint64_t up_to_seq) {
+                                                     Between seqs) {
     TRY(events, store::load_events_of(db, request_id.text(), kMaxEventsOfRequest));
     for (Event& event : events) {
         const bool answers = event.type == policy::RequestAnswered::kReplied ||
                              event.type == policy::RequestAnswered::kResolved;
-        if (answers && event.seq <= up_to_seq) {
+        if (answers && event.seq > seqs.after && event.seq <= seqs.up_to) {
             return std::optional(std::move(event));
         }
     }
@@ -147,7 +151,8 @@ private:
             ++figures_.requests_opened;
         } else if (event.type == policy::RequestAnswered::kReplied ||
                    event.type == policy::RequestAnswered::kResolved) {
-            TRY(first, find_first_answer(db_, base::RequestId(event.aggregate_id), as_of_.seq));
+            TRY(first,
+                find_first_answer(db_, base::RequestId(event.aggregate_id), {0, as_of_.seq}));
             figures_.requests_answered += first && first->seq == event.seq ? 1 : 0;
         } else if (event.type == policy::PrintProgressed::kType) {
             return add_progress(event);
@@ -205,10 +210,10 @@ private:
         const base::UtcTime until = std::min(span_.to, as_of_.at);
         TRY(promises, store::list_promises(db_, span_.from, until));
         for (const store::Promise& promise : promises) {
-            if (promise.submitted_seq > as_of_.seq) {
+            if (promise.made_seq > as_of_.seq) {
                 continue;
             }
-            TRY(answer, find_first_answer(db_, promise.request_id, as_of_.seq));
+            TRY(answer, find_first_answer(db_, promise.request_id, {promise.made_seq, as_of_.seq}));
             figures_.requests_overdue += !answer || answer->wall > promise.promised_at ? 1 : 0;
         }
         return base::ok();

@@ -114,8 +114,8 @@ private:
     // A request with two reasons counts for both.
     base::Status add_to_reasons(const std::vector<base::Event>& events,
                                 const policy::MeasuredRequest& measured) {
-        TRY(submitted, policy::decode_payload<policy::RequestSubmitted>(events.front().payload));
-        for (const std::string& reason_id : submitted.reason_ids) {
+        TRY(record, policy::fold_request(events));
+        for (const std::string& reason_id : record.reason_ids) {
             LocalizedText name{reason_id, reason_id};
             for (const policy::RequestReason& known : shop_->rules.reasons.request) {
                 if (known.reason_id == reason_id) {
@@ -124,7 +124,7 @@ private:
             }
             put(reason_id, name, measured);
         }
-        if (submitted.reason_ids.empty()) {
+        if (record.reason_ids.empty()) {
             put("", {"没有选原因", "No reason given"}, measured);
         }
         return base::ok();

@@ -263,6 +263,12 @@ base::Status append_about(App& app, store::WriteContext& context, const Caller& 
     return base::ok();
 }
 
+base::Status erase_subject(App& app, store::WriteContext& context, const Caller& caller,
+                           const std::string& subject_id) {
+    CHECK_OK(append_about<policy::PersonErased>(app, context, caller, subject_id));
+    return store::erase_subject_key(context.db(), subject_id);
+}
+
 base::Status count_try(App& app, const Caller& caller) {
     CHECK_OK(app.sessions.require_not_throttled(caller.terminal));
     app.sessions.count_try(caller.terminal);
@@ -296,8 +302,15 @@ base::Result<Reply> erase_my_data(App& app, const Caller& caller, const MyDataQu
             return base::error(base::ErrorCode::Refused, "my_data.kept",
                                "something is not finished and needs the person");
         }
-        CHECK_OK(append_about<policy::PersonErased>(app, context, caller, holding.subject_id));
-        CHECK_OK(store::erase_subject_key(context.db(), holding.subject_id));
+        CHECK_OK(erase_subject(app, context, caller, holding.subject_id));
+        // What was written before the person was known stands under the request's own key.
+        for (const HeldRequest& held : holding.requests) {
+            const std::string& own = held.request.request_id.text();
+            TRY(key, store::find_subject_key(context.db(), app.keys, own));
+            if (key) {
+                CHECK_OK(erase_subject(app, context, caller, own));
+            }
+        }
         return Outcome{};
     }));
     base::JsonWriter w;

@@ -1,6 +1,6 @@
 #include "kiosk/app/request_acts.h"
 
-#include "kiosk/app/print_requests.h"
+#include "kiosk/app/request_submission.h"
 #include "kiosk/app/request_support.h"
 #include "kiosk/app/request_view.h"
 #include "kiosk/store/people_table.h"
@@ -28,11 +28,6 @@ base::Result<Reply> act_plainly(App& app, const Caller& caller, const Idempotenc
             TRY(state, decide(app, record, context.now()));
             CHECK_OK(append_act(app, context, caller, record, {type, state, command.text},
                                 RequestActed{}));
-            if (type == RequestActed::kFiled) {
-                CHECK_OK(request_print(
-                    app, context, caller,
-                    {.kind = policy::PrintKind::Slip, .request_id = command.request_id}));
-            }
             return answer_with_request(app, context, caller, command.request_id);
         });
 }
@@ -68,12 +63,6 @@ base::Status require_clerk(sqlite::Database& db, const base::ClerkId& clerk_id) 
 
 }  // namespace
 
-base::Result<Reply> submit_captured(App& app, const Caller& caller, const Idempotency& once,
-                                    const ActOnRequest& command) {
-    return act_plainly(app, caller, once, command, RequestActed::kFiled,
-                       plainly<RequestAct::Submit>);
-}
-
 base::Result<Reply> hear_customer(App& app, const Caller& caller, const Idempotency& once,
                                   const ActOnRequest& command) {
     return act_plainly(app, caller, once, command, RequestActed::kHeard,
@@ -100,13 +89,21 @@ base::Result<Reply> close_request(App& app, const Caller& caller, const Idempote
 
 base::Result<Reply> reopen_request(App& app, const Caller& caller, const Idempotency& once,
                                    const ActOnRequest& command) {
-    return act_plainly(app, caller, once, command, RequestActed::kReopened,
-                       [](App& shop_app, const RequestRecord& record, base::UtcTime now) {
-                           const auto shop = shop_app.shop.current();
-                           return policy::decide_reopen(record, now,
-                                                        shop->rules.service_levels.reopen_days,
-                                                        shop->rules.working);
-                       });
+    CHECK_OK(require_request_access(app, caller, command.request_id));
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(record, load_record_to_act_on(context.db(), command.request_id));
+            const auto shop = app.shop.current();
+            TRY(state,
+                policy::decide_reopen(record, context.now(), shop->rules.service_levels.reopen_days,
+                                      shop->rules.working));
+            policy::RequestReopened act;
+            TRY(promise, promise_from(app, record.kind, record.urgent, context.now()));
+            act.promise = std::move(promise);
+            CHECK_OK(
+                append_act(app, context, caller, record, {act.kType, state, command.text}, act));
+            return answer_with_request(app, context, caller, command.request_id);
+        });
 }
 
 base::Result<Reply> withdraw_request(App& app, const Caller& caller, const Idempotency& once,
@@ -199,30 +196,6 @@ base::Result<Reply> answer_hand_over(App& app, const Caller& caller, const Idemp
                                  command.text, command.accept ? act.to : record.owner},
                                 act));
             return answer_with_request(app, context, caller, command.request_id);
-        });
-}
-
-base::Result<Reply> merge_request(App& app, const Caller& caller, const Idempotency& once,
-                                  const MergeRequest& command) {
-    return commit_once(
-        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
-            TRY(record, load_record_to_act_on(context.db(), command.request_id, Act::Ends));
-            TRY(into, load_record_to_act_on(context.db(), command.into));
-            TRY(state, policy::decide_merge(record, into));
-            policy::RequestMerge act;
-            act.promised_at = record.promised_at;
-            act.answered = record.answered;
-            act.other_id = into.request_id;
-            act.other_number = into.number;
-            CHECK_OK(
-                append_act(app, context, caller, record, {act.kMerged, state, command.text}, act));
-            act.other_id = record.request_id;
-            act.other_number = record.number;
-            CHECK_OK(append_act(app, context, caller, into, {act.kAbsorbed, into.state}, act));
-            TRY(outcome, answer_with_request(app, context, caller, command.into));
-            outcome.changes.push_back(
-                {0, "request", command.request_id.text(), "", std::string(policy::word(state))});
-            return outcome;
         });
 }
 

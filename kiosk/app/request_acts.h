@@ -20,9 +20,7 @@ struct ActOnRequest {
     base::RequestId request_id;
     std::string text;
 };
-// One call each of a captured request, of the customer's, or of the owner's.
-base::Result<Reply> submit_captured(App& app, const Caller& caller, const Idempotency& once,
-                                    const ActOnRequest& command);
+// One call each of the customer's, or of the owner's.
 base::Result<Reply> hear_customer(App& app, const Caller& caller, const Idempotency& once,
                                   const ActOnRequest& command);
 base::Result<Reply> resume_request(App& app, const Caller& caller, const Idempotency& once,
@@ -98,10 +96,12 @@ struct AnswerHandOver : ActOnRequest {
 base::Result<Reply> answer_hand_over(App& app, const Caller& caller, const Idempotency& once,
                                      const AnswerHandOver& command);
 
+// All that stood in the one goes on in the other: promise, urgency, offer, visit, buyer, contact.
+// Its words, photos and origin are read from its own events. Refused where both have what only one
+// can have. Answers with the one that goes on.
 struct MergeRequest : ActOnRequest {
     base::RequestId into;
 };
-// Answers with the one that goes on.
 base::Result<Reply> merge_request(App& app, const Caller& caller, const Idempotency& once,
                                   const MergeRequest& command);
 

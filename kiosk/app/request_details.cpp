@@ -115,16 +115,18 @@ base::Status check_details(SubmitRequest& command) {
         (!command.item_id.empty() && !names_item)) {
         return refused("request.detail_of_another_kind", "this kind of request does not have that");
     }
-    if (kind == RequestKind::NotifyMe && command.item_id.empty()) {
+    const bool whole = !command.is_captured;
+    if (whole && kind == RequestKind::NotifyMe && command.item_id.empty()) {
         return refused("request.item_needed", "say which item it is about");
     }
-    if ((kind == RequestKind::NotifyMe || kind == RequestKind::Installation) && !command.contact) {
+    if (whole && (kind == RequestKind::NotifyMe || kind == RequestKind::Installation) &&
+        !command.contact) {
         return refused("request.contact_needed", "without a number nobody can be told");
     }
-    if (kind == RequestKind::Invoice) {
-        if (!command.invoice) {
-            return refused("request.invoice_needed", "say for whom the invoice is made out");
-        }
+    if (whole && kind == RequestKind::Invoice && !command.invoice) {
+        return refused("request.invoice_needed", "say for whom the invoice is made out");
+    }
+    if (command.invoice) {
         TRY(buyer, policy::check_invoice_buyer(*command.invoice));
         command.invoice = std::move(buyer);
     }

@@ -50,13 +50,21 @@ base::Result<std::string> load_photo(App& app, const Caller& caller,
     CHECK_OK(require_request_access(app, caller, request_id));
     auto db = app.readers.lease();
     TRY(record, load_request_record(*db, request_id));
-    TRY(sealed, store::find_photo(*db, request_id, photo_id));
-    TRY(key, store::find_subject_key(*db, app.keys, record.subject_id));
+    TRY(readable, list_readable(*db, record, reader_of(caller)));
     TRY(id, base::parse_uuid(photo_id));
-    if (!sealed || !key) {
-        return not_found();
+    for (const Readable& each : readable) {
+        for (const policy::RequestPhoto& photo : each.record.photos) {
+            if (photo.photo_id != photo_id || each.answers_since) {
+                continue;
+            }
+            TRY(sealed, store::find_photo(*db, each.record.request_id, photo_id));
+            TRY(key, store::find_subject_key(*db, app.keys, photo.subject_id));
+            if (sealed && key) {
+                return store::open_field(*key, id, "photo", *sealed);
+            }
+        }
     }
-    return store::open_field(*key, id, "photo", *sealed);
+    return not_found();
 }
 
 }  // namespace app

@@ -1,5 +1,6 @@
 #include "kiosk/app/request_support.h"
 
+#include "kiosk/app/request_timing.h"
 #include "kiosk/app/request_view.h"
 #include "kiosk/app/session_table.h"
 #include "kiosk/store/request_table.h"
@@ -46,6 +47,17 @@ base::Result<std::uint64_t> append_request_event(App& app, store::WriteContext& 
                            .actor = actor(caller),
                            .versions = app.shop.current()->versions,
                            .payload = std::move(payload)});
+}
+
+base::Result<policy::Verdicts> judge_act(App& app, store::WriteContext& context,
+                                         const policy::RequestRecord& record, std::string_view type,
+                                         std::string payload) {
+    base::Event event;
+    event.type = type;
+    event.aggregate_id = record.request_id.text();
+    event.wall = context.now();
+    event.payload = std::move(payload);
+    return judge_event(record, event, app.shop.current()->rules);
 }
 
 base::Result<Outcome> answer_with_request(App& app, store::WriteContext& context,

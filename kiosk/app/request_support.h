@@ -36,27 +36,37 @@ base::Result<Outcome> answer_with_request(App& app, store::WriteContext& context
                                           const Caller& caller, const base::RequestId& request_id,
                                           int status = 200);
 
+// How the clocks end that the event about to be written ends.
+base::Result<policy::Verdicts> judge_act(App& app, store::WriteContext& context,
+                                         const policy::RequestRecord& record, std::string_view type,
+                                         std::string payload);
+
 struct WrittenAct {
     std::string_view type;
     policy::RequestState state;  // after it
     std::string words = {};
     base::ClerkId owner = {};  // where the act changes it
+    base::Uuid event_id = {};  // where more than the words is sealed to it
 };
-// Fills in what all acts have in common, seals the words and appends. PRE-2: a clerk who moves a
-// request that nobody owns becomes its owner.
+// Fills in what all acts have in common, judges the clocks that it ends, seals the words and
+// appends. PRE-2: a clerk who touches an open request that nobody owns becomes its owner.
 template <typename Act>
 base::Status append_act(App& app, store::WriteContext& context, const Caller& caller,
                         const policy::RequestRecord& record, const WrittenAct& written, Act act) {
-    const base::Uuid event_id = context.make_event_id();
+    const base::Uuid event_id =
+        written.event_id == base::Uuid{} ? context.make_event_id() : written.event_id;
     act.request_id = record.request_id;
     act.by = is_staff(caller.role) ? caller.clerk : base::ClerkId();
     act.owner = written.owner.empty() ? record.owner : written.owner;
     act.state = written.state;
-    if (act.owner.empty() && act.state != record.state) {
+    if (act.owner.empty() && !act.by.empty() && policy::kOpenRequests.has(record.state)) {
         act.owner = act.by;
+        act.state = policy::state_after_touch(act.state);
     }
     TRY(personal, seal_words(context, record.subject_id, event_id, written.words));
     act.personal = std::move(personal);
+    TRY(verdicts, judge_act(app, context, record, written.type, policy::encode_payload(act)));
+    act.verdicts = std::move(verdicts);
     TRY(seq, append_request_event(app, context, caller, record.request_id, written.type,
                                   policy::encode_payload(act), event_id));
     static_cast<void>(seq);

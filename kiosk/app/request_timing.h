@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/event.h"
 #include "base/json_writer.h"
 #include "base/result.h"
 #include "policy/escalation.h"
@@ -19,6 +20,22 @@ struct RequestTiming {
 };
 base::Result<RequestTiming> read_timing(const policy::RequestRecord& record,
                                         const policy::ShopRules& rules, base::UtcTime now);
+
+// How the clocks ended that this event ends: it carries that from then on. The event
+// is about to be written.
+base::Result<policy::Verdicts> judge_event(const policy::RequestRecord& record,
+                                           const base::Event& event,
+                                           const policy::ShopRules& rules);
+
+// Until when a customer who is not content may open it again.
+struct Reopening {
+    std::string until;  // local date; "" = it is not resolved
+    bool is_possible = false;
+};
+base::Result<Reopening> read_reopening(const policy::RequestRecord& record,
+                                       const policy::ShopRules& rules, base::UtcTime now);
+// The members "reopen_until" and "advice": who comes too late is told the way that is open.
+void write_reopening(base::JsonWriter& w, const Reopening& reopening);
 
 // The clock that runs out first, or nullptr.
 const policy::ClockRun* next_due(const std::vector<policy::ClockRun>& clocks);

@@ -1,6 +1,7 @@
 #include "kiosk/app/request_view.h"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "base/text.h"
@@ -15,6 +16,7 @@
 #include "kiosk/store/request_table.h"
 #include "policy/request_decisions.h"
 #include "policy/request_events.h"
+#include "policy/request_promise.h"
 
 namespace app {
 namespace {
@@ -31,7 +33,7 @@ void write_optional(JsonWriter& w, std::string_view name, std::string_view text)
 }
 
 base::Status write_head(sqlite::Database& db, JsonWriter& w, const ServiceRequest& request,
-                        Reader reader) {
+                        const policy::RequestRecord& record, Reader reader) {
     w.field("request_id", request.request_id.text());
     w.field("number", request.number);
     w.field("kind", policy::word(request.kind));
@@ -51,7 +53,9 @@ base::Status write_head(sqlite::Database& db, JsonWriter& w, const ServiceReques
     w.field("channel", request.channel);
     w.field("language", policy::word(request.language));
     w.field("created_at", base::format_utc(request.created_at));
-    w.field("promised_at", base::format_utc(request.promised_at));
+    write_optional(w, "submitted_at",
+                   record.submitted_at ? base::format_utc(*record.submitted_at) : "");
+    w.field("promised_at", base::format_utc(record.standing_promise()));
     write_clerk(db, w, "owner", request.owner);
     w.field("urgent", request.urgent);
     const bool staff = reader == Reader::Staff;
@@ -69,12 +73,16 @@ public:
     History(sqlite::Database& db, const store::Keys& keys, Reader reader)
         : db_(db), keys_(keys), reader_(reader) {}
 
-    base::Status open(const policy::RequestRecord& record, const std::string& origin) {
-        TRY(key, store::find_subject_key(db_, keys_, record.subject_id));
-        for (const policy::RequestEntry& entry : record.entries) {
-            if (reader_ == Reader::Staff || !entry.for_staff) {
-                const bool hidden = reader_ == Reader::Customer && entry.words_for_staff;
-                opened_.push_back({entry, hidden ? "" : words_of(key, entry), origin});
+    base::Status open(const Readable& readable) {
+        for (const policy::RequestEntry& entry : readable.record.entries) {
+            if (!readable.shows(entry, reader_)) {
+                continue;
+            }
+            TRY(key, find_key(entry.subject_id));
+            const bool hidden = reader_ == Reader::Customer && entry.words_for_staff;
+            opened_.push_back({entry, hidden ? "" : words_of(key, entry), readable.origin});
+            if (!readable.origin.empty() && entry.type == policy::RequestSubmitted::kType) {
+                CHECK_OK(add_first_words(readable.record.request_id));
             }
         }
         return base::ok();
@@ -119,6 +127,23 @@ private:
     static std::string words_of(const std::optional<std::string>& key,
                                 const policy::RequestEntry& entry) {
         return entry.plain.empty() ? open_words(key, entry) : entry.plain;
+    }
+
+    // What the request that was merged was left with.
+    base::Status add_first_words(const base::RequestId& request_id) {
+        TRY(request, store::load_request(db_, request_id));
+        TRY(personal, open_request_personal(db_, keys_, request));
+        opened_.back().text = std::move(personal.words);
+        return base::ok();
+    }
+
+    base::Result<std::optional<std::string>> find_key(const std::string& subject_id) {
+        const auto known = found_.find(subject_id);
+        if (known != found_.end()) {
+            return known->second;
+        }
+        TRY(key, store::find_subject_key(db_, keys_, subject_id));
+        return found_.emplace(subject_id, std::move(key)).first->second;
     }
 
     static std::string open_words(const std::optional<std::string>& key,
@@ -179,6 +204,7 @@ private:
     const store::Keys& keys_;
     const Reader reader_;
     std::vector<Opened> opened_;
+    std::map<std::string, std::optional<std::string>> found_;  // keys, by subject
 };
 
 void write_hand_over(sqlite::Database& db, JsonWriter& w, const policy::RequestRecord& record,
@@ -195,15 +221,20 @@ void write_hand_over(sqlite::Database& db, JsonWriter& w, const policy::RequestR
     w.end_object();
 }
 
-void write_photos(JsonWriter& w, const policy::RequestRecord& record) {
+void write_photos(JsonWriter& w, const std::vector<Readable>& readable) {
     w.key("photos");
     w.begin_array();
-    for (const policy::RequestPhoto& photo : record.photos) {
-        w.begin_object();
-        w.field("photo_id", photo.photo_id);
-        w.field("width", photo.width);
-        w.field("height", photo.height);
-        w.end_object();
+    for (const Readable& each : readable) {
+        if (each.answers_since) {
+            continue;  // another person's
+        }
+        for (const policy::RequestPhoto& photo : each.record.photos) {
+            w.begin_object();
+            w.field("photo_id", photo.photo_id);
+            w.field("width", photo.width);
+            w.field("height", photo.height);
+            w.end_object();
+        }
     }
     w.end_array();
 }
@@ -228,7 +259,7 @@ void write_offer(sqlite::Database& db, JsonWriter& w, const policy::RequestRecor
 }
 
 void write_standing(sqlite::Database& db, JsonWriter& w, const policy::RequestRecord& record,
-                    Reader reader) {
+                    Reader reader, bool may_reopen) {
     write_optional(w, "wait", record.wait ? policy::word(*record.wait) : "");
     write_optional(w, "outcome", record.resolution ? policy::word(*record.resolution) : "");
     const bool staff = reader == Reader::Staff;
@@ -247,11 +278,32 @@ void write_standing(sqlite::Database& db, JsonWriter& w, const policy::RequestRe
     w.key("actions");
     w.begin_array();
     for (const policy::RequestAct act : policy::possible_acts(record)) {
-        if (reader == Reader::Staff || policy::is_of_customer(act)) {
+        const bool in_time = act != policy::RequestAct::Reopen || may_reopen;
+        if (in_time && (reader == Reader::Staff || policy::is_of_customer(act))) {
             w.string(policy::word(act));
         }
     }
     w.end_array();
+}
+
+// Of another's request in which it goes on only how that stands.
+ServiceRequest as_it_stands(const ServiceRequest& request, const policy::RequestRecord& leading) {
+    ServiceRequest shown = request;
+    shown.state = leading.state;
+    shown.owner = leading.owner;
+    return shown;
+}
+
+void write_contact(JsonWriter& w, const RequestPersonal& personal) {
+    if (personal.name.empty() && personal.phone.empty()) {
+        w.null_field("contact");
+        return;
+    }
+    w.key("contact");
+    w.begin_object();
+    w.field("name_masked", base::mask_name(personal.name));
+    w.field("phone_masked", base::mask_phone(personal.phone));
+    w.end_object();
 }
 
 base::Status write_slip(sqlite::Database& db, JsonWriter& w, const ServiceRequest& request) {
@@ -267,77 +319,44 @@ base::Status write_slip(sqlite::Database& db, JsonWriter& w, const ServiceReques
 
 }  // namespace
 
-base::Result<policy::RequestRecord> load_request_record(sqlite::Database& db,
-                                                        const base::RequestId& request_id) {
-    TRY(events, store::load_events_of(db, request_id.text(), kMaxRequestHistory));
-    return policy::fold_request(events);
-}
-
-Reader reader_of(const Caller& caller) {
-    return caller.role == Role::Customer ? Reader::Customer : Reader::Staff;
-}
-
-base::Result<RequestPersonal> open_request_personal(sqlite::Database& db, const store::Keys& keys,
-                                                    const ServiceRequest& request) {
-    TRY(event, store::load_event(db, request.submitted_seq));
-    TRY(submitted, policy::decode_payload<policy::RequestSubmitted>(event.payload));
-    TRY(plain,
-        store::open_subject_field(
-            db, keys, {submitted.subject_id, event.event_id, "personal", submitted.personal}));
-    if (plain.empty()) {
-        return RequestPersonal{};
-    }
-    return policy::decode_payload<RequestPersonal>(plain);
-}
-
 base::Result<std::string> render_request(const App& app, sqlite::Database& db,
                                          const ServiceRequest& request, Reader reader) {
-    TRY(event, store::load_event(db, request.submitted_seq));
-    TRY(submitted, policy::decode_payload<policy::RequestSubmitted>(event.payload));
+    TRY(submission, load_submission(db, request));
     TRY(personal, open_request_personal(db, app.keys, request));
     TRY(record, load_request_record(db, request.request_id));
+    TRY(readable, list_readable(db, record, reader));
     History history(db, app.keys, reader);
-    CHECK_OK(history.open(record, ""));
-    for (const policy::AbsorbedRequest& absorbed : record.absorbed) {
-        TRY(other, load_request_record(db, absorbed.request_id));
-        if (reader == Reader::Customer && other.subject_id != record.subject_id) {
-            continue;  // two people about one order: each reads their own words
-        }
-        CHECK_OK(history.open(other, absorbed.number));
+    for (const Readable& each : readable) {
+        CHECK_OK(history.open(each));
     }
     history.sort();
+    // A customer whose request goes on in another's reads how that one stands.
+    const policy::RequestRecord& leading =
+        readable.back().answers_since ? readable.back().record : record;
+    const auto shop = app.shop.current();
+    const base::UtcTime now = app.clock.now();
 
     JsonWriter w;
     w.begin_object();
-    CHECK_OK(write_head(db, w, request, reader));
+    CHECK_OK(write_head(db, w, as_it_stands(request, leading), leading, reader));
     w.key("reason_ids");
     w.begin_array();
-    for (const std::string& reason : submitted.reason_ids) {
+    for (const std::string& reason : submission.details.reason_ids) {
         w.string(reason);
     }
     w.end_array();
     w.field("words", personal.words);
-    if (personal.name.empty() && personal.phone.empty()) {
-        w.null_field("contact");
-    } else {
-        w.key("contact");
-        w.begin_object();
-        w.field("name_masked", base::mask_name(personal.name));
-        w.field("phone_masked", base::mask_phone(personal.phone));
-        w.end_object();
-    }
+    write_contact(w, personal);
     CHECK_OK(write_details(app, w, db, request, personal, reader));
-    w.key("promise");
-    w.begin_object();
-    w.field("zh-CN", submitted.promise.zh_cn);
-    w.field("en", submitted.promise.en);
-    w.end_object();
+    TRY(promise, policy::describe_promise(leading, now, shop->rules.working));
+    policy::write_localized(w, "promise", promise);
     history.write(w);
-    write_photos(w, record);
+    write_photos(w, readable);
     write_hand_over(db, w, record, reader);
-    write_standing(db, w, record, reader);
-    const auto shop = app.shop.current();
-    TRY(timing, read_timing(record, shop->rules, app.clock.now()));
+    TRY(reopening, read_reopening(leading, shop->rules, now));
+    write_reopening(w, reopening);
+    write_standing(db, w, record, reader, reopening.is_possible);
+    TRY(timing, read_timing(leading, shop->rules, now));
     write_timing(w, timing.clocks);
     CHECK_OK(write_slip(db, w, request));
     w.end_object();
@@ -351,7 +370,7 @@ base::Result<std::string> render_request_card(const App& app, sqlite::Database& 
     TRY(timing, read_timing(record, shop->rules, app.clock.now()));
     JsonWriter w;
     w.begin_object();
-    CHECK_OK(write_head(db, w, request, Reader::Staff));
+    CHECK_OK(write_head(db, w, request, record, Reader::Staff));
     write_next_due(w, timing.clocks);
     w.end_object();
     return w.take();

@@ -9,6 +9,7 @@
 #include "kiosk/app/phrases.h"
 #include "kiosk/app/print_requests.h"
 #include "kiosk/app/request_details.h"
+#include "kiosk/app/request_submission.h"
 #include "kiosk/app/request_support.h"
 #include "kiosk/app/request_view.h"
 #include "kiosk/app/session_table.h"
@@ -25,84 +26,6 @@ using policy::ServiceRequest;
 constexpr std::chrono::days kSimilarFor{30};
 constexpr int kMaxSimilar = 5;
 constexpr std::size_t kTrackTokenBytes = 16;  // 128 random bits, as on a receipt
-
-base::Status check_submission(App& app, const SubmitRequest& command) {
-    if (policy::needs_order(command.kind) && !command.order_id && command.selling_store.empty()) {
-        return base::error(ErrorCode::Refused, "request.needs_order",
-                           "this kind of request is about an order");
-    }
-    if (base::looks_like_card_number(command.words)) {
-        return base::error(ErrorCode::InvalidInput, "input.card_number",
-                           "a card number is never stored");
-    }
-    const auto shop = app.shop.current();
-    for (const std::string& reason_id : command.reason_ids) {
-        const auto& known = shop->rules.reasons.request;
-        const bool fits = std::any_of(known.begin(), known.end(), [&](const auto& reason) {
-            return reason.reason_id == reason_id && reason.kind == command.kind;
-        });
-        if (!fits) {
-            return base::error(ErrorCode::InvalidInput, "request.unknown_reason",
-                               "reason_ids holds a reason of another kind");
-        }
-    }
-    return base::ok();
-}
-
-base::Status check_order_line(App& app, store::WriteContext& context, const Caller& caller,
-                              const SubmitRequest& command) {
-    if (!command.order_id) {
-        return command.line ? base::error(ErrorCode::InvalidInput, "request.no_such_line",
-                                          "a line is one of an order")
-                            : base::ok();
-    }
-    TRY(order, load_order_for(app, caller, context.db(), *command.order_id));
-    TRY(content, store::load_content(context.db(), order.content_seq));
-    if (command.line &&
-        (*command.line < 1 || *command.line > static_cast<int>(content.lines.size()))) {
-        return base::error(ErrorCode::InvalidInput, "request.no_such_line",
-                           "the order has no such line");
-    }
-    return base::ok();
-}
-
-base::Status seal_person(App& app, store::WriteContext& context, const SubmitRequest& command,
-                         const base::Uuid& event_id, policy::RequestSubmitted& event) {
-    RequestPersonal personal{command.words, "", ""};
-    CHECK_OK(add_details(app, context, command, event, personal));
-    if (command.contact) {
-        personal.name = command.contact->name;
-        personal.phone = command.contact->phone;
-    }
-    if (!personal.phone.empty()) {
-        event.phone_index = base::to_hex(context.keys().phone_index(personal.phone));
-    }
-    event.subject_id = event.phone_index.empty() ? event.request_id.text() : event.phone_index;
-    personal.track_token = base::random_token(kTrackTokenBytes);
-    event.track_hash = hash_of_track_token(personal.track_token);
-    TRY(key, store::load_or_make_subject_key(context.db(), context.keys(), event.subject_id));
-    event.personal = store::seal_field(key, event_id, "personal", policy::encode_payload(personal));
-    return base::ok();
-}
-
-// AFT-4: the promise is minutes of working time from now, and says so in words on the slip.
-base::Status make_promise(App& app, policy::RequestSubmitted& event) {
-    const policy::Calendar& calendar = app.shop.current()->rules.working;
-    // The shop's own promise, and for kinds that are served faster theirs.
-    const auto& level =
-        policy::find_level(app.shop.current()->rules.service_levels, event.kind, false);
-    const auto first_reply =
-        level.level.minutes[static_cast<std::size_t>(policy::ClockKind::FirstReply)];
-    const std::int64_t minutes = std::min(first_reply.value_or(app.config.request_reply_minutes),
-                                          app.config.request_reply_minutes);
-    TRY(due, policy::due_at(calendar, event.created_at, minutes));
-    TRY(zh_cn, policy::promise_words(event.created_at, due.at, calendar, policy::Language::ZhCn));
-    TRY(en, policy::promise_words(event.created_at, due.at, calendar, policy::Language::En));
-    event.promised_at = due.at;
-    event.calendar_version = calendar.version;
-    event.promise = {zh_cn, en};
-    return base::ok();
-}
 
 base::Result<Outcome> write_submission(App& app, store::WriteContext& context, const Caller& caller,
                                        const SubmitRequest& command) {
@@ -127,8 +50,18 @@ base::Result<Outcome> write_submission(App& app, store::WriteContext& context, c
         event.state = command.is_captured ? policy::RequestState::Captured
                                           : policy::RequestState::Acknowledged;
     }
-    CHECK_OK(make_promise(app, event));
-    CHECK_OK(seal_person(app, context, command, event_id, event));
+    const bool is_captured = event.state == policy::RequestState::Captured;
+    TRY(promise, is_captured
+                     ? policy::make_submit_by(event.created_at, app.shop.current()->rules.working)
+                     : promise_from(app, event.kind, false, event.created_at));
+    event.promised_at = promise.promised_at;
+    event.calendar_version = promise.calendar_version;
+    event.promise = promise.words;
+    TRY(personal, gather_person(app, context, command, event));
+    personal.track_token = base::random_token(kTrackTokenBytes);
+    event.track_hash = hash_of_track_token(personal.track_token);
+    TRY(sealed, seal_person(context, event.subject_id, event_id, "personal", personal));
+    event.personal = std::move(sealed);
     TRY(seq, append_request_event(app, context, caller, event.request_id,
                                   policy::RequestSubmitted::kType, policy::encode_payload(event),
                                   event_id));
@@ -213,19 +146,22 @@ base::Result<Reply> submit_request(App& app, const Caller& caller, const Idempot
 
 base::Result<Reply> take_request(App& app, const Caller& caller, const Idempotency& once,
                                  const base::RequestId& request_id) {
-    return commit_once(app, caller, once,
-                       [&](store::WriteContext& context) -> base::Result<Outcome> {
-                           TRY(record, load_record_to_act_on(context.db(), request_id));
-                           TRY(state, policy::decide_take(record, caller.clerk));
-                           if (record.owner.empty()) {
-                               const policy::RequestTaken event{request_id, caller.clerk, state};
-                               TRY(seq, append_request_event(app, context, caller, request_id,
-                                                             policy::RequestTaken::kType,
-                                                             policy::encode_payload(event)));
-                               static_cast<void>(seq);
-                           }
-                           return answer_with_request(app, context, caller, request_id);
-                       });
+    return commit_once(
+        app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
+            TRY(record, load_record_to_act_on(context.db(), request_id));
+            TRY(state, policy::decide_take(record, caller.clerk));
+            if (record.owner.empty()) {
+                policy::RequestTaken event{request_id, caller.clerk, state};
+                TRY(verdicts,
+                    judge_act(app, context, record, event.kType, policy::encode_payload(event)));
+                event.verdicts = std::move(verdicts);
+                TRY(seq, append_request_event(app, context, caller, request_id,
+                                              policy::RequestTaken::kType,
+                                              policy::encode_payload(event)));
+                static_cast<void>(seq);
+            }
+            return answer_with_request(app, context, caller, request_id);
+        });
 }
 
 base::Result<Reply> reply_to_request(App& app, const Caller& caller, const Idempotency& once,
@@ -256,10 +192,17 @@ base::Result<Reply> rate_request(App& app, const Caller& caller, const Idempoten
     return commit_once(
         app, caller, once, [&](store::WriteContext& context) -> base::Result<Outcome> {
             TRY(request, load_record_to_act_on(context.db(), command.request_id, Act::Ends));
-            TRY(state, policy::decide_rate(request, command.score));
+            const auto shop = app.shop.current();
+            TRY(state, policy::decide_rate(request, command.score,
+                                           {context.now(), shop->rules.service_levels.reopen_days},
+                                           shop->rules.working));
             const base::Uuid event_id = context.make_event_id();
             TRY(personal, seal_words(context, request.subject_id, event_id, command.words));
-            const policy::RequestRated event{command.request_id, command.score, state, personal};
+            policy::RequestRated event{command.request_id, command.score, state, personal};
+            if (state == policy::RequestState::Working) {
+                TRY(promise, promise_from(app, request.kind, request.urgent, context.now()));
+                event.promise = std::move(promise);
+            }
             TRY(seq, append_request_event(app, context, caller, command.request_id,
                                           policy::RequestRated::kType,
                                           policy::encode_payload(event), event_id));
@@ -273,7 +216,8 @@ base::Result<Reply> show_request(App& app, const Caller& caller,
     CHECK_OK(require_request_access(app, caller, request_id));
     auto db = app.readers.lease();
     TRY(request, store::load_request(*db, request_id));
-    TRY(body, render_request(app, *db, request, reader_of(caller)));
+    TRY(shown, follow_merge(app, caller, *db, request));
+    TRY(body, render_request(app, *db, shown, reader_of(caller)));
     return Reply{200, std::move(body)};
 }
 

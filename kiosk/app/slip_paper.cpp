@@ -48,8 +48,8 @@ base::Result<SlipData> gather_slip(App& app, sqlite::Database& db,
                                    const policy::ServiceRequest& request, const CopyMark& copy) {
     const auto shop = app.shop.current();
     const Language language = request.language;
-    TRY(event, store::load_event(db, request.submitted_seq));
-    TRY(submitted, policy::decode_payload<policy::RequestSubmitted>(event.payload));
+    TRY(submission, load_submission(db, request));
+    TRY(record, load_request_record(db, request.request_id));
     TRY(personal, open_request_personal(db, app.keys, request));
     SlipData data;
     data.store_name = app.config.name.in(language);
@@ -58,7 +58,8 @@ base::Result<SlipData> gather_slip(App& app, sqlite::Database& db,
     data.complaints = app.config.complaints.in(language);
     data.number = request.number;
     data.kind = policy::name_of(request.kind).in(language);
-    TRY(submitted_at, policy::local_date_time(shop->rules.opening, request.created_at));
+    TRY(submitted_at, policy::local_date_time(shop->rules.opening,
+                                              record.submitted_at.value_or(request.created_at)));
     data.submitted_at = submitted_at;
     // The slip outlives the day: "today" becomes a date on paper.
     TRY(promised, policy::local_date_time(shop->rules.working, request.promised_at));
@@ -70,7 +71,7 @@ base::Result<SlipData> gather_slip(App& app, sqlite::Database& db,
     }
     CHECK_OK(add_order(db, request, data));
     for (const policy::RequestReason& reason : shop->rules.reasons.request) {
-        for (const std::string& chosen : submitted.reason_ids) {
+        for (const std::string& chosen : submission.details.reason_ids) {
             if (reason.reason_id == chosen && reason.kind == request.kind) {
                 data.reasons.push_back({reason.name.in(language)});
             }

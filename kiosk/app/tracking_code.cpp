@@ -35,15 +35,12 @@ base::Result<std::optional<policy::ServiceRequest>> find_by_token(sqlite::Databa
 
 // What clerks wrote to the customer, oldest first.
 base::Status write_answers(const App& app, base::JsonWriter& w, sqlite::Database& db,
-                           const policy::RequestRecord& record) {
-    TRY(key, store::find_subject_key(db, app.keys, record.subject_id));
+                           const std::vector<policy::RequestEntry>& entries) {
     w.key("answers");
     w.begin_array();
-    for (const policy::RequestEntry& entry : record.entries) {
-        const bool is_answer = entry.type == policy::RequestAnswered::kReplied ||
-                               entry.type == policy::RequestAnswered::kResolved ||
-                               entry.type == policy::RequestOffered::kType;
-        if (!is_answer || entry.sealed.empty() || !key) {
+    for (const policy::RequestEntry& entry : entries) {
+        TRY(key, store::find_subject_key(db, app.keys, entry.subject_id));
+        if (entry.sealed.empty() || !key) {
             continue;
         }
         const auto text = store::open_field(*key, entry.event_id, "personal", entry.sealed);
@@ -67,6 +64,26 @@ void write_store(base::JsonWriter& w, const StoreConfig& config) {
     w.field("phone", config.contact_phone);
     policy::write_localized(w, "complaints", config.complaints);
     w.end_object();
+}
+
+// Where it was merged into another, also what was answered there since.
+base::Result<std::vector<policy::RequestEntry>> list_answers(sqlite::Database& db,
+                                                             const policy::RequestRecord& record) {
+    std::vector<policy::RequestEntry> answers;
+    TRY(readable, list_readable(db, record, Reader::Customer));
+    for (const Readable& each : readable) {
+        for (const policy::RequestEntry& entry : each.record.entries) {
+            const bool is_answer = entry.type == policy::RequestAnswered::kReplied ||
+                                   entry.type == policy::RequestAnswered::kResolved ||
+                                   entry.type == policy::RequestOffered::kType;
+            if (is_answer && each.shows(entry, Reader::Customer)) {
+                answers.push_back(entry);
+            }
+        }
+    }
+    std::stable_sort(answers.begin(), answers.end(),
+                     [](const auto& left, const auto& right) { return left.at < right.at; });
+    return answers;
 }
 
 }  // namespace
@@ -104,13 +121,16 @@ base::Result<std::string> tell_of_request(App& app, const Caller& caller, sqlite
     if (caller.role == Role::Customer) {
         app.sessions.tie_request(caller.session_hash, request.request_id);
     }
-    TRY(body, render_request(app, db, request, reader_of(caller)));
+    TRY(shown, follow_merge(app, caller, db, request));
+    TRY(record, load_request_record(db, shown.request_id));
+    TRY(leading, find_survivor(db, record));
+    TRY(body, render_request(app, db, shown, reader_of(caller)));
     base::JsonWriter w;
     w.begin_object();
     w.field("kind", "request");
     w.null_field("order");
     w.raw_field("request", body);
-    policy::write_localized(w, "next_step", next_step_of(request.state));
+    policy::write_localized(w, "next_step", next_step_of(leading.state));
     w.end_object();
     return w.take();
 }
@@ -148,6 +168,8 @@ base::Result<Reply> show_tracking_page(App& app, const std::string& token) {
         return unknown();
     }
     TRY(record, load_request_record(*db, request->request_id));
+    TRY(leading, find_survivor(*db, record));
+    TRY(answers, list_answers(*db, record));
     base::JsonWriter w;
     w.begin_object();
     w.field("language", policy::tag(request->language));
@@ -155,13 +177,13 @@ base::Result<Reply> show_tracking_page(App& app, const std::string& token) {
     w.field("number", request->number);
     w.field("kind", policy::word(request->kind));
     policy::write_localized(w, "kind_name", policy::name_of(request->kind));
-    w.field("state", policy::word(request->state));
-    policy::write_localized(w, "next_step", next_step_of(request->state));
+    w.field("state", policy::word(leading.state));
+    policy::write_localized(w, "next_step", next_step_of(leading.state));
     w.field("created_at", base::format_utc(request->created_at));
-    w.field("promised_at", base::format_utc(record.promised_at));
-    w.field("answered", record.answered);
-    write_clerk(*db, w, "owner", request->owner);
-    CHECK_OK(write_answers(app, w, *db, record));
+    w.field("promised_at", base::format_utc(leading.standing_promise()));
+    w.field("answered", !leading.waits_for_answer());
+    write_clerk(*db, w, "owner", leading.owner);
+    CHECK_OK(write_answers(app, w, *db, answers));
     w.end_object();
     return Reply{200, w.take()};
 }

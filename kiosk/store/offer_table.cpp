@@ -58,6 +58,11 @@ base::Status drop_open_offer(sqlite::Database& db, const base::RequestId& reques
     return db.exec("DELETE FROM request_offer WHERE request_id = ?1 AND accepted = 0", request_id);
 }
 
+base::Status move_offers(sqlite::Database& db, const base::RequestId& from,
+                         const base::RequestId& into) {
+    return db.exec("UPDATE request_offer SET request_id = ?2 WHERE request_id = ?1", from, into);
+}
+
 base::Status drop_offers(sqlite::Database& db, const base::RequestId& request_id) {
     return db.exec("DELETE FROM request_offer WHERE request_id = ?1", request_id);
 }

@@ -34,6 +34,8 @@ base::Status put_request_offer(sqlite::Database& db, const policy::RequestOffere
                                const base::Event& event);
 base::Status mark_offer_accepted(sqlite::Database& db, const base::RequestId& request_id);
 base::Status drop_open_offer(sqlite::Database& db, const base::RequestId& request_id);
+base::Status move_offers(sqlite::Database& db, const base::RequestId& from,
+                         const base::RequestId& into);
 base::Status drop_offers(sqlite::Database& db, const base::RequestId& request_id);
 
 }  // namespace store

@@ -34,6 +34,7 @@ base::Result<ServiceRequest> read_request(const sqlite::Statement& row) {
     request.slot_date = std::string(row.text(19));
     request.slot_id = std::string(row.text(20));
     request.ready = row.int64(21) != 0;
+    request.details_seq = static_cast<std::uint64_t>(row.int64(22));
     return request;
 }
 
@@ -83,16 +84,19 @@ HelpCall read_help_call(const sqlite::Statement& row) {
 }
 
 // As in the partial indexes of schema.cpp.
-#define OPEN_REQUESTS "state IN ('submitted','acknowledged','working','waiting','offered') "
+#define OPEN_REQUESTS \
+    "state IN ('captured','submitted','acknowledged','working','waiting','offered') "
+#define STANDING_PROMISE "iif(promised_again_at > 0, promised_again_at, promised_at)"
+#define REQUEST_COLUMNS                                                                  \
+    "SELECT request_id, number, kind, state, order_id, line, channel, language, owner, " \
+    "created_at, " STANDING_PROMISE                                                      \
+    ", submitted_seq, score, service_request.version, "                                  \
+    "subject_id, urgent, hand_over_to, escalated_to, item_id, slot_date, slot_id, "      \
+    "ready, details_seq FROM service_request "
 // ?1 is a Whose, ?2 the clerk who asks.
 #define OF_WHOM                                                               \
     "CASE ?1 WHEN 1 THEN ?2 IN (owner, hand_over_to) WHEN 2 THEN owner = '' " \
     "WHEN 3 THEN owner NOT IN ('', ?2) ELSE 1 END "
-#define REQUEST_COLUMNS                                                                    \
-    "SELECT request_id, number, kind, state, order_id, line, channel, language, owner, "   \
-    "created_at, promised_at, submitted_seq, score, service_request.version, subject_id, " \
-    "urgent, hand_over_to, escalated_to, item_id, slot_date, slot_id, ready "              \
-    "FROM service_request "
 #define HELP_COLUMNS                                                                     \
     "SELECT help_call_id, terminal_id, step, order_id, reason, called_at, promised_at, " \
     "outside_hours, answered_by, escalated, escalated_to FROM help_call "
@@ -126,7 +130,8 @@ base::Result<std::vector<ServiceRequest>> list_requests(sqlite::Database& db,
     TRY(statement,
         db.prepare(REQUEST_COLUMNS
                    "LEFT JOIN request_due USING(request_id) WHERE " OPEN_REQUESTS "AND " OF_WHOM
-                   "ORDER BY urgent DESC, ready DESC, coalesce(due_at, promised_at) LIMIT ?3"));
+                   "ORDER BY urgent DESC, ready DESC, coalesce(due_at, " STANDING_PROMISE
+                   ") LIMIT ?3"));
     statement.bind(whose, filter.clerk, limit);
     return read_all(statement);
 }
@@ -289,8 +294,12 @@ base::Result<std::vector<policy::BookedSlot>> list_booked_slots(sqlite::Database
 
 base::Result<std::vector<Promise>> list_promises(sqlite::Database& db, base::UtcTime from,
                                                  base::UtcTime until) {
-    TRY(statement, db.prepare("SELECT request_id, promised_at, submitted_seq FROM service_request "
-                              "WHERE promised_at >= ?1 AND promised_at < ?2"));
+    TRY(statement,
+        db.prepare("SELECT request_id, promised_at, submitted_seq FROM service_request "
+                   "WHERE promised_at >= ?1 AND promised_at < ?2 AND "
+                   "state NOT IN ('captured','merged') "
+                   "UNION ALL SELECT request_id, promised_again_at, promised_again_seq FROM "
+                   "service_request WHERE promised_again_at >= ?1 AND promised_again_at < ?2"));
     statement.bind(base::unix_ms(from), base::unix_ms(until));
     std::vector<Promise> promises;
     for (;;) {

@@ -21,7 +21,7 @@ base::Result<policy::ServiceRequest> load_request(sqlite::Database& db,
 // Whose requests are meant, as `clerk` sees it: mine are also those that are offered to me.
 enum class Whose { Everybodys, Mine, Nobodys, Others };
 struct RequestFilter {
-    std::optional<policy::RequestState> state;  // absent: all that are open
+    std::optional<policy::RequestState> state;  // absent: all that are open, or captured
     Whose whose = Whose::Everybodys;
     base::ClerkId clerk;
 };
@@ -94,7 +94,7 @@ base::Result<std::vector<policy::BookedSlot>> list_booked_slots(sqlite::Database
 struct Promise {
     base::RequestId request_id;
     base::UtcTime promised_at{};
-    std::uint64_t submitted_seq = 0;
+    std::uint64_t made_seq = 0;  // with the submission, or as it was opened again
 };
 // Promises that fall due in [from, until), kept or not. Looks at every request there is.
 base::Result<std::vector<Promise>> list_promises(sqlite::Database& db, base::UtcTime from,

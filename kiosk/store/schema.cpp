@@ -356,10 +356,26 @@ UPDATE service_request SET slot_date = '', slot_id = '' WHERE slot_date <> '' AN
 CREATE INDEX journal_given ON journal(seq) WHERE type IN ('order_conceded','return_decided');
 )sql";
 
-constexpr std::array kMigrations{kFirst,           kPapersAbout,  kPrintAttempts, kMilestones,
-                                 kReturns,         kPackArchive,  kRequestActs,   kRequestDetails,
-                                 kErasures,        kRefundDays,   kPhraseUses,    kPublished,
-                                 kRequestTracking, kRequestOffers};
+// What was completed later, promises that were made again, and captured requests in the queue.
+constexpr std::string_view kRequestPromises = R"sql(
+ALTER TABLE service_request ADD COLUMN details_seq INTEGER NOT NULL DEFAULT 0;
+UPDATE service_request SET details_seq = submitted_seq;
+ALTER TABLE service_request ADD COLUMN promised_again_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE service_request ADD COLUMN promised_again_seq INTEGER NOT NULL DEFAULT 0;
+UPDATE service_request SET hand_over_to = '' WHERE state IN ('closed','withdrawn','merged');
+DROP INDEX service_request_open;
+DROP INDEX service_request_open_at_kiosk;
+CREATE INDEX service_request_open ON service_request(promised_at)
+  WHERE state IN ('captured','submitted','acknowledged','working','waiting','offered');
+CREATE INDEX service_request_open_at_kiosk ON service_request(submitted_by, created_at)
+  WHERE submitted_by <> ''
+  AND state IN ('captured','submitted','acknowledged','working','waiting','offered');
+)sql";
+
+constexpr std::array kMigrations{kFirst,           kPapersAbout,   kPrintAttempts,  kMilestones,
+                                 kReturns,         kPackArchive,   kRequestActs,    kRequestDetails,
+                                 kErasures,        kRefundDays,    kPhraseUses,     kPublished,
+                                 kRequestTracking, kRequestOffers, kRequestPromises};
 
 constexpr std::array<std::string_view, 24> kBusinessTables{
     "payout",          "counter",        "sales_order",      "tender",       "receipt",

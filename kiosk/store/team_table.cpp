@@ -7,8 +7,8 @@ base::Result<std::map<std::string, OpenWork>> count_open_work(sqlite::Database& 
     TRY(statement,
         db.prepare("SELECT r.owner, r.hand_over_to, count(*), total(r.urgent), "
                    "total(coalesce(d.due_at, r.promised_at) <= ?1) FROM service_request r "
-                   "LEFT JOIN request_due d USING(request_id) "
-                   "WHERE r.state IN ('submitted','acknowledged','working','waiting','offered') "
+                   "LEFT JOIN request_due d USING(request_id) WHERE r.state IN "
+                   "('captured','submitted','acknowledged','working','waiting','offered') "
                    "GROUP BY r.owner, r.hand_over_to"));
     statement.bind(base::unix_ms(now));
     std::map<std::string, OpenWork> work;

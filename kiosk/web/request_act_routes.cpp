@@ -1,10 +1,12 @@
 // What is done about a service request after it was left.
 #include "kiosk/app/request_acts.h"
 #include "kiosk/app/request_details.h"
+#include "kiosk/app/request_filing.h"
 #include "kiosk/app/request_photos.h"
 #include "kiosk/app/request_remedies.h"
 #include "kiosk/app/service_requests.h"
 #include "kiosk/web/decode.h"
+#include "kiosk/web/request_draft.h"
 #include "kiosk/web/return_decode.h"
 
 namespace web {
@@ -39,6 +41,36 @@ template <typename E>
 base::Result<E> enumerated(base::JsonObject& body, std::string_view name) {
     TRY(word, body.string(name, 16));
     return policy::parse_enum<E>(word);
+}
+
+// What is missing may be there; what is not there stays as it was captured.
+base::Result<http::Response> file(Call& call) {
+    app::FileRequest command;
+    TRY(request_id, request_id_of(call));
+    TRY(body, Body::parse(call));
+    TRY(order_id, find_order_id(*body));
+    TRY(line, body->find_integer("line", 1, 100));
+    TRY(reasons, find_reasons(*body));
+    TRY(words, text_or_empty(*body, "words", kMaxWords));
+    TRY(contact, find_contact(*body, call));
+    TRY(invoice, find_invoice(*body));
+    TRY(item_id, identifier_or_empty(*body, "item_id"));
+    TRY(slot, find_slot(*body));
+    TRY(said, words_of(*body, Words::Optional));
+    CHECK_OK(body->finish());
+    command.request_id = std::move(request_id);
+    command.text = std::move(said);
+    command.order_id = std::move(order_id);
+    if (line) {
+        command.line = static_cast<int>(*line);
+    }
+    command.reason_ids = std::move(reasons);
+    command.words = std::move(words);
+    command.contact = std::move(contact);
+    command.invoice = std::move(invoice);
+    command.item_id = std::move(item_id);
+    command.slot = std::move(slot);
+    return answer(app::file_request(call.app, call.caller(), call.once, command));
 }
 
 base::Result<http::Response> wait(Call& call) {
@@ -234,7 +266,7 @@ constexpr auto kAnybody = Access::CustomerOrClerk;
 constexpr auto kBusiness = Effect::Business;
 constexpr RouteRow kRoutes[] = {
     {http::Method::Post, "/api/v1/service-requests/{request_id}/submission", kClerk, kBusiness,
-     plain<app::submit_captured, Words::Optional>},
+     file},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/words", kAnybody, kBusiness,
      plain<app::hear_customer, Words::Needed>},
     {http::Method::Post, "/api/v1/service-requests/{request_id}/wait", kClerk, kBusiness, wait},

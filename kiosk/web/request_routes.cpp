@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "kiosk/app/request_details.h"
 #include "kiosk/app/service_requests.h"
-#include "kiosk/web/contact.h"
 #include "kiosk/web/decode.h"
+#include "kiosk/web/request_draft.h"
 
 namespace web {
 namespace {
@@ -15,17 +15,6 @@ using base::ErrorCode;
 using base::JsonObject;
 
 constexpr std::size_t kMaxWords = 2'000;
-constexpr std::size_t kMaxReasons = 10;
-
-base::Result<std::vector<std::string>> read_reasons(JsonObject& object) {
-    TRY(values, object.array("reason_ids", kMaxReasons));
-    std::vector<std::string> reasons;
-    for (const base::JsonValue& value : values) {
-        TRY(word, value.as_string());
-        reasons.emplace_back(word);
-    }
-    return reasons;
-}
 
 // A customer stands at a kiosk, whatever is said; a clerk says how it came in.
 base::Result<std::string> read_channel(JsonObject& object, const app::Caller& caller) {
@@ -46,40 +35,6 @@ base::Result<std::string> read_channel(JsonObject& object, const app::Caller& ca
     return word;
 }
 
-base::Result<std::optional<policy::InvoiceBuyer>> read_invoice(JsonObject& body) {
-    TRY(value, body.find_value("invoice"));
-    if (!value) {
-        return std::optional<policy::InvoiceBuyer>();
-    }
-    TRY(object, JsonObject::open(*value));
-    policy::InvoiceBuyer buyer;
-    TRY(buyer_kind, object.string("for", 16));
-    TRY(title, text(object, "title", 200));
-    TRY(tax_number, text_or_empty(object, "tax_number", 40));
-    TRY(email, text_or_empty(object, "email", 254));
-    CHECK_OK(object.finish());
-    if (buyer_kind != "person" && buyer_kind != "company") {
-        return base::error(ErrorCode::InvalidInput, "input.unknown_word",
-                           "an invoice is for a person or a company");
-    }
-    buyer.is_company = buyer_kind == "company";
-    buyer.title = std::move(title);
-    buyer.tax_number = std::move(tax_number);
-    buyer.email = std::move(email);
-    return std::optional(std::move(buyer));
-}
-
-base::Result<std::optional<policy::SlotChoice>> read_slot(JsonObject& body) {
-    TRY(value, body.find_value("slot"));
-    if (!value) {
-        return std::optional<policy::SlotChoice>();
-    }
-    TRY(object, JsonObject::open(*value));
-    TRY(choice, slot_choice(object));
-    CHECK_OK(object.finish());
-    return std::optional(std::move(choice));
-}
-
 base::Result<http::Response> list_slots(Call& call) {
     return answer(app::list_installation_slots(call.app));
 }
@@ -91,18 +46,14 @@ base::Result<http::Response> submit(Call& call) {
     TRY(kind, policy::parse_request_kind(kind_word));
     TRY(order_id, find_order_id(*body));
     TRY(line, body->find_integer("line", 1, 100));
-    TRY(reasons, read_reasons(*body));
+    TRY(reasons, find_reasons(*body));
     TRY(words, text_or_empty(*body, "words", kMaxWords));
-    TRY(contact_value, body->find_value("contact"));
-    if (contact_value) {
-        TRY(contact, read_contact(*contact_value, call));
-        command.contact = std::move(contact);
-    }
+    TRY(contact, find_contact(*body, call));
     TRY(channel, read_channel(*body, call.caller()));
     TRY(spoken, language(*body));
-    TRY(invoice, read_invoice(*body));
+    TRY(invoice, find_invoice(*body));
     TRY(item_id, identifier_or_empty(*body, "item_id"));
-    TRY(slot, read_slot(*body));
+    TRY(slot, find_slot(*body));
     TRY(captured, body->find_boolean("capture"));
     CHECK_OK(body->finish());
     command.invoice = std::move(invoice);
@@ -114,7 +65,11 @@ base::Result<http::Response> submit(Call& call) {
     if (line) {
         command.line = static_cast<int>(*line);
     }
-    command.reason_ids = std::move(reasons);
+    if (!reasons) {
+        return base::error(ErrorCode::InvalidInput, "input.json", "reason_ids: is missing");
+    }
+    command.contact = std::move(contact);
+    command.reason_ids = std::move(*reasons);
     command.words = std::move(words);
     command.channel = std::move(channel);
     command.language = spoken;

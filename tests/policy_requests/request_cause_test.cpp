@@ -68,7 +68,7 @@ TEST_CASE("a correction stands, and a later solution that says none leaves it") 
     CHECK(story.told().judgement == kOurs);
     CHECK(story.told().entries.back().detail == "late/store");
     CHECK(story.told().entries.back().for_staff);
-    story.plain(policy::RequestActed::kReopened, policy::RequestState::Working).resolved();
+    story.plain(policy::RequestReopened::kType, policy::RequestState::Working).resolved();
     CHECK(story.told().judgement == kOurs);
 }
 

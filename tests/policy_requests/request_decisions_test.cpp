@@ -69,13 +69,45 @@ TEST_CASE("it closes after the follow-up, and opens again within the days") {
 
 TEST_CASE("a rating counts once for each answer; low ones open the talk") {
     Story story;
-    CHECK(key(policy::decide_rate(story.told(), 5)) == "request.not_resolved_yet");
+    const policy::Calendar calendar = samples::office_2026();
+    const auto rate = [&](int score, int days = 0) {
+        return policy::decide_rate(story.told(), score, {story.now() + std::chrono::days(days), 15},
+                                   calendar);
+    };
+    CHECK(key(rate(5)) == "request.not_resolved_yet");
     story.resolved();
-    CHECK(policy::decide_rate(story.told(), policy::kLowScore).value() == RequestState::Working);
-    CHECK(policy::decide_rate(story.told(), policy::kLowScore + 1).value() == RequestState::Closed);
-    CHECK(key(policy::decide_rate(story.told(), 6)) == "request.score");
+    CHECK(rate(policy::kLowScore).value() == RequestState::Working);
+    CHECK(rate(policy::kLowScore, 15).value() == RequestState::Working);
+    CHECK(rate(policy::kLowScore, 16).value() == RequestState::Closed);  // too late to reopen
+    CHECK(rate(policy::kLowScore + 1).value() == RequestState::Closed);
+    CHECK(key(rate(6)) == "request.score");
     story.rated(4, RequestState::Closed);
-    CHECK(key(policy::decide_rate(story.told(), 1)) == "request.already_rated");
+    CHECK(key(rate(1)) == "request.already_rated");
+}
+
+TEST_CASE("an offer that stands is answered while the request waits") {
+    Story customer;
+    customer.offered().waits(policy::WaitFor::Customer);
+    CHECK(policy::decide_answer_offer(customer.told(), true).value() == RequestState::Offered);
+    CHECK(policy::decide_answer_offer(customer.told(), false).value() == RequestState::Working);
+    Story parts;
+    parts.offered().waits(policy::WaitFor::Parts);
+    CHECK(policy::decide_answer_offer(parts.told(), true).value() == RequestState::Waiting);
+    const auto nothing = Story().waits(policy::WaitFor::Customer).told();
+    CHECK(key(policy::decide_answer_offer(nothing, true)) == "request.no_offer");
+    const auto acts = policy::possible_acts(nothing);
+    CHECK(std::find(acts.begin(), acts.end(), RequestAct::AcceptOffer) == acts.end());
+}
+
+TEST_CASE("two requests in which an offer stands are not merged") {
+    const auto record = Story().offered().told();
+    auto other = record;
+    other.request_id = base::RequestId("r2");
+    CHECK(key(policy::decide_merge(record, other)) == "request.merge_two_offers");
+    other.offer.reset();
+    other.state = RequestState::Working;
+    CHECK(policy::decide_merge(record, other).ok());
+    CHECK(policy::state_after_merge(record, other) == RequestState::Offered);
 }
 
 TEST_CASE("a hand-over is offered by the owner or a supervisor, and not to the owner") {

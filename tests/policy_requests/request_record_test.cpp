@@ -51,7 +51,7 @@ TEST_CASE("an offer is an answer, stands until it is declined and falls with a n
     CHECK(story.told().answered);
     story.plain(RequestActed::kOfferAccepted, RequestState::Offered);
     CHECK(story.told().offer->accepted);
-    story.resolved().plain(RequestActed::kReopened, RequestState::Working);
+    story.resolved().plain(policy::RequestReopened::kType, RequestState::Working);
     CHECK_FALSE(story.told().offer);
     CHECK_FALSE(
         Story().offered().plain(RequestActed::kOfferDeclined, RequestState::Working).told().offer);

@@ -60,11 +60,11 @@ TEST_CASE("a request is measured in working minutes until it is answered and res
 TEST_CASE("waiting for the customer and lying resolved are no part of the resolution") {
     Story story;  // 16:00
     reply(story);
-    story.waits(policy::WaitFor::Customer).later(29min);                      // 16:02 to 16:32
-    story.plain(RequestActed::kHeard, RequestState::Working).later(9min);     // on at 16:32
-    story.resolved().later(59min);                                            // 16:42
-    story.plain(RequestActed::kReopened, RequestState::Working).later(4min);  // 17:42
-    story.resolved();                                                         // 17:47
+    story.waits(policy::WaitFor::Customer).later(29min);                   // 16:02 to 16:32
+    story.plain(RequestActed::kHeard, RequestState::Working).later(9min);  // on at 16:32
+    story.resolved().later(59min);                                         // 16:42
+    story.plain(policy::RequestReopened::kType, RequestState::Working).later(4min);  // 17:42
+    story.resolved();                                                                // 17:47
     const MeasuredRequest measured = measure(story);
     CHECK(measured.first_response_minutes == 1);
     CHECK(measured.resolution_minutes == 2 + 10 + 5);

@@ -29,7 +29,7 @@ ACTS = {
     "take": ("ownership", {}, {"submitted": "acknowledged", **same(*OPEN[1:])}),
     "reply": ("replies", SAID, {"submitted": "working", "acknowledged": "working", "working": "working",
                                 **same("waiting", "offered")}),
-    "hear": ("words", SAID, {**same(*OPEN), "waiting": "working"}),
+    "hear": ("words", SAID, {**same(*OPEN), "submitted": "acknowledged", "waiting": "working"}),
     "wait": ("wait", {"for": "parts"}, dict.fromkeys(OPEN, "waiting")),
     "resume": ("resumption", {}, {"waiting": "working"}),
     "offer": ("offers", {"remedy": "repair", "amount_minor": 0, "cause": "quality", **SAID},
@@ -45,10 +45,10 @@ ACTS = {
     "withdraw": ("withdrawal", {}, dict.fromkeys(("captured", *OPEN), "withdrawn")),
     "correct_cause": ("cause", {"cause": "late", "responsible": "carrier", "text": "样例更正"},
                       same("resolved", "closed")),
-    "note": ("notes", SAID, same(*STATES)),
-    "try_contact": ("contact-attempts", {"way": "phone", "outcome": "no_answer"}, same(*OWNED)),
-    "book_slot": ("slot", None, same(*OPEN)),  # of an installation only
-    "make_urgent": ("urgency", SAID, same(*OPEN)),
+    "note": ("notes", SAID, {**same(*STATES), "submitted": "acknowledged"}),
+    "try_contact": ("contact-attempts", {"way": "phone", "outcome": "no_answer"}, {**same(*OWNED), "submitted": "acknowledged"}),
+    "book_slot": ("slot", None, {**same(*OPEN), "submitted": "acknowledged"}),  # of an installation only
+    "make_urgent": ("urgency", SAID, {**same(*OPEN), "submitted": "acknowledged"}),
     "offer_hand_over": ("hand-over", {"to": stores.SUPERVISOR[0], **SAID}, same(*OWNED)),
 }
 # What leads a new request of a clerk's into each state.
