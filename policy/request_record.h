@@ -56,6 +56,9 @@ struct StandingOffer {
     bool by_house_rules() const { return decision_id.rfind(kHouseDecision, 0) == 0; }
 };
 
+StandingOffer standing_offer(const RequestOffered& offered, base::UtcTime at);
+StandingOffer standing_offer(const MovedOffer& moved);
+
 struct RequestPhoto {
     std::string photo_id;
     std::string subject_id;  // whose key sealed it

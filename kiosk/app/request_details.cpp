@@ -88,14 +88,15 @@ void write_visit(base::JsonWriter& w, const policy::InstallationPlan& plan,
     w.end_object();
 }
 
-// An order is invoiced once: a second wish goes on in the first one.
+// An order is invoiced once: a second wish goes on in the first one. `own_id` is who asks.
 base::Status require_first_invoice(sqlite::Database& db,
-                                   const std::optional<base::OrderId>& order_id) {
+                                   const std::optional<base::OrderId>& order_id,
+                                   const base::RequestId& own_id) {
     if (!order_id) {
         return base::ok();
     }
     TRY(found, store::find_invoice_request_of(db, *order_id));
-    if (!found) {
+    if (!found || found->request_id == own_id) {
         return base::ok();
     }
     base::Error error = base::error(ErrorCode::Conflict, "request.invoice_there",
@@ -136,7 +137,7 @@ base::Status check_details(SubmitRequest& command) {
 base::Status add_details(App& app, store::WriteContext& context, const SubmitRequest& command,
                          policy::RequestSubmitted& event, RequestPersonal& personal) {
     if (command.invoice) {
-        CHECK_OK(require_first_invoice(context.db(), command.order_id));
+        CHECK_OK(require_first_invoice(context.db(), command.order_id, event.request_id));
         personal.invoice_for = command.invoice->is_company ? "company" : "person";
         personal.title = command.invoice->title;
         personal.tax_number = command.invoice->tax_number;

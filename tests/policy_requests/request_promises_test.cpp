@@ -14,9 +14,10 @@ namespace {
 
 const policy::Calendar kCalendar = samples::office_2026();  // the story begins on Monday at 16:00
 
-std::vector<policy::ClockRun> clocks_of(const policy::RequestRecord& record, base::UtcTime now,
-                                        std::array<std::optional<std::int64_t>, 5> minutes = {
-                                            30, 60, 240, 1'440, std::nullopt}) {
+std::vector<policy::ClockRun> clocks_of(
+    const policy::RequestRecord& record, base::UtcTime now,
+    std::array<std::optional<std::int64_t>, policy::kClockKinds> minutes = {30, 60, 240, 1'440,
+                                                                            std::nullopt}) {
     policy::ClockQuestion question;
     question.moments = record.moments;
     question.level.minutes = minutes;
