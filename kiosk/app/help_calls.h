@@ -9,7 +9,7 @@
 #include "kiosk/app/caller.h"
 #include "kiosk/store/request_table.h"
 #include "kiosk/store/write_context.h"
-#include "policy/request_events.h"
+#include "policy/help_events.h"
 
 namespace app {
 

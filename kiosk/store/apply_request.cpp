@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "kiosk/store/apply.h"
 #include "kiosk/store/offer_table.h"
+#include "policy/help_events.h"
 #include "policy/request_events.h"
 
 // Events of service requests and calls for a clerk.

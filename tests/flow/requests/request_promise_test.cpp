@@ -58,8 +58,7 @@ void resolve(OpenShop& shop, const base::RequestId& id, const std::string& name)
 
 }  // namespace
 
-TEST_CASE(
-    "what lies captured at the end of the day is told once, and its promise begins when filed") {
+TEST_CASE("what lies captured at the end of the day is told once; filed, it gets its promise") {
     OpenShop shop;  // Wednesday, 15:00
     const base::RequestId id = leave(shop, "a", true);
     const base::UtcTime by = row_of(shop, id).promised_at;
