@@ -65,7 +65,7 @@ struct ServiceRequest {
     base::UtcTime promised_at{};
     std::uint64_t submitted_seq = 0;
     std::uint64_t details_seq = 0;  // the event that last said what it is about, and whose it is
-    int score = 0;  // 0 = not rated
+    int score = 0;                  // 0 = not rated
     std::int64_t version = 1;
     std::string subject_id;
     bool urgent = false;         // ORG-1: goes past steps of its escalation

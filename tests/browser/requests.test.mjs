@@ -288,8 +288,14 @@ test('what is only taken down by phone is completed later, and withdrawn when no
   await queue().getByRole('button', { name: /待补全 · 建议/ }).waitFor();
   await main().getByText(/网上/).waitFor();
   await press('s');
+  await dialog().getByLabel('姓名').fill('样例丙');
+  await dialog().getByLabel('手机号').fill('13800009753');
+  await dialog().getByText('请填写姓名和电话，并征得顾客同意。').waitFor();
+  await dialog().getByLabel(/顾客同意留下联系方式/).check();
+  await hold('what was missing');
   await send();
   await case_is('已有人负责');
+  await main().getByText(/9753/).first().waitFor();
   await press('i');
   await dialog().getByLabel('为什么紧急').fill('样例：今晚就要答复');
   await send();

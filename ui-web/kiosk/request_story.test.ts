@@ -78,6 +78,7 @@ describe('what a customer is told', () => {
     const open = request('offered', { actions: ['accept_offer', 'withdraw'], offer: offer(false) });
     expect(may(open, 'accept_offer')).toBe(true);
     expect(may({ ...open, offer: offer(true) }, 'accept_offer')).toBe(false);
+    expect(may({ ...open, state: 'waiting', wait: 'customer' }, 'accept_offer')).toBe(true);
     expect(may(open, 'withdraw')).toBe(true);
     expect(may(open, 'hear')).toBe(false);
   });

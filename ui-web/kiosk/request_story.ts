@@ -55,7 +55,7 @@ export function said_last(request: ServiceRequest): Said | null {
   }
   const asked = request.state === 'waiting' ? text_of(request, 'request_waits') : '';
   const text = asked || (request.replies.at(-1)?.text ?? '');
-  return text === '' ? null : { name: 'story.said', text };
+  return text === '' && !may(request, 'accept_offer') ? null : { name: 'story.said', text };
 }
 
 // Rated once for each result: one that was opened again and settled anew is asked about again.
@@ -69,6 +69,6 @@ export const was_low = (request: ServiceRequest) => request.state === 'working' 
 
 export function may(request: ServiceRequest, act: RequestAct): boolean {
   if (!request.actions.includes(act)) return false;
-  if (act === 'accept_offer' || act === 'decline_offer') return standing_of(request) === 'offered';
+  if (act === 'accept_offer' || act === 'decline_offer') return request.offer?.accepted === false;
   return true;
 }

@@ -36,7 +36,7 @@ export type Remedies = {
   gifts: { item_id: string; name: Words; value_minor: number }[];
 };
 export type RequestClock = {
-  clock: 'acknowledge' | 'first_reply' | 'next_reply' | 'resolve' | 'follow_up';
+  clock: 'acknowledge' | 'first_reply' | 'next_reply' | 'resolve' | 'follow_up' | 'submission';
   standing: 'running' | 'paused' | 'met' | 'missed' | 'dropped';
   started_at: string;
   due_at: string | null;

@@ -4,6 +4,7 @@ import type { ServiceRequest } from '../../shared/api_types.ts';
 import { kMaxPhotos } from '../../shared/camera.ts';
 import type { IconName } from '../../shared/parts/icons.ts';
 import type { RequestAct } from '../../shared/request_standing.ts';
+import { completion_of, empty_completion, lacks_consent, type Completion } from './completion.ts';
 
 export const kWaits = ['customer', 'parts', 'third_party', 'hq'] as const;
 export const kContactWays = ['phone', 'message', 'email', 'in_person'] as const;
@@ -96,10 +97,11 @@ export type ActForm = {
   installed: number[]; // lines of the order, where the service asks which
   to: string; // a clerk
   into: string; // a request
+  completion: Completion; // of what was only taken down
 };
 export const empty_act = (): ActForm => ({
   text: '', phrase_id: null, answer: 'yes', wait: 'customer', outcome: 'solved', follow_up: 'done', way: 'phone',
-  reached: 'reached', cause: '', responsible: '', installed: [], to: '', into: '',
+  reached: 'reached', cause: '', responsible: '', installed: [], to: '', into: '', completion: empty_completion(),
 });
 
 // A no tells its reason.
@@ -119,6 +121,8 @@ function lacks_cause(act: Act, form: ActForm, needs_cause: boolean): boolean {
 
 function choice_of(act: Act, form: ActForm): Record<string, unknown> {
   switch (act) {
+    case 'submit':
+      return completion_of(form.completion);
     case 'wait':
       return { for: form.wait };
     case 'resolve':
@@ -145,12 +149,13 @@ function choice_of(act: Act, form: ActForm): Record<string, unknown> {
 
 export const gap_in = (text: string): string | null => /\{([a-z_]+)\}/.exec(text)?.[1] ?? null;
 
-export type ActReading = { ok: true; body: object } | { ok: false; why: 'words' | 'gap' | 'to' | 'into' | 'cause' };
+export type ActReading = { ok: true; body: object } | { ok: false; why: 'words' | 'gap' | 'to' | 'into' | 'cause' | 'consent' };
 export function read_act(act: Act, form: ActForm, needs_cause = false): ActReading {
   const text = form.text.trim();
   if (act === 'hand_over' && form.to.trim() === '') return { ok: false, why: 'to' };
   if (act === 'merge' && form.into === '') return { ok: false, why: 'into' };
   if (lacks_cause(act, form, needs_cause)) return { ok: false, why: 'cause' };
+  if (act === 'submit' && lacks_consent(form.completion)) return { ok: false, why: 'consent' };
   if (text === '' && needs_words(act, form)) return { ok: false, why: 'words' };
   if (gap_in(text) !== null) return { ok: false, why: 'gap' };
   return { ok: true, body: { ...choice_of(act, form), ...(text === '' ? {} : { text }) } };
