@@ -18,6 +18,7 @@ bool pauses_resolution(WaitFor wait) {
 std::vector<Span> pauses_of(const std::vector<RequestMoment>& moments) {
     std::vector<Span> pauses;
     std::optional<base::UtcTime> since;
+    WaitFor waits_for = WaitFor::Customer;
     const auto end = [&](base::UtcTime at) {
         if (since && at > *since) {
             pauses.push_back({*since, at});
@@ -30,13 +31,19 @@ std::vector<Span> pauses_of(const std::vector<RequestMoment>& moments) {
                 end(moment.at);
                 if (pauses_resolution(moment.wait)) {
                     since = moment.at;
+                    waits_for = moment.wait;
                 }
                 break;
             case What::Resolved:
                 end(moment.at);
                 since = moment.at;  // until it is opened again
+                waits_for = WaitFor::Customer;
                 break;
             case What::CustomerSpoke:
+                if (waits_for == WaitFor::Customer) {
+                    end(moment.at);
+                }
+                break;
             case What::WaitEnded:
             case What::Reopened:
             case What::Ended:

@@ -8,6 +8,7 @@
 #include "kiosk/app/commit.h"
 #include "kiosk/app/order_support.h"
 #include "kiosk/app/order_view.h"
+#include "kiosk/app/request_reading.h"
 #include "kiosk/app/request_view.h"
 #include "kiosk/app/session_table.h"
 #include "kiosk/store/milestone_table.h"
@@ -21,6 +22,8 @@
 
 namespace app {
 namespace {
+
+constexpr int kMaxMergeDepth = 50;  // as far as a case is read
 
 constexpr int kMaxRecords = 200;  // of each sort; a private customer has far fewer
 constexpr std::size_t kTailDigits = 4;
@@ -275,6 +278,23 @@ base::Status count_try(App& app, const Caller& caller) {
     return base::ok();
 }
 
+// What was written before the person was known stands under the request's own key; so does what
+// went on in it by a merge.
+base::Status erase_own_words(App& app, store::WriteContext& context, const Caller& caller,
+                             const base::RequestId& request_id, int depth) {
+    TRY(key, store::find_subject_key(context.db(), app.keys, request_id.text()));
+    if (key) {
+        CHECK_OK(erase_subject(app, context, caller, request_id.text()));
+    }
+    TRY(record, load_request_record(context.db(), request_id));
+    for (const policy::AbsorbedRequest& absorbed : record.absorbed) {
+        if (depth < kMaxMergeDepth) {
+            CHECK_OK(erase_own_words(app, context, caller, absorbed.request_id, depth + 1));
+        }
+    }
+    return base::ok();
+}
+
 }  // namespace
 
 base::Result<Reply> show_my_data(App& app, const Caller& caller, const MyDataQuery& query) {
@@ -303,13 +323,8 @@ base::Result<Reply> erase_my_data(App& app, const Caller& caller, const MyDataQu
                                "something is not finished and needs the person");
         }
         CHECK_OK(erase_subject(app, context, caller, holding.subject_id));
-        // What was written before the person was known stands under the request's own key.
         for (const HeldRequest& held : holding.requests) {
-            const std::string& own = held.request.request_id.text();
-            TRY(key, store::find_subject_key(context.db(), app.keys, own));
-            if (key) {
-                CHECK_OK(erase_subject(app, context, caller, own));
-            }
+            CHECK_OK(erase_own_words(app, context, caller, held.request.request_id, 0));
         }
         return Outcome{};
     }));

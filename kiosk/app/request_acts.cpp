@@ -1,5 +1,6 @@
 #include "kiosk/app/request_acts.h"
 
+#include "kiosk/app/request_details.h"
 #include "kiosk/app/request_submission.h"
 #include "kiosk/app/request_support.h"
 #include "kiosk/app/request_view.h"
@@ -97,6 +98,9 @@ base::Result<Reply> reopen_request(App& app, const Caller& caller, const Idempot
             TRY(state,
                 policy::decide_reopen(record, context.now(), shop->rules.service_levels.reopen_days,
                                       shop->rules.working));
+            if (record.kind == policy::RequestKind::Invoice && !record.order_id.empty()) {
+                CHECK_OK(require_first_invoice(context.db(), record.order_id, record.request_id));
+            }
             policy::RequestReopened act;
             TRY(promise, promise_from(app, record.kind, record.urgent, context.now()));
             act.promise = std::move(promise);

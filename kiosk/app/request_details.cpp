@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kiosk/app/milestones.h"
+#include "kiosk/app/request_reading.h"
 #include "kiosk/app/request_support.h"
 #include "kiosk/store/catalogue_table.h"
 #include "kiosk/store/milestone_table.h"
@@ -88,23 +89,6 @@ void write_visit(base::JsonWriter& w, const policy::InstallationPlan& plan,
     w.end_object();
 }
 
-// An order is invoiced once: a second wish goes on in the first one. `own_id` is who asks.
-base::Status require_first_invoice(sqlite::Database& db,
-                                   const std::optional<base::OrderId>& order_id,
-                                   const base::RequestId& own_id) {
-    if (!order_id) {
-        return base::ok();
-    }
-    TRY(found, store::find_invoice_request_of(db, *order_id));
-    if (!found || found->request_id == own_id) {
-        return base::ok();
-    }
-    base::Error error = base::error(ErrorCode::Conflict, "request.invoice_there",
-                                    "an invoice for this order was asked for already");
-    error.facts_json = "{\"number\":\"" + found->number + "\"}";
-    return error;
-}
-
 }  // namespace
 
 base::Status check_details(SubmitRequest& command) {
@@ -134,6 +118,32 @@ base::Status check_details(SubmitRequest& command) {
     return base::ok();
 }
 
+base::Status require_first_invoice(sqlite::Database& db,
+                                   const std::optional<base::OrderId>& order_id,
+                                   const base::RequestId& own_id) {
+    if (!order_id) {
+        return base::ok();
+    }
+    TRY(asked, store::list_invoice_requests_of(db, *order_id));
+    for (const policy::ServiceRequest& each : asked) {
+        // One that was merged goes on in another, which may have ended without it.
+        TRY(record, load_request_record(db, each.request_id));
+        TRY(survivor, find_survivor(db, record));
+        const bool is_settled = survivor.state == policy::RequestState::Resolved ||
+                                survivor.state == policy::RequestState::Closed;
+        const bool ended_without =
+            survivor.state == policy::RequestState::Withdrawn ||
+            (is_settled && survivor.resolution == policy::RequestOutcome::Refused);
+        if (survivor.request_id != own_id && !ended_without) {
+            base::Error error = base::error(ErrorCode::Conflict, "request.invoice_there",
+                                            "an invoice for this order was asked for already");
+            error.facts_json = "{\"number\":\"" + survivor.number + "\"}";
+            return error;
+        }
+    }
+    return base::ok();
+}
+
 base::Status add_details(App& app, store::WriteContext& context, const SubmitRequest& command,
                          policy::RequestSubmitted& event, RequestPersonal& personal) {
     if (command.invoice) {
@@ -152,7 +162,7 @@ base::Status add_details(App& app, store::WriteContext& context, const SubmitReq
     }
     if (command.slot) {
         const auto shop = app.shop.current();
-        TRY(slots, load_slots(*shop, context.db(), context.now()));
+        TRY(slots, load_slots(*shop, context.db(), context.now(), event.request_id));
         TRY(slot, policy::choose_slot(slots, *command.slot));
         event.slot_date = slot.date;
         event.slot_id = slot.slot->slot_id;

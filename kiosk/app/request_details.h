@@ -22,6 +22,12 @@ base::Status check_details(SubmitRequest& command);
 base::Status add_details(App& app, store::WriteContext& context, const SubmitRequest& command,
                          policy::RequestSubmitted& event, RequestPersonal& personal);
 
+// An order is invoiced once: a second wish goes on in the first one ("request.invoice_there").
+// `own_id` is the request that asks.
+base::Status require_first_invoice(sqlite::Database& db,
+                                   const std::optional<base::OrderId>& order_id,
+                                   const base::RequestId& own_id);
+
 // The members "invoice", "item" and "slot". Customers get a person's name and the address masked.
 base::Status write_details(const App& app, base::JsonWriter& w, sqlite::Database& db,
                            const policy::ServiceRequest& request, const RequestPersonal& personal,

@@ -41,8 +41,51 @@ bool is_same_buyer(const RequestPersonal& one, const RequestPersonal& other) {
            one.tax_number == other.tax_number;
 }
 
+bool has_offers(const policy::RequestRecord& record) {
+    return record.offer.has_value() || !record.accepted.empty();
+}
+
+// An offer belongs to the order it was made on, and to whom it was made.
+base::Status check_offers(const Side& from, const Side& into) {
+    const auto& order = into.request.order_id;
+    const bool other_order = !order.empty() && from.request.order_id != order;
+    const bool other_person =
+        !from.personal.phone.empty() && from.record.subject_id != into.record.subject_id;
+    if (has_offers(from.record) && (other_order || other_person)) {
+        return refused("request.merge_offer",
+                       "an offer was made in it: it stays a request of its own");
+    }
+    if (has_offers(into.record) && order.empty() && !from.request.order_id.empty()) {
+        return refused("request.merge_offer",
+                       "an offer was made in the other one, without an order: merge it into this");
+    }
+    return base::ok();
+}
+
+// What one kind of request alone is there for.
+base::Status check_kind(const Side& from, const Side& into) {
+    const bool has_invoice = !from.personal.invoice_for.empty();
+    const bool same_kind = from.record.kind == into.record.kind;
+    if (has_invoice && from.request.order_id != into.request.order_id) {
+        return refused("request.merge_invoice",
+                       "an invoice goes on only in a request of its order");
+    }
+    if (from.record.kind == policy::RequestKind::NotifyMe &&
+        (!same_kind || from.request.item_id != into.request.item_id)) {
+        return refused("request.merge_notify",
+                       "who waits for an item is told only by a request for this item");
+    }
+    return base::ok();
+}
+
 // What only one of the two can have.
 base::Status check_belongings(const Side& from, const Side& into) {
+    if (into.personal.phone.empty() && !from.personal.phone.empty()) {
+        return refused("request.merge_into_named",
+                       "merge the one without a number into the one with: its slip opens both");
+    }
+    CHECK_OK(check_offers(from, into));
+    CHECK_OK(check_kind(from, into));
     if (!from.request.slot_date.empty() && into.record.kind != policy::RequestKind::Installation) {
         return refused("request.merge_visit",
                        "a visit is booked in it: merge the other one into this");

@@ -158,6 +158,7 @@ base::Status require_still_holds(App& app, sqlite::Database& db,
     RemedyQuestion question;
     if (record.offer->line != 0) {
         question.line = record.offer->line;
+        question.of_offer = true;
     }
     if (!record.offer->cause.empty()) {
         TRY(cause, policy::parse_enum<policy::ReturnCause>(record.offer->cause));

@@ -58,10 +58,13 @@ base::Result<std::vector<Readable>> list_readable(sqlite::Database& db,
                                                   Reader reader) {
     std::vector<Readable> readable{{record, ""}};
     CHECK_OK(add_absorbed(db, record, record.subject_id, reader, readable));
-    if (reader == Reader::Customer && record.state == policy::RequestState::Merged) {
-        TRY(survivor, find_survivor(db, record));
-        const base::UtcTime merged_at = record.moments.back().at;
-        readable.push_back({std::move(survivor), "", merged_at});
+    // The answers of each request in which it went on, from the moment on in which it did.
+    policy::RequestRecord hop = record;
+    while (reader == Reader::Customer && !hop.merged_into.empty() && readable.size() < kMaxMerged) {
+        const base::UtcTime merged_at = hop.moments.back().at;
+        TRY(next, load_request_record(db, hop.merged_into));
+        hop = std::move(next);
+        readable.push_back({hop, "", merged_at});
     }
     return readable;
 }

@@ -93,7 +93,8 @@ base::Result<RemedyGround> load_remedy_ground(App& app, sqlite::Database& db,
     TRY(request, store::load_request(db, request_id));
     TRY(record, load_record_to_act_on(db, request_id));
     ground.cause = question.cause.value_or(policy::usual_cause(record.kind));
-    ground.line = request.line != 0 ? request.line : question.line.value_or(0);
+    const bool names_line = request.line != 0 && !question.of_offer;
+    ground.line = names_line ? request.line : question.line.value_or(0);
     const auto shop = app.shop.current();
     TRY(said_on, policy::local_date(shop->rules.opening, record.created_at));
     TRY(today, policy::local_date(shop->rules.opening, app.clock.now()));

@@ -31,6 +31,7 @@ struct RemedyGround {
 struct RemedyQuestion {
     std::optional<int> line;  // where the request names none
     std::optional<policy::ReturnCause> cause;
+    bool of_offer = false;  // the line is that of an offer, whatever the request names
 };
 // InvalidInput "request.no_such_line".
 base::Result<RemedyGround> load_remedy_ground(App& app, sqlite::Database& db,

@@ -364,13 +364,13 @@ base::Result<std::string> render_request(const App& app, sqlite::Database& db,
 }
 
 base::Result<std::string> render_request_card(const App& app, sqlite::Database& db,
-                                              const ServiceRequest& request) {
+                                              const ServiceRequest& request, Reader reader) {
     TRY(record, load_request_record(db, request.request_id));
     const auto shop = app.shop.current();
     TRY(timing, read_timing(record, shop->rules, app.clock.now()));
     JsonWriter w;
     w.begin_object();
-    CHECK_OK(write_head(db, w, request, record, Reader::Staff));
+    CHECK_OK(write_head(db, w, request, record, reader));
     write_next_due(w, timing.clocks);
     w.end_object();
     return w.take();

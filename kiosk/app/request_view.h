@@ -18,6 +18,6 @@ namespace app {
 base::Result<std::string> render_request(const App& app, sqlite::Database& db,
                                          const policy::ServiceRequest& request, Reader reader);
 base::Result<std::string> render_request_card(const App& app, sqlite::Database& db,
-                                              const policy::ServiceRequest& request);
+                                              const policy::ServiceRequest& request, Reader reader);
 
 }  // namespace app

@@ -114,14 +114,14 @@ base::Result<Outcome> write_answer(App& app, store::WriteContext& context, const
     return answer_with_request(app, context, caller, answer.request_id);
 }
 
-base::Result<Reply> reply_with_cards(App& app, sqlite::Database& db,
+base::Result<Reply> reply_with_cards(App& app, sqlite::Database& db, const Caller& caller,
                                      const std::vector<ServiceRequest>& requests) {
     base::JsonWriter w;
     w.begin_object();
     w.key("requests");
     w.begin_array();
     for (const ServiceRequest& request : requests) {
-        TRY(card, render_request_card(app, db, request));
+        TRY(card, render_request_card(app, db, request, reader_of(caller)));
         w.raw(card);
     }
     w.end_array();
@@ -246,7 +246,7 @@ base::Result<Reply> list_similar_requests(App& app, const Caller& caller,
             app.sessions.tie_request(caller.session_hash, request.request_id);
         }
     }
-    return reply_with_cards(app, *db, requests);
+    return reply_with_cards(app, *db, caller, requests);
 }
 
 base::Result<Reply> list_requests(App& app, const Caller& caller, const ListRequests& query) {
@@ -260,11 +260,11 @@ base::Result<Reply> list_requests(App& app, const Caller& caller, const ListRequ
     auto db = app.readers.lease();
     if (!query.number.empty()) {
         TRY(found, store::find_request_by_number(*db, query.number));
-        return reply_with_cards(app, *db,
+        return reply_with_cards(app, *db, caller,
                                 found ? std::vector{*found} : std::vector<ServiceRequest>());
     }
     TRY(requests, store::list_requests(*db, filter, query.limit));
-    return reply_with_cards(app, *db, requests);
+    return reply_with_cards(app, *db, caller, requests);
 }
 
 }  // namespace app

@@ -162,14 +162,13 @@ base::Result<std::optional<ServiceRequest>> find_request_by_track_hash(
     return read_one(statement);
 }
 
-base::Result<std::optional<ServiceRequest>> find_invoice_request_of(sqlite::Database& db,
-                                                                    const base::OrderId& order_id) {
+base::Result<std::vector<ServiceRequest>> list_invoice_requests_of(sqlite::Database& db,
+                                                                   const base::OrderId& order_id) {
     TRY(statement, db.prepare(REQUEST_COLUMNS
                               "WHERE order_id <> '' AND order_id = ?1 AND kind = 'invoice' AND "
-                              "refused = 0 AND state NOT IN ('withdrawn','merged') "
-                              "ORDER BY request_no DESC LIMIT 1"));
+                              "refused = 0 AND state <> 'withdrawn' ORDER BY request_no DESC"));
     statement.bind(order_id);
-    return read_one(statement);
+    return read_all(statement);
 }
 
 base::Result<std::vector<base::RequestId>> list_requests_whose_item_is_back(sqlite::Database& db,

@@ -42,8 +42,8 @@ base::Result<std::optional<policy::ServiceRequest>> find_request_by_number(
 base::Result<std::optional<policy::ServiceRequest>> find_request_by_track_hash(
     sqlite::Database& db, const std::string& track_hash);
 
-// ORD-10: the newest wish for an invoice of this order that was not withdrawn, merged or refused.
-base::Result<std::optional<policy::ServiceRequest>> find_invoice_request_of(
+// ORD-10: wishes for an invoice of this order, neither withdrawn nor refused, the newest first.
+base::Result<std::vector<policy::ServiceRequest>> list_invoice_requests_of(
     sqlite::Database& db, const base::OrderId& order_id);
 
 // PRE-7: open wishes to be told of an item that is in stock, where nobody noticed yet.

@@ -104,7 +104,9 @@ class Merges(unittest.TestCase):
         self.act(goes, "urgency", **SAID)
         self.act(goes, "offers", remedy="repair", amount_minor=0, cause="quality", **SAID)
         self.assertEqual(self.refusal(lambda: self.merge(goes, kept)), "request.merge_strangers")
-        kept = self.leave(self.clerk, phone=None, order_id=order["order_id"], line=1)
+        nameless = self.leave(self.clerk, phone=None, order_id=order["order_id"], line=1)
+        self.assertEqual(self.refusal(lambda: self.merge(goes, nameless)), "request.merge_into_named")
+        kept = self.leave(self.clerk, order_id=order["order_id"], line=1)
         merged = self.merge(goes, kept)
         self.assertEqual((merged["state"], merged["urgent"], merged["offer"]["remedy"]), ("offered", True, "repair"))
         self.assertEqual(merged["contact"]["phone_masked"], goes["contact"]["phone_masked"])
@@ -113,6 +115,27 @@ class Merges(unittest.TestCase):
         self.assertEqual(self.refusal(lambda: self.merge(third, self.see(goes))), "request.merge_into_open")
         accepted = self.act(merged, "offer-answer", accept=True)
         self.assertTrue(accepted["offer"]["accepted"])
+
+    def test_an_offer_stays_with_its_order_and_its_person(self):
+        one, two = self.sell(), self.sell()
+        goes = self.leave(self.clerk, order_id=one["order_id"], line=1)
+        self.act(goes, "offers", remedy="repair", amount_minor=0, cause="quality", **SAID)
+        elsewhere = self.leave(self.clerk, order_id=two["order_id"], line=1)
+        self.assertEqual(self.refusal(lambda: self.merge(goes, elsewhere)), "request.merge_offer")
+        other = self.leave(self.clerk, phone=OTHER_PHONE, order_id=one["order_id"], line=1)
+        self.assertEqual(self.refusal(lambda: self.merge(goes, other)), "request.merge_offer")
+
+    def test_a_chain_of_persons_shows_each_the_answers_from_their_own_merge_on(self):
+        order = self.sell()
+        three = [self.leave(self.clerk, words, phone, order_id=order["order_id"], line=1)
+                 for words, phone in (("甲说", PHONE), ("乙说", OTHER_PHONE), ("丙说", "13900001111"))]
+        self.merge(three[0], three[1])
+        self.act(three[1], "replies", text="给甲和乙的答复")
+        self.act(three[2], "replies", text="只给丙的答复")
+        self.merge(three[1], three[2])
+        told = [entry["text"] for entry in self.track(three[0])["request"]["entries"]]
+        self.assertIn("给甲和乙的答复", told)
+        self.assertNotIn("只给丙的答复", told)
 
     def test_offers_in_both_are_settled_before_they_are_merged(self):
         order = self.sell()
