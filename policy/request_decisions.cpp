@@ -84,11 +84,17 @@ bool is_of_customer(RequestAct act) {
 std::vector<RequestAct> possible_acts(const RequestRecord& request) {
     std::vector<RequestAct> acts;
     const bool asks = request.offer && !request.offer->accepted;
+    const auto fits = [&](RequestAct act) {
+        if (act == RequestAct::AcceptOffer || act == RequestAct::DeclineOffer) {
+            return asks;
+        }
+        if (act == RequestAct::AcceptHandOver || act == RequestAct::DeclineHandOver) {
+            return request.hand_over.has_value();
+        }
+        return act != RequestAct::BookSlot || is_installation(request);
+    };
     for (const RequestAct act : kRequestActs) {
-        const bool answers = act == RequestAct::AcceptOffer || act == RequestAct::DeclineOffer;
-        const bool fits =
-            (act != RequestAct::BookSlot || is_installation(request)) && (!answers || asks);
-        if (fits && !states_after(kRequestTable, request.state, act).empty()) {
+        if (fits(act) && !states_after(kRequestTable, request.state, act).empty()) {
             acts.push_back(act);
         }
     }

@@ -168,6 +168,8 @@ base::Status Fold::add_plain_act(const Event& event) {
         }
         answer_offer(event.type);
     } else if (event.type == RequestActed::kResumed) {
+        record_.entries.back().words_for_staff =
+            record_.wait && *record_.wait != WaitFor::Customer;  // as what was said of the wait
         end_wait(event.wall);
     } else if (event.type == RequestActed::kWithdrawn) {
         note(What::Ended, event.wall);

@@ -45,6 +45,9 @@ SubmitRequest complete(const FileRequest& command, const policy::ServiceRequest&
     whole.invoice = command.invoice ? command.invoice : buyer_in(personal);
     whole.item_id = command.item_id.empty() ? captured.item_id : command.item_id;
     whole.slot = command.slot;
+    if (!command.slot && !request.slot_date.empty()) {
+        whole.slot = policy::SlotChoice{request.slot_date, request.slot_id};  // does it still fit?
+    }
     return whole;
 }
 

@@ -81,7 +81,8 @@ base::Result<std::optional<std::string>> find_request_answer(App& app, const Cal
                                                              sqlite::Database& db,
                                                              const Track& query) {
     TRY(request, store::find_request_by_number(db, query.number));
-    if (!request) {
+    // What is only taken down has no slip and no promise yet: it is the staff's own.
+    if (!request || request->state == policy::RequestState::Captured) {
         return std::optional<std::string>();
     }
     TRY(personal, open_request_personal(db, app.keys, *request));
