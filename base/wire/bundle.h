@@ -55,7 +55,7 @@ struct Manifest {
     ContentDomain domain = ContentDomain::Catalogue;
     std::uint64_t version = 0;
     base::UtcTime effective_at{};
-    base::UtcTime expires_at{};      // afterwards it is warned of; the store goes on selling by it
+    base::UtcTime expires_at{};      // the store goes on selling by it afterwards
     std::int64_t min_program = 0;    // the oldest program that understands it
     std::vector<ContentFile> files;  // by name, no two alike
 };

@@ -14,7 +14,8 @@
 //   bundle.signature    too few of the right keys signed it
 //   bundle.older        a version fell: an old copy, or headquarters was restored too far back
 //   bundle.mixed        not what the document before it named (length or hash), or of another store
-//   bundle.expired      a timestamp or root that is out of date
+//   bundle.expired      a timestamp that is out of date; roots and manifests say when they end, and
+//                       nothing stops by it
 //   bundle.newer_schema, bundle.newer_program   this program is too old for it
 namespace wire {
 

@@ -158,13 +158,7 @@ base::Result<policy::RequestDetails> join_details(store::WriteContext& context, 
     if (details.item_id.empty()) {
         details.item_id = from.request.item_id;
     }
-    if (personal.phone.empty()) {
-        personal.name = from.personal.name;
-        personal.phone = from.personal.phone;
-        details.phone_index = from.details.phone_index;
-        details.subject_id =
-            personal.phone.empty() ? into.record.subject_id : from.record.subject_id;
-    }
+    details.subject_id = into.record.subject_id;  // a contact never goes over: check_belongings
     if (personal.invoice_for.empty()) {
         personal.invoice_for = from.personal.invoice_for;
         personal.title = from.personal.title;
